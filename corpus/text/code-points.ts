@@ -1,7 +1,5 @@
 import { type CodePoint, type CodePointSpan, codePointSpan, type Span, span, type Utf16 } from '../span.ts'
 
-const STRIDE = 1024
-
 /** Converts offsets of one text between UTF-16 code units and Unicode code points. Built in one pass over the text. */
 export type OffsetMap = Readonly<{
   /** Length of the text in code points. */
@@ -48,10 +46,7 @@ export function countCodePoints(text: string): number {
 
 function findSurrogatePairs(text: string): number[] {
   const pairs: number[] = []
-  for (let from = 0; from < text.length; from += STRIDE) {
-    const to = Math.min(text.length, from + STRIDE)
-    for (let at = from; at < to; at++) if (isPair(text, at)) pairs.push(at)
-  }
+  for (let at = 0; at < text.length - 1; at++) if (isPair(text, at)) pairs.push(at)
   return pairs
 }
 
