@@ -1,0 +1,198 @@
+import { z } from 'zod'
+import { AnnotationChange, AnnotationDraft, AnnotationRow } from '../corpus/annotation.ts'
+import { ArticleDescription, ArticleSummary, ArticleText } from '../corpus/article.ts'
+import { Claim } from '../corpus/claim.ts'
+import { CodePointBounds } from '../corpus/offsets.ts'
+import { Rating } from '../corpus/rating.ts'
+
+// Every route and event between the window and the rest. Offsets are code points of the canonical
+// text; times are milliseconds since 1970. Paths never cross: a grant stands for a path that a
+// person chose in a dialog or dropped on the window.
+
+const none = z.strictObject({})
+const id = z.uuid()
+const job = z.uuid()
+
+export const Grant = z.strictObject({ grant: z.uuid(), name: z.string(), kind: z.enum(['file', 'folder']) })
+export type Grant = z.infer<typeof Grant>
+
+export const Member = z.strictObject({ id, name: z.string(), role: z.enum(['annotator', 'lead', 'auditor']) })
+export type Member = z.infer<typeof Member>
+
+export const FailureReport = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+})
+export type FailureReport = z.infer<typeof FailureReport>
+
+const FileOutcome = z.strictObject({ file: z.string(), id })
+
+export const ImportReport = z.strictObject({
+  added: z.array(FileOutcome),
+  present: z.array(FileOutcome),
+  duplicateText: z.array(FileOutcome),
+  failed: z.array(z.strictObject({ file: z.string(), ...FailureReport.shape })),
+  cancelled: z.boolean(),
+})
+export type ImportReport = z.infer<typeof ImportReport>
+
+export const ProjectInfo = z.strictObject({
+  id,
+  title: z.string(),
+  /** The file's name without its folder. */
+  file: z.string(),
+  sample: z.boolean(),
+  readOnly: z.boolean(),
+  member: Member.nullable(),
+  canUndo: z.boolean(),
+  canRedo: z.boolean(),
+})
+export type ProjectInfo = z.infer<typeof ProjectInfo>
+
+/** What an undo or redo touched, so that the window can show it. */
+export const HistoryStep = z.strictObject({
+  kind: z.string(),
+  articleId: id.nullable(),
+  annotationIds: z.array(id),
+  canUndo: z.boolean(),
+  canRedo: z.boolean(),
+})
+export type HistoryStep = z.infer<typeof HistoryStep>
+
+export const HistoryEntry = z.strictObject({
+  hash: z.string(),
+  kind: z.string(),
+  author: z.string(),
+  wall: z.number(),
+  change: z.unknown(),
+  undone: z.boolean(),
+})
+export type HistoryEntry = z.infer<typeof HistoryEntry>
+
+export const Sentence = z.strictObject({ index: z.number(), ...CodePointBounds.shape, text: z.string() })
+
+export const TraceReport = z.strictObject({
+  annotation: AnnotationRow.nullable(),
+  bounds: CodePointBounds,
+  text: z.string(),
+  sentence: Sentence.nullable(),
+  article: ArticleSummary,
+  source: z.strictObject({ file: z.string(), sha256: z.string(), encoding: z.string(), reader: z.string() }),
+  history: z.array(HistoryEntry),
+  uri: z.string(),
+  verified: z.boolean(),
+  others: z.array(id),
+})
+export type TraceReport = z.infer<typeof TraceReport>
+
+export const VerifyReport = z.strictObject({
+  ok: z.boolean(),
+  checked: z.strictObject({ ops: z.number(), articles: z.number(), annotations: z.number() }),
+  problems: z.array(z.strictObject({ code: z.string(), where: z.string(), message: z.string() })),
+})
+export type VerifyReport = z.infer<typeof VerifyReport>
+
+/** `conll` and the others join as their writers land; `jsonl` is our own lossless format. */
+export const ExportFormat = z.enum(['jsonl'])
+
+/** Routes of the project process, which owns the database. */
+export const routes = {
+  'project.describe': { input: none, output: ProjectInfo },
+  'project.verify': { input: z.strictObject({ job }), output: VerifyReport },
+  'project.backup': { input: z.strictObject({ grant: z.uuid() }), output: z.strictObject({ file: z.string() }) },
+  'member.name': { input: z.strictObject({ name: z.string().trim().min(1).max(100) }), output: Member },
+  'article.list': { input: none, output: z.array(ArticleSummary) },
+  'article.read': { input: z.strictObject({ articleId: id }), output: ArticleText },
+  'article.describe': {
+    input: z.strictObject({ articleId: id, change: ArticleDescription.partial() }),
+    output: ArticleSummary,
+  },
+  'article.import': { input: z.strictObject({ grants: z.array(z.uuid()).min(1), job }), output: ImportReport },
+  'annotation.list': { input: z.strictObject({ articleId: id }), output: z.array(AnnotationRow) },
+  'annotation.create': { input: AnnotationDraft, output: AnnotationRow },
+  'annotation.change': { input: z.strictObject({ id, change: AnnotationChange }), output: AnnotationRow },
+  'annotation.delete': { input: z.strictObject({ ids: z.array(id).min(1) }), output: z.array(AnnotationRow) },
+  'rating.set': { input: z.strictObject({ annotationId: id, rating: Rating }), output: AnnotationRow },
+  'claim.set': { input: z.strictObject({ annotationId: id, claim: Claim }), output: AnnotationRow },
+  'history.undo': { input: none, output: HistoryStep.nullable() },
+  'history.redo': { input: none, output: HistoryStep.nullable() },
+  'history.list': { input: z.strictObject({ annotationId: id }), output: z.array(HistoryEntry) },
+  'trace.find': { input: z.strictObject({ query: z.string().trim().min(1).max(2000) }), output: TraceReport },
+  'export.run': {
+    input: z.strictObject({ format: ExportFormat, grant: z.uuid(), job }),
+    output: z.strictObject({ file: z.string(), counts: z.record(z.string(), z.number()), lossless: z.boolean() }),
+  },
+  'job.cancel': { input: z.strictObject({ job }), output: none },
+} as const
+
+/** Routes of the main process: dialogs, the clipboard, which project is open. */
+export const hostRoutes = {
+  'host.describe': {
+    input: none,
+    output: z.strictObject({
+      version: z.string(),
+      electron: z.string(),
+      platform: z.string(),
+      /** A folder beside the checkout that holds articles and has not been imported, offered on the first start. */
+      offer: z.strictObject({ ...Grant.shape, count: z.number() }).nullable(),
+      /** Files named on the command line, to be imported as soon as the window is ready. */
+      pending: z.array(Grant),
+      /** Why the project that should have been opened was not. */
+      failure: FailureReport.nullable(),
+    }),
+  },
+  'host.chooseArticles': { input: z.strictObject({ kind: z.enum(['files', 'folder']) }), output: z.array(Grant) },
+  'host.chooseExportFolder': { input: none, output: Grant.nullable() },
+  'host.chooseBackupFile': { input: none, output: Grant.nullable() },
+  'host.openProject': { input: none, output: z.strictObject({ opened: z.boolean() }) },
+  'host.newProject': { input: none, output: z.strictObject({ opened: z.boolean() }) },
+  'host.copyText': { input: z.strictObject({ text: z.string().max(100_000) }), output: none },
+} as const
+
+/** Events pushed to the window. */
+export const events = {
+  'job.progress': z.strictObject({ job, done: z.number(), total: z.number(), name: z.string().nullable() }),
+  'article.changed': z.strictObject({ articleId: id.nullable() }),
+  'history.changed': z.strictObject({ canUndo: z.boolean(), canRedo: z.boolean() }),
+  /** A menu entry or accelerator was used; the window runs the command of that name. */
+  'host.command': z.strictObject({
+    command: z.enum([
+      'import-files',
+      'import-folder',
+      'export',
+      'backup',
+      'verify',
+      'trace',
+      'undo',
+      'redo',
+      'library',
+    ]),
+  }),
+  /** The project process ended; true when a new one serves the same project. */
+  'host.project': z.strictObject({ ready: z.boolean(), failure: FailureReport.nullable() }),
+  /** Files or folders were handed over by a second start of the program. */
+  'host.handover': z.strictObject({ grants: z.array(Grant) }),
+} as const
+
+export type Routes = typeof routes
+export type HostRoutes = typeof hostRoutes
+export type AllRoutes = Routes & HostRoutes
+export type RouteName = keyof Routes
+export type HostRouteName = keyof HostRoutes
+export type AnyRouteName = keyof AllRoutes
+export type Input<N extends AnyRouteName> = z.input<AllRoutes[N]['input']>
+export type Output<N extends AnyRouteName> = z.output<AllRoutes[N]['output']>
+export type EventName = keyof typeof events
+export type EventBody<N extends EventName> = z.output<(typeof events)[N]>
+
+/** A reply is data, never a thrown error. */
+export type Reply<T> = { ok: true; value: T } | { ok: false; error: FailureReport }
+
+/** What the preload script puts on `window.bridge`; nothing else crosses. */
+export type Bridge = Readonly<{
+  call<N extends AnyRouteName>(route: N, input: Input<N>): Promise<Reply<Output<N>>>
+  on<N extends EventName>(event: N, listener: (body: EventBody<N>) => void): () => void
+  /** Turns files dropped on the window into grants; anything that is not a real file is left out. */
+  grantFiles(files: readonly unknown[]): Promise<Grant[]>
+}>
