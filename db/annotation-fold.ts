@@ -1,0 +1,130 @@
+import { effectiveOps, type Field, foldFields } from './fold.ts'
+import type { Db } from './open.ts'
+import { type Change, listOps, type Op } from './ops.ts'
+import { statement } from './statement.ts'
+
+/** An annotation, its ratings and its claim as the log has them; undefined where no effective op creates it. */
+export type FoldedAnnotation = Readonly<{
+  row: Readonly<Record<string, string | number | null>>
+  ratings: readonly Readonly<Record<string, string | number | Buffer | null>>[]
+  claim: string | undefined
+}>
+
+/** Folds the ops on one annotation into its row, its rating history and its claim. Pure. */
+export function foldAnnotation(ops: readonly Op[]): FoldedAnnotation | undefined {
+  const fields = foldFields(ops, readAnnotationOp)
+  const created = ops.find(({ kind, change }) => kind === 'annotation.create' && change !== undefined)
+  if (created === undefined) return undefined
+  const effective = effectiveOps(ops)
+  const origin = created.change!
+  const field = (name: string): Field | undefined => fields.get(name)
+  const shown = (name: string): unknown => field(name)?.value ?? null
+  const bounds = (shown('bounds') ?? origin.bounds) as Bounds
+  return {
+    row: {
+      id: created.target,
+      article_id: String(origin.articleId),
+      layer: String(origin.layer),
+      label: String(shown('label') ?? origin.label),
+      subtype: shown('subtype') as string | null,
+      start_code_point: bounds.startCodePoint,
+      end_code_point: bounds.endCodePoint,
+      quote: bounds.quote,
+      prefix: bounds.prefix,
+      suffix: bounds.suffix,
+      value: shown('value') === null ? null : JSON.stringify(shown('value')),
+      note: shown('note') as string | null,
+      status: statusOf(fields),
+      author: created.author,
+      tool: String(origin.tool),
+      rule: (origin.rule ?? null) as string | null,
+      derived_from: (origin.derivedFrom ?? null) as string | null,
+      created_ms: Number(origin.createdMs ?? created.wallMs),
+      changed_ms: effective.at(-1)?.wallMs ?? ops.at(-1)!.wallMs,
+    },
+    ratings: ops.filter(({ kind }) => kind === 'rating.set').map((op) => toRatingRow(op, effective)),
+    claim: shown('claim') === null ? undefined : JSON.stringify(shown('claim')),
+  }
+}
+
+/** Folds one annotation and writes its rows; takes them away where the log no longer creates it. */
+export function refoldAnnotation(db: Db, id: string): void {
+  const folded = foldAnnotation(listOps(db, id))
+  if (folded === undefined) {
+    statement(db, 'DELETE FROM annotation WHERE id = ?').run(id)
+    return
+  }
+  statement(db, UPSERT_ANNOTATION).run(folded.row)
+  statement(db, 'DELETE FROM rating WHERE annotation_id = ?').run(id)
+  for (const rating of folded.ratings) statement(db, INSERT_RATING).run(rating)
+  if (folded.claim === undefined) statement(db, 'DELETE FROM claim WHERE annotation_id = ?').run(id)
+  else statement(db, UPSERT_CLAIM).run(id, folded.claim)
+}
+
+type Bounds = { startCodePoint: number; endCodePoint: number; quote: string; prefix: string; suffix: string }
+
+const EDITABLE = ['label', 'subtype', 'bounds', 'value', 'note'] as const
+
+// Every edit also says "alive": a deletion hides only what its author had seen, and an edit made
+// without knowledge of it keeps the annotation and shows the conflict.
+function readAnnotationOp({ kind, change }: Op): Change | undefined {
+  if (change === undefined) return undefined
+  if (kind === 'annotation.delete') return { deleted: true }
+  if (kind === 'annotation.restore') return { deleted: false }
+  if (kind === 'rating.set') return { deleted: false }
+  if (kind === 'claim.set') return { deleted: false, claim: change.claim }
+  const edited = EDITABLE.filter((name) => change[name] !== undefined).map((name) => [name, change[name]] as const)
+  return { deleted: false, ...Object.fromEntries(edited) }
+}
+
+function statusOf(fields: ReadonlyMap<string, Field>): string {
+  const deleted = fields.get('deleted')
+  if (deleted === undefined) return 'deleted'
+  if (deleted.value === true && !deleted.contested) return 'deleted'
+  return [...fields.values()].some(({ contested }) => contested) ? 'contested' : 'live'
+}
+
+function toRatingRow({ hash, change, author, lamport, wallMs, target }: Op, effective: readonly Op[]) {
+  return {
+    op_hash: Buffer.from(hash, 'hex'),
+    annotation_id: target,
+    reliability: (change?.reliability ?? null) as string | null,
+    credibility: (change?.credibility ?? null) as number | null,
+    rationale: (change?.rationale ?? null) as string | null,
+    author,
+    lamport,
+    wall_ms: wallMs,
+    live: effective.some((op) => op.hash === hash) ? 1 : 0,
+  }
+}
+
+const COLUMNS = [
+  'id',
+  'article_id',
+  'layer',
+  'label',
+  'subtype',
+  'start_code_point',
+  'end_code_point',
+  'quote',
+  'prefix',
+  'suffix',
+  'value',
+  'note',
+  'status',
+  'author',
+  'tool',
+  'rule',
+  'derived_from',
+  'created_ms',
+  'changed_ms',
+]
+const UPSERT_ANNOTATION = `INSERT INTO annotation (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})
+ON CONFLICT(id) DO UPDATE SET ${COLUMNS.slice(1)
+  .map((name) => `${name} = excluded.${name}`)
+  .join(', ')}`
+const INSERT_RATING = `INSERT INTO rating
+(op_hash, annotation_id, reliability, credibility, rationale, author, lamport, wall_ms, live)
+VALUES (@op_hash, @annotation_id, @reliability, @credibility, @rationale, @author, @lamport, @wall_ms, @live)`
+const UPSERT_CLAIM = `INSERT INTO claim (annotation_id, body) VALUES (?, ?)
+ON CONFLICT(annotation_id) DO UPDATE SET body = excluded.body`

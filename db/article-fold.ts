@@ -1,0 +1,83 @@
+import { foldFields } from './fold.ts'
+import type { Db } from './open.ts'
+import { type Change, listOps, type Op } from './ops.ts'
+import { statement } from './statement.ts'
+
+/** An article and its sentences as the log has them; undefined where no effective op adds it. */
+export type FoldedArticle = Readonly<{
+  row: Readonly<Record<string, string | number | null>>
+  sentences: readonly (readonly [start: number, end: number])[]
+}>
+
+/** Folds the ops on one article. Pure; sentence bounds in code points. */
+export function foldArticle(ops: readonly Op[]): FoldedArticle | undefined {
+  const added = ops.find(({ kind, change }) => kind === 'article.add' && change !== undefined)
+  if (added === undefined) return undefined
+  const fields = foldFields(ops, readArticleOp)
+  const origin = added.change!
+  // A detail that a person cleared is null on purpose and must not fall back to the first proposal.
+  const shown = (name: string): string | null => {
+    const field = fields.get(name)
+    return (field === undefined ? (origin[name] ?? null) : field.value) as string | null
+  }
+  return {
+    row: {
+      id: added.target,
+      sha256: String(origin.sha256),
+      source_sha256: String(origin.sourceSha256),
+      file: String(origin.file),
+      encoding: String(origin.encoding),
+      reader: String(origin.reader),
+      title: String(shown('title')),
+      publisher: shown('publisher'),
+      author: shown('author'),
+      date: shown('date'),
+      language: String(shown('language')),
+      characters: Number(origin.characters),
+      segmenter: String(shown('segmenter')),
+      added_ms: added.wallMs,
+      removed: fields.has('sha256') ? 0 : 1,
+    },
+    sentences: (fields.get('sentences')?.value ?? origin.sentences) as [number, number][],
+  }
+}
+
+/** Folds one article and writes its row and sentences. */
+export function refoldArticle(db: Db, id: string): void {
+  const folded = foldArticle(listOps(db, id))
+  if (folded === undefined) return
+  statement(db, UPSERT_ARTICLE).run(folded.row)
+  statement(db, 'DELETE FROM sentence WHERE article_id = ?').run(id)
+  const insert = statement(
+    db,
+    'INSERT INTO sentence (article_id, position, start_code_point, end_code_point) VALUES (?, ?, ?, ?)',
+  )
+  for (const [at, [start, end]] of folded.sentences.entries()) insert.run(id, at, start, end)
+}
+
+function readArticleOp({ kind, change }: Op): Change | undefined {
+  if (change === undefined) return undefined
+  return kind === 'article.add' || kind === 'article.describe' || kind === 'article.segment' ? change : undefined
+}
+
+const COLUMNS = [
+  'id',
+  'sha256',
+  'source_sha256',
+  'file',
+  'encoding',
+  'reader',
+  'title',
+  'publisher',
+  'author',
+  'date',
+  'language',
+  'characters',
+  'segmenter',
+  'added_ms',
+  'removed',
+]
+const UPSERT_ARTICLE = `INSERT INTO article (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})
+ON CONFLICT(id) DO UPDATE SET ${COLUMNS.slice(1)
+  .map((name) => `${name} = excluded.${name}`)
+  .join(', ')}`

@@ -1,0 +1,147 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { ArticleDescription, ArticleSummary, ArticleText } from '../corpus/article.ts'
+import { DomainError } from '../corpus/errors.ts'
+import type { CodePointSpan } from '../corpus/span.ts'
+import { countCodePoints } from '../corpus/text/code-points.ts'
+import { refoldArticle } from './article-fold.ts'
+import { sha256Hex } from './hash.ts'
+import { type Db, inTransaction } from './open.ts'
+import { appendOp } from './ops.ts'
+import { statement } from './statement.ts'
+
+/** A source file that was read: its bytes, and the canonical text that the named reader made of them. */
+export type SourceText = Readonly<{
+  /** The file's name without its folder. */
+  file: string
+  bytes: Uint8Array
+  encoding: string
+  reader: string
+  text: string
+  sentences: readonly CodePointSpan[]
+  segmenter: string
+}>
+
+/** Whether an article is new, was there from the same bytes, or has the same text from other bytes. */
+export type AddedArticle = Readonly<{ outcome: 'added' | 'present' | 'duplicateText'; id: string }>
+
+/** Adds an article, or recognises one that is there. The text and the bytes are stored once, by hash. */
+export function addArticle(db: Db, source: SourceText, described: ArticleDescription, by: string): AddedArticle {
+  const sourceSha256 = sha256Hex(source.bytes)
+  const textBytes = Buffer.from(source.text, 'utf8')
+  const sha256 = sha256Hex(textBytes)
+  return inTransaction(db, () => {
+    const same = findByHash(db, 'source_sha256', sourceSha256)
+    if (same) return { outcome: 'present', id: same }
+    const sameText = findByHash(db, 'sha256', sha256)
+    if (sameText) return { outcome: 'duplicateText', id: sameText }
+    statement(db, 'INSERT OR IGNORE INTO canonical_text (sha256, text) VALUES (?, ?)').run(sha256, source.text)
+    // Most files are their own canonical text: their bytes are not stored twice.
+    const bytes = sourceSha256 === sha256 ? null : Buffer.from(source.bytes)
+    statement(db, 'INSERT OR IGNORE INTO source_file (sha256, bytes) VALUES (?, ?)').run(sourceSha256, bytes)
+    const id = uuidv7()
+    const { file, encoding, reader, segmenter } = source
+    const sentences = source.sentences.map(({ startCodePoint, endCodePoint }) => [startCodePoint, endCodePoint])
+    const characters = countCodePoints(source.text)
+    const change = { ...described, sha256, sourceSha256, file, encoding, reader, characters, segmenter, sentences }
+    appendOp(db, by, { kind: 'article.add', target: id, change })
+    refoldArticle(db, id)
+    return { outcome: 'added', id }
+  })
+}
+
+/** Changes what describes an article beside its text. */
+export function describeArticle(
+  db: Db,
+  id: string,
+  change: { [Name in keyof ArticleDescription]?: ArticleDescription[Name] | undefined },
+  by: string,
+): ArticleSummary {
+  return inTransaction(db, () => {
+    getArticle(db, id)
+    appendOp(db, by, { kind: 'article.describe', target: id, change })
+    refoldArticle(db, id)
+    return getArticle(db, id)
+  })
+}
+
+/** Every article in the order in which it was added, with its live annotations counted by label. */
+export function listArticles(db: Db): ArticleSummary[] {
+  const counts = new Map<string, { label: string; n: number }[]>()
+  for (const { article_id, label, n } of statement<CountRow>(db, COUNT_BY_LABEL).all()) {
+    const some = counts.get(article_id) ?? []
+    some.push({ label, n })
+    counts.set(article_id, some)
+  }
+  return statement<ArticleRecord>(db, SELECT_ARTICLES)
+    .all()
+    .map((row) => toSummary(row, counts.get(row.id) ?? []))
+}
+
+/** One article. Throws DomainError `article-missing`. */
+export function getArticle(db: Db, id: string): ArticleSummary {
+  const found = findArticle(db, id)
+  if (found) return found
+  throw new DomainError('article-missing', `no article ${id} in this project`, { id })
+}
+
+/** One article, or undefined for an unknown or removed one. */
+export function findArticle(db: Db, id: string): ArticleSummary | undefined {
+  const row = statement<ArticleRecord>(db, SELECT_ARTICLE).get(id)
+  if (!row) return undefined
+  const counts = statement<CountRow>(db, COUNT_OF_ARTICLE).all(id)
+  return toSummary(row, counts)
+}
+
+/** The article whose canonical text has this SHA-256; undefined if none has. */
+export function findArticleByText(db: Db, sha256: string): string | undefined {
+  return findByHash(db, 'sha256', sha256)
+}
+
+/** An article with its canonical text and its stored sentences, in code points. */
+export function readArticle(db: Db, id: string): ArticleText {
+  const summary = getArticle(db, id)
+  return { article: summary, text: readText(db, summary.sha256), sentences: listSentences(db, id) }
+}
+
+/** The canonical text with this SHA-256. */
+export function readText(db: Db, sha256: string): string {
+  const row = statement<{ text: string }>(db, 'SELECT text FROM canonical_text WHERE sha256 = ?').get(sha256)
+  if (!row) throw new DomainError('project-damaged', `the text ${sha256} is missing: restore a backup`)
+  return row.text
+}
+
+/** The sentences of an article as they were when it was added or last segmented, in code points. */
+export function listSentences(db: Db, articleId: string): { startCodePoint: number; endCodePoint: number }[] {
+  return statement<{ startCodePoint: number; endCodePoint: number }>(
+    db,
+    `SELECT start_code_point AS startCodePoint, end_code_point AS endCodePoint FROM sentence
+WHERE article_id = ? ORDER BY position`,
+  ).all(articleId)
+}
+
+type ArticleRecord = Omit<ArticleSummary, 'labels' | 'state' | 'addedAt'> & { addedMs: number }
+type CountRow = { article_id: string; label: string; n: number }
+
+function toSummary(
+  { addedMs, ...row }: ArticleRecord,
+  counts: readonly { label: string; n: number }[],
+): ArticleSummary {
+  const labels = { actor: 0, event: 0, date: 0, amount: 0, claim: 0 }
+  for (const { label, n } of counts) labels[label as keyof typeof labels] = n
+  return { ...row, addedAt: addedMs, labels, state: counts.length > 0 ? 'progress' : 'none' }
+}
+
+function findByHash(db: Db, column: 'sha256' | 'source_sha256', hash: string): string | undefined {
+  const sql = `SELECT id FROM article WHERE ${column} = ? AND removed = 0 ORDER BY added_ms, id LIMIT 1`
+  return statement<{ id: string }>(db, sql).get(hash)?.id
+}
+
+const ARTICLE = `SELECT a.id, a.sha256, a.source_sha256 AS sourceSha256, a.file, a.encoding, a.reader, a.title, a.publisher,
+a.author, a.date, a.language, a.characters, a.added_ms AS addedMs,
+(SELECT count(*) FROM sentence s WHERE s.article_id = a.id) AS sentences FROM article a WHERE a.removed = 0`
+const SELECT_ARTICLES = `${ARTICLE} ORDER BY a.added_ms, a.id`
+const SELECT_ARTICLE = `${ARTICLE} AND a.id = ?`
+const COUNT_BY_LABEL = `SELECT article_id, label, count(*) AS n FROM annotation
+WHERE status <> 'deleted' GROUP BY article_id, label`
+const COUNT_OF_ARTICLE = `SELECT article_id, label, count(*) AS n FROM annotation
+WHERE status <> 'deleted' AND article_id = ? GROUP BY label`

@@ -1,0 +1,57 @@
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
+import { DomainError } from '../corpus/errors.ts'
+import { connect } from './connect.ts'
+import { toDomainError } from './errors.ts'
+import { type Db, syncFolder } from './open.ts'
+import { statement } from './statement.ts'
+
+/** What a backup holds, counted in the copy itself. */
+export type BackupReport = Readonly<{ file: string; counts: { ops: number; articles: number; annotations: number } }>
+
+/**
+ * Writes a copy of the open project, checks it and only then gives it its name (reliability.md §5.4). Refuses an
+ * existing file. Throws DomainError `file-exists`, `disk-full`, `folder-read-only`; nothing is left behind then.
+ */
+export function backupProject(db: Db, path: string): BackupReport {
+  const file = resolve(path)
+  const name = basename(file)
+  if (existsSync(file))
+    throw new DomainError('file-exists', `${name} exists already: choose another name`, { file: name })
+  const draft = join(dirname(file), `.${name}.${uuidv7()}.new`)
+  try {
+    statement(db, 'VACUUM INTO ?').run(draft)
+    const counts = check(db, draft)
+    const handle = openSync(draft, 'r+')
+    fsyncSync(handle)
+    closeSync(handle)
+    linkSync(draft, file)
+    syncFolder(dirname(file))
+    return { file, counts }
+  } catch (error) {
+    throw toDomainError(error, file)
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+function check(db: Db, draft: string): BackupReport['counts'] {
+  const copy = connect(draft, { readonly: true })
+  try {
+    if (copy.pragma('integrity_check(1)', { simple: true }) !== 'ok')
+      throw new DomainError('backup-failed', 'the backup did not pass its check and was not kept')
+    const counts = copy.prepare(COUNTS).get() as BackupReport['counts']
+    const head = 'SELECT hash FROM op ORDER BY lamport DESC, hash DESC LIMIT 1'
+    const mine = statement<{ hash: Buffer }>(db, head).get()?.hash.toString('hex')
+    const theirs = (copy.prepare(head).get() as { hash: Buffer } | undefined)?.hash.toString('hex')
+    if (mine !== theirs || counts.ops !== statement<BackupReport['counts']>(db, COUNTS).get()?.ops)
+      throw new DomainError('backup-failed', 'the backup is not the same as the project and was not kept')
+    return counts
+  } finally {
+    copy.close()
+  }
+}
+
+const COUNTS = `SELECT (SELECT count(*) FROM op) AS ops, (SELECT count(*) FROM article WHERE removed = 0) AS articles,
+(SELECT count(*) FROM annotation WHERE status <> 'deleted') AS annotations`

@@ -1,0 +1,123 @@
+import { effectiveOps } from './fold.ts'
+import { memberNames } from './member.ts'
+import { type Db, inTransaction } from './open.ts'
+import { appendOp, listOps, listOwnOps, type Op } from './ops.ts'
+import { refold } from './refold.ts'
+
+/** What an undo or redo touched: the kind of the act and its targets. */
+export type Step = Readonly<{ kind: string; targets: readonly string[] }>
+
+/** One line of a target's history, oldest first; `undone` when a later op reversed it. */
+export type HistoryLine = Readonly<{
+  hash: string
+  kind: string
+  author: string
+  wall: number
+  change: unknown
+  undone: boolean
+}>
+
+type DoneOp = Readonly<{ hash: string; target: string; kind: string }>
+type Act = { group: string; ops: DoneOp[] }
+type Stacks = { undo: Act[]; redo: Act[] }
+
+const UNDOABLE = new Set([
+  'annotation.create',
+  'annotation.change',
+  'annotation.delete',
+  'annotation.restore',
+  'claim.set',
+  'rating.set',
+  'article.describe',
+])
+
+/** Whether this author has an act on this copy to undo or to redo; read from the log, so it outlives a restart. */
+export function describeStacks(db: Db, author: string): { canUndo: boolean; canRedo: boolean } {
+  const { undo, redo } = readStacks(db, author)
+  return { canUndo: undo.length > 0, canRedo: redo.length > 0 }
+}
+
+/** Reverses the author's last act by appending ops; the log never shrinks. Undefined when there is none. */
+export function undo(db: Db, author: string): Step | undefined {
+  return reverse(db, author, 'undo')
+}
+
+/** Reverses the author's last undo. Undefined when there is none. */
+export function redo(db: Db, author: string): Step | undefined {
+  return reverse(db, author, 'redo')
+}
+
+/** Everything that happened to one target, with authors' names. */
+export function listHistory(db: Db, target: string): HistoryLine[] {
+  const ops = listOps(db, target)
+  const names = memberNames(db)
+  const effective = new Set(effectiveOps(ops).map(({ hash }) => hash))
+  return ops.map((op) => ({
+    hash: op.hash,
+    kind: op.kind,
+    author: names.get(op.author) ?? op.author,
+    wall: op.wallMs,
+    change: op.change ?? null,
+    undone: op.kind !== 'op.undo' && !effective.has(op.hash),
+  }))
+}
+
+function reverse(db: Db, author: string, direction: 'undo' | 'redo'): Step | undefined {
+  const act = readStacks(db, author)[direction].at(-1)
+  if (act === undefined) return undefined
+  return inTransaction(db, () => {
+    const reversed = direction === 'undo' ? act.ops : standingUndos(db, act.ops)
+    for (const { hash, target } of reversed.toReversed()) {
+      const group = `${direction}:${act.group}`
+      appendOp(db, author, { kind: 'op.undo', target, change: { undoes: hash }, group })
+      refold(db, target)
+    }
+    return { kind: act.ops[0]!.kind, targets: [...new Set(act.ops.map(({ target }) => target))] }
+  })
+}
+
+/** The ops that now reverse the given ones. */
+function standingUndos(db: Db, ops: readonly DoneOp[]): DoneOp[] {
+  return ops.flatMap(({ hash, target }) => {
+    const all = listOps(db, target)
+    const undone = new Set(all.filter(({ kind }) => kind === 'op.undo').map(({ change }) => String(change?.undoes)))
+    return all.filter((op) => op.kind === 'op.undo' && op.change?.undoes === hash && !undone.has(op.hash))
+  })
+}
+
+const cached = new WeakMap<Db, Map<string, { seq: number; stacks: Stacks }>>()
+
+/** Reads the author's acts from the log, outside any transaction; only what came since the last call is read again. */
+function readStacks(db: Db, author: string): Stacks {
+  if (db.raw.inTransaction) throw new RangeError('acts are read between transactions, not inside one')
+  const known = cached.get(db) ?? new Map<string, { seq: number; stacks: Stacks }>()
+  cached.set(db, known)
+  const entry = known.get(author) ?? { seq: 0, stacks: { undo: [], redo: [] } }
+  known.set(author, entry)
+  for (const op of listOwnOps(db, entry.seq)) {
+    entry.seq = op.seq
+    if (op.author === author) advance(entry.stacks, op)
+  }
+  return entry.stacks
+}
+
+function advance(stacks: Stacks, op: Op): void {
+  if (op.kind === 'op.undo') {
+    move(stacks, op)
+    return
+  }
+  if (!UNDOABLE.has(op.kind)) return
+  stacks.redo.length = 0
+  const { hash, target, kind, group } = op
+  const top = stacks.undo.at(-1)
+  if (top?.group === group) top.ops.push({ hash, target, kind })
+  else stacks.undo.push({ group, ops: [{ hash, target, kind }] })
+}
+
+/** An op of group `undo:G` or `redo:G` moves the act G between the stacks, once however many ops it has. */
+function move(stacks: Stacks, { group }: Op): void {
+  const [direction, ...rest] = group.split(':')
+  const name = rest.join(':')
+  const [from, to] = direction === 'undo' ? [stacks.undo, stacks.redo] : [stacks.redo, stacks.undo]
+  if (from.at(-1)?.group === name) to.push(from.pop()!)
+}

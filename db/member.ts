@@ -1,0 +1,71 @@
+import { eq } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import { foldFields } from './fold.ts'
+import { type Db, inTransaction } from './open.ts'
+import { appendOp, listOps, readLocal, writeLocal } from './ops.ts'
+import { member } from './schema.ts'
+import { statement } from './statement.ts'
+
+/** Someone who works on the project. */
+export type MemberRow = Readonly<{ id: string; name: string; role: 'annotator' | 'lead' | 'auditor' }>
+
+/** Finds a member by exact name (NFC) or adds one as an annotator; the member is its own op's author. */
+export function findOrAddMember(db: Db, name: string): MemberRow {
+  const exact = name.normalize('NFC').trim()
+  return inTransaction(db, () => {
+    const found = db.orm.select().from(member).where(eq(member.name, exact)).get()
+    if (found) return toMember(found)
+    const id = uuidv7()
+    appendOp(db, id, { kind: 'member.add', target: id, change: { name: exact, role: 'annotator', keys: [] } })
+    refoldMember(db, id)
+    return toMember(db.orm.select().from(member).where(eq(member.id, id)).get()!)
+  })
+}
+
+/** The member who works on this copy of the file now; undefined before the first edit. */
+export function currentMember(db: Db): MemberRow | undefined {
+  const id = readLocal(db, 'member')
+  if (id === undefined) return undefined
+  const found = db.orm.select().from(member).where(eq(member.id, id)).get()
+  return found && toMember(found)
+}
+
+/** Makes a member the one who works on this copy. */
+export function becomeMember(db: Db, name: string): MemberRow {
+  return inTransaction(db, () => {
+    const found = findOrAddMember(db, name)
+    writeLocal(db, 'member', found.id)
+    return found
+  })
+}
+
+/** Every member's name by id. */
+export function memberNames(db: Db): Map<string, string> {
+  return new Map(
+    db.orm
+      .select()
+      .from(member)
+      .all()
+      .map(({ id, name }) => [id, name]),
+  )
+}
+
+/** Folds one member and writes its row. */
+export function refoldMember(db: Db, id: string): void {
+  const fields = foldFields(listOps(db, id), ({ kind, change }) => (kind === 'member.add' ? change : undefined))
+  const name = fields.get('name')?.value
+  if (name === undefined) {
+    statement(db, 'DELETE FROM member WHERE id = ?').run(id)
+    return
+  }
+  const keys = JSON.stringify(fields.get('keys')?.value ?? [])
+  statement(
+    db,
+    `INSERT INTO member (id, name, role, keys) VALUES (?, ?, ?, ?)
+ON CONFLICT(id) DO UPDATE SET name = excluded.name, role = excluded.role, keys = excluded.keys`,
+  ).run(id, name, fields.get('role')?.value ?? 'annotator', keys)
+}
+
+function toMember({ id, name, role }: typeof member.$inferSelect): MemberRow {
+  return { id, name, role }
+}

@@ -1,0 +1,113 @@
+import type Database from 'better-sqlite3'
+import { DomainError } from '../corpus/errors.ts'
+import { sha256Hex } from './hash.ts'
+import { project } from './migrations/0001-project.ts'
+
+/** One step from a schema version to the next; `loses` names the tables that may have fewer rows afterwards. */
+export type Migration = Readonly<{ version: number; name: string; sql: string; loses?: readonly string[] }>
+
+/** Every released step, in order, without gaps. */
+export const migrations: readonly Migration[] = [project]
+
+/** The schema version that this program writes. */
+export const SCHEMA_VERSION = migrations.length
+
+/**
+ * Brings a file to the newest schema, one exclusive transaction a step (reliability.md §5.6; never drizzle's runner,
+ * which loses child rows). `beforeFirst` runs once before an existing file is changed: make the backup there.
+ * Throws DomainError `project-newer` or `project-damaged`; the file is then as it was.
+ */
+export function migrate(db: Database.Database, steps = migrations, beforeFirst: () => void = () => {}): void {
+  const from = userVersion(db)
+  if (from > steps.length) throw newer(from, steps.length)
+  assertRecorded(db, from, steps)
+  if (from === steps.length) return
+  if (from > 0) beforeFirst()
+  // SQLite ignores this pragma inside a transaction, and dropping a table would then cascade.
+  db.pragma('foreign_keys = OFF')
+  if (db.pragma('foreign_keys', { simple: true }) !== 0) throw new RangeError('foreign keys could not be switched off')
+  try {
+    for (const step of steps.slice(from)) runStep(db, step)
+  } finally {
+    db.pragma('foreign_keys = ON')
+  }
+}
+
+/** The error for a file whose schema is newer than this program. */
+export function newer(file: number, program: number): DomainError {
+  return new DomainError(
+    'project-newer',
+    `the project was written by a newer Isnad (schema ${file}, this program knows ${program}): update Isnad to open it`,
+    { file, program },
+  )
+}
+
+function userVersion(db: Database.Database): number {
+  return Number(db.pragma('user_version', { simple: true }))
+}
+
+function runStep(db: Database.Database, step: Migration): void {
+  db.transaction(() => {
+    const before = countRows(db)
+    const head = logHead(db)
+    db.exec(step.sql)
+    db.prepare('INSERT INTO schema_migration (version, name, sha256, applied_ms) VALUES (?, ?, ?, ?)').run(
+      step.version,
+      step.name,
+      sha256Hex(step.sql),
+      Date.now(),
+    )
+    db.pragma(`user_version = ${step.version}`)
+    assertNothingLost(db, step, before, head)
+  }).exclusive()
+}
+
+function assertNothingLost(db: Database.Database, step: Migration, before: Map<string, number>, head: string): void {
+  const after = countRows(db)
+  for (const [table, rows] of before) {
+    if (table === 'schema_migration' || step.loses?.includes(table)) continue
+    if ((after.get(table) ?? 0) < rows) throw failed(step, `table ${table} would lose rows`)
+  }
+  if ((db.pragma('foreign_key_check') as unknown[]).length > 0) throw failed(step, 'rows would lose what they refer to')
+  if (head !== '' && logHead(db) !== head) throw failed(step, 'the log would change')
+  if (db.pragma('quick_check', { simple: true }) !== 'ok') throw failed(step, 'the file is damaged')
+}
+
+function failed({ version, name }: Migration, why: string): DomainError {
+  return new DomainError('project-damaged', `migration ${version} (${name}) was not applied: ${why}`)
+}
+
+function assertRecorded(db: Database.Database, version: number, steps: readonly Migration[]): void {
+  if (version === 0) return
+  const rows = db.prepare('SELECT version, sha256 FROM schema_migration ORDER BY version').all() as {
+    version: number
+    sha256: string
+  }[]
+  const expected = steps.slice(0, version)
+  const same =
+    rows.length === version &&
+    rows.every((row, at) => row.version === at + 1 && row.sha256 === sha256Hex(expected[at]!.sql))
+  if (!same)
+    throw new DomainError('project-damaged', 'the project was migrated by unknown steps: restore a backup to open it')
+}
+
+function countRows(db: Database.Database): Map<string, number> {
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").all()
+  return new Map(
+    (tables as { name: string }[]).map(({ name }) => [
+      name,
+      (db.prepare(`SELECT count(*) AS n FROM "${name}"`).get() as { n: number }).n,
+    ]),
+  )
+}
+
+function logHead(db: Database.Database): string {
+  const exists = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'op'").get()
+  if (!exists) return ''
+  const row = db.prepare('SELECT count(*) AS n, max(hash) AS top, min(hash) AS low FROM op').get() as {
+    n: number
+    top: Buffer | null
+    low: Buffer | null
+  }
+  return `${row.n} ${row.top?.toString('hex')} ${row.low?.toString('hex')}`
+}

@@ -1,0 +1,182 @@
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync, statSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import type Database from 'better-sqlite3'
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
+import { v7 as uuidv7 } from 'uuid'
+import { DomainError } from '../corpus/errors.ts'
+import { connect } from './connect.ts'
+import { toDomainError } from './errors.ts'
+import { assertKnownSchema } from './fingerprint.ts'
+import { APPLICATION_ID, inspectHeader } from './header.ts'
+import { forgetHolder, heldError, noteHolder } from './lock.ts'
+import { migrate } from './migrate.ts'
+
+/** An open project file. One process holds it, and only through this connection. */
+export type Db = Readonly<{
+  orm: BetterSQLite3Database
+  raw: Database.Database
+  /** Real path of the project file. */
+  file: string
+  /** Device and inode when it was opened: a file that was moved away must not swallow writes. */
+  identity: string
+}>
+
+/**
+ * Opens a project for reading and writing (reliability.md §5.1). `beforeMigration` is called before an older file is
+ * changed. Throws DomainError: `file-missing`, `not-a-project`, `project-newer`, `project-held`, `project-damaged`,
+ * `folder-read-only`; the file is then as it was.
+ */
+export function openProject(path: string, beforeMigration?: (db: Database.Database) => void): Db {
+  const file = inspectHeader(path)
+  const unclean = existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0
+  const raw = connect(file)
+  try {
+    configure(raw)
+    const check = raw.pragma(unclean ? 'integrity_check(1)' : 'quick_check(1)', { simple: true })
+    if (check !== 'ok') throw damaged(file)
+    if (raw.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw damaged(file)
+    assertKnownSchema(raw, file)
+    migrate(raw, undefined, () => beforeMigration?.(raw))
+    assertDurable(raw)
+  } catch (error) {
+    raw.close()
+    const mapped = toDomainError(error, file)
+    throw mapped instanceof DomainError && mapped.code === 'project-held' ? heldError(file) : mapped
+  }
+  noteHolder(file)
+  return { orm: drizzle(raw), raw, file, identity: identityOf(file) }
+}
+
+/** Creates a project file with `fill` as its first content, whole or not at all; refuses an existing file. */
+export function createProject(path: string, fill: (db: Db) => void): Db {
+  const file = resolve(path)
+  if (existsSync(file))
+    throw new DomainError('file-exists', `${basename(file)} exists already: choose another name`, {
+      file: basename(file),
+    })
+  const draft = join(dirname(file), `.${basename(file)}.${uuidv7()}.new`)
+  try {
+    writeDraft(draft, fill)
+    // A link, unlike a rename, never replaces a file that appeared meanwhile.
+    linkSync(draft, file)
+  } catch (error) {
+    throw toDomainError(error, file)
+  } finally {
+    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(draft + end, { force: true })
+  }
+  syncFolder(dirname(file))
+  return openProject(file)
+}
+
+/** Closes a project: the write-ahead log is folded into the file and the holder's note taken away. */
+export function closeProject(db: Db): void {
+  if (!db.raw.open) return
+  try {
+    checkpoint(db)
+  } finally {
+    db.raw.close()
+    if (existsSync(db.file) && identityOf(db.file) === db.identity) forgetHolder(db.file)
+  }
+}
+
+/** Moves what the write-ahead log holds into the file itself. */
+export function checkpoint(db: Db): void {
+  db.raw.pragma('wal_checkpoint(TRUNCATE)')
+}
+
+/**
+ * Runs `change` in one transaction: all of it is durable when this returns, or nothing is. Nested calls join the outer
+ * one. Throws DomainError `disk-full`, `disk-error`, `project-moved` and the like.
+ */
+export function inTransaction<T>(db: Db, change: () => T): T {
+  if (db.raw.inTransaction) return change()
+  try {
+    return db.raw
+      .transaction(() => {
+        const result = change()
+        assertStillThere(db)
+        return result
+      })
+      .immediate()
+  } catch (error) {
+    throw toDomainError(error, db.file)
+  }
+}
+
+/** Makes names that were just created or renamed in a folder survive a power cut. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+function writeDraft(draft: string, fill: (db: Db) => void): void {
+  const raw = connect(draft)
+  try {
+    raw.pragma(`application_id = ${APPLICATION_ID}`)
+    configure(raw)
+    migrate(raw)
+    const db = { orm: drizzle(raw), raw, file: draft, identity: identityOf(draft) }
+    inTransaction(db, () => fill(db))
+    checkpoint(db)
+  } finally {
+    raw.close()
+  }
+  const handle = openSync(draft, 'r+')
+  fsyncSync(handle)
+  closeSync(handle)
+}
+
+const SETTINGS: readonly (readonly [pragma: string, value: string | number, answer: string | number])[] = [
+  ['locking_mode', 'EXCLUSIVE', 'exclusive'],
+  ['trusted_schema', 'OFF', 0],
+  ['cell_size_check', 'ON', 1],
+  ['mmap_size', 0, 0],
+  ['journal_mode', 'WAL', 'wal'],
+  ['synchronous', 'FULL', 2],
+  ['foreign_keys', 'ON', 1],
+  ['secure_delete', 'ON', 1],
+  ['fullfsync', 1, 1],
+]
+
+function configure(raw: Database.Database): void {
+  for (const [pragma, value] of SETTINGS) raw.pragma(`${pragma} = ${value}`)
+  for (const [pragma, , answer] of SETTINGS) {
+    const found = raw.pragma(pragma, { simple: true }) ?? answer
+    if (found !== answer) throw new RangeError(`${pragma} is ${String(found)}, not ${answer}`)
+  }
+}
+
+// This build of SQLite answers FULL until the first write in WAL mode and NORMAL after it,
+// unless FULL was set outright: so it is read again after a write.
+function assertDurable(raw: Database.Database): void {
+  raw
+    .prepare("INSERT INTO local (key, value) VALUES ('opened', ?) ON CONFLICT DO UPDATE SET value = excluded.value")
+    .run(String(Date.now()))
+  if (raw.pragma('synchronous', { simple: true }) !== 2) throw new RangeError('writes would not be durable')
+}
+
+function assertStillThere(db: Db): void {
+  if (existsSync(db.file) && identityOf(db.file) === db.identity) return
+  throw new DomainError(
+    'project-moved',
+    `${basename(db.file)} was moved, replaced or deleted while it was open: the change was not saved`,
+    { file: basename(db.file) },
+  )
+}
+
+function identityOf(file: string): string {
+  const { dev, ino } = statSync(file)
+  return `${dev}:${ino}`
+}
+
+function damaged(file: string): DomainError {
+  const name = basename(file)
+  return new DomainError('project-damaged', `${name} is damaged: restore a backup; the file was not changed`, {
+    file: name,
+  })
+}

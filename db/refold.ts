@@ -1,0 +1,30 @@
+import { refoldAnnotation } from './annotation-fold.ts'
+import { refoldArticle } from './article-fold.ts'
+import { refoldMember } from './member.ts'
+import type { Db } from './open.ts'
+import { refoldProject } from './project.ts'
+import { statement } from './statement.ts'
+
+/** Folds one target again and writes its rows, whatever noun it is. */
+export function refold(db: Db, target: string): void {
+  const kind = statement<{ kind: string }>(
+    db,
+    "SELECT kind FROM op WHERE target = ? AND kind <> 'op.undo' ORDER BY lamport, hash LIMIT 1",
+  ).get(target)?.kind
+  const noun = kind?.split('.')[0]
+  if (noun === 'annotation') refoldAnnotation(db, target)
+  else if (noun === 'article') refoldArticle(db, target)
+  else if (noun === 'member') refoldMember(db, target)
+  else if (noun === 'project') refoldProject(db, target)
+}
+
+/** Rebuilds every folded table from the log alone. */
+export function rebuild(db: Db): void {
+  for (const table of ['claim', 'rating', 'annotation', 'sentence', 'article', 'member', 'project'])
+    db.raw.exec(`DELETE FROM ${table}`)
+  const targets = statement<{ target: string }>(
+    db,
+    'SELECT target, min(lamport) AS first FROM op GROUP BY target ORDER BY first, target',
+  ).all()
+  for (const { target } of targets) refold(db, target)
+}

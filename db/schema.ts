@@ -1,0 +1,117 @@
+import { blob, customType, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Label } from '../corpus/annotation.ts'
+
+// The tables as queries see them. The truth about constraints, triggers and STRICT is the SQL in
+// migrations/; a test compares both.
+
+const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'blob' })
+
+export const op = sqliteTable('op', {
+  hash: bytes('hash').primaryKey(),
+  replica: text('replica').notNull(),
+  seq: integer('seq').notNull(),
+  lamport: integer('lamport').notNull(),
+  author: text('author').notNull(),
+  wallMs: integer('wall_ms').notNull(),
+  kind: text('kind').notNull(),
+  target: text('target').notNull(),
+  body: bytes('body').notNull(),
+  prev: bytes('prev').notNull(),
+  sig: blob('sig', { mode: 'buffer' }),
+  localRowid: integer('local_rowid'),
+})
+
+export const payload = sqliteTable('payload', { hash: bytes('hash').primaryKey(), data: bytes('data') })
+
+export const sourceFile = sqliteTable('source_file', { sha256: text('sha256').primaryKey(), bytes: bytes('bytes') })
+
+export const canonicalText = sqliteTable('canonical_text', {
+  sha256: text('sha256').primaryKey(),
+  text: text('text').notNull(),
+})
+
+export const local = sqliteTable('local', { key: text('key').primaryKey(), value: text('value').notNull() })
+
+export const schemaMigration = sqliteTable('schema_migration', {
+  version: integer('version').primaryKey(),
+  name: text('name').notNull(),
+  sha256: text('sha256').notNull(),
+  appliedMs: integer('applied_ms').notNull(),
+})
+
+export const project = sqliteTable('project', { id: text('id').primaryKey(), title: text('title').notNull() })
+
+export const member = sqliteTable('member', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  role: text('role', { enum: ['annotator', 'lead', 'auditor'] }).notNull(),
+  keys: text('keys').notNull(),
+})
+
+export const article = sqliteTable('article', {
+  id: text('id').primaryKey(),
+  sha256: text('sha256').notNull(),
+  sourceSha256: text('source_sha256').notNull(),
+  file: text('file').notNull(),
+  encoding: text('encoding').notNull(),
+  reader: text('reader').notNull(),
+  title: text('title').notNull(),
+  publisher: text('publisher'),
+  author: text('author'),
+  date: text('date'),
+  language: text('language').notNull(),
+  characters: integer('characters').notNull(),
+  segmenter: text('segmenter').notNull(),
+  addedMs: integer('added_ms').notNull(),
+  removed: integer('removed', { mode: 'boolean' }).notNull(),
+})
+
+export const sentence = sqliteTable(
+  'sentence',
+  {
+    articleId: text('article_id').notNull(),
+    position: integer('position').notNull(),
+    startCodePoint: integer('start_code_point').notNull(),
+    endCodePoint: integer('end_code_point').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.articleId, table.position] })],
+)
+
+export const annotation = sqliteTable('annotation', {
+  id: text('id').primaryKey(),
+  articleId: text('article_id').notNull(),
+  layer: text('layer').notNull(),
+  label: text('label').$type<Label>().notNull(),
+  subtype: text('subtype'),
+  startCodePoint: integer('start_code_point').notNull(),
+  endCodePoint: integer('end_code_point').notNull(),
+  quote: text('quote').notNull(),
+  prefix: text('prefix').notNull(),
+  suffix: text('suffix').notNull(),
+  value: text('value'),
+  note: text('note'),
+  status: text('status', { enum: ['live', 'deleted', 'contested'] }).notNull(),
+  author: text('author').notNull(),
+  tool: text('tool').notNull(),
+  rule: text('rule'),
+  derivedFrom: text('derived_from'),
+  createdMs: integer('created_ms').notNull(),
+  changedMs: integer('changed_ms').notNull(),
+})
+
+export const rating = sqliteTable('rating', {
+  opHash: bytes('op_hash').primaryKey(),
+  annotationId: text('annotation_id').notNull(),
+  reliability: text('reliability', { enum: ['A', 'B', 'C', 'D', 'E', 'F'] }),
+  credibility: integer('credibility').$type<1 | 2 | 3 | 4 | 5 | 6>(),
+  rationale: text('rationale'),
+  author: text('author').notNull(),
+  lamport: integer('lamport').notNull(),
+  wallMs: integer('wall_ms').notNull(),
+  live: integer('live', { mode: 'boolean' }).notNull(),
+})
+
+export const claim = sqliteTable('claim', {
+  annotationId: text('annotation_id').primaryKey(),
+  body: text('body').notNull(),
+})
