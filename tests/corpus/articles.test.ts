@@ -158,7 +158,7 @@ describe.each(slugs)('the sample article %s', (slug) => {
   })
 
   it('writes dates as EDTF of the right shape or as durations', () => {
-    const day = /^(\d{3}[\dX])(-\d{2}(-\d{2})?)?(T\d{2}:\d{2}:\d{2})?[~?]?$/
+    const day = /^(\d{2}XX|\d{3}[\dX])(-\d{2}(-\d{2})?)?(T\d{2}:\d{2}:\d{2})?[~?]?$/
     const duration = /^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(\d+H)?(\d+M)?)?$/
     for (const { value } of lines.filter((line) => line.label === 'date')) {
       const { edtf } = DateValue.parse(value)
