@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { app } from 'electron'
+
+// What `electron FOLDER` does in a released Electron: the first argument that is not a switch names the application.
+/** @typedef {Electron.App & { setAppPath(path: string): void, setVersion(version: string): void }} LoaderApp not in Electron's typings */
+const host = /** @type {LoaderApp} */ (app)
+const folder = resolve(process.argv.slice(1).find((argument) => !argument.startsWith('-')) ?? '.')
+const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+host.setAppPath(folder)
+host.setName(manifest.productName ?? manifest.name)
+host.setVersion(manifest.version ?? '0.0.0')
+const main = createRequire(join(folder, 'package.json')).resolve(join(folder, manifest.main ?? 'index.js'))
+await import(pathToFileURL(main).href)
