@@ -210,6 +210,11 @@ describe.each(slugs)('the sample article %s', (slug) => {
 describe('the gold annotations together', () => {
   const all = slugs.flatMap(claimsIn)
 
+  it('hold at least 150 claims over six articles', () => {
+    expect(slugs).toHaveLength(6)
+    expect(all.length).toBeGreaterThanOrEqual(150)
+  })
+
   it('hold direct, indirect, mixed and headline claims, denials, hedged ones, and claims without a source', () => {
     expect(new Set(all.map(({ claim }) => claim!.speech))).toEqual(new Set(SPEECHES))
     expect(all.some(({ claim }) => claim!.polarity === 'denies')).toBe(true)
