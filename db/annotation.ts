@@ -116,10 +116,30 @@ export function findAnnotation(db: Db, id: string): AnnotationRow | undefined {
   return row && attach(db, [row])[0]
 }
 
-/** Every annotation of the project that is not deleted, article by article, in reading order. */
-export function* iterateAnnotations(db: Db): Generator<AnnotationRow> {
-  const articles = statement<{ id: string }>(db, 'SELECT id FROM article WHERE removed = 0 ORDER BY added_ms, id').all()
-  for (const { id } of articles) yield* listAnnotations(db, id)
+/** Whether a layer has this label on exactly this span (code points), not deleted. */
+export function hasAnnotation(
+  db: Db,
+  of: Readonly<{ articleId: string; layer: string; label: string; start: number; end: number }>,
+): boolean {
+  const sql = `SELECT 1 FROM annotation WHERE article_id = ? AND start_code_point = ? AND end_code_point = ?
+AND layer = ? AND label = ? AND status <> 'deleted'`
+  return statement(db, sql).get(of.articleId, of.start, of.end, of.layer, of.label) !== undefined
+}
+
+/** The whole history of ratings of an annotation, oldest first; `live` is false for one that was undone. */
+export function listRatings(db: Db, annotationId: string) {
+  const rows = db.orm.select().from(rating).where(eq(rating.annotationId, annotationId))
+  return rows
+    .orderBy(rating.lamport, rating.opHash)
+    .all()
+    .map(({ reliability, credibility, rationale, author, wallMs, live }) => ({
+      reliability,
+      credibility,
+      rationale,
+      author,
+      created: new Date(wallMs).toISOString(),
+      live,
+    }))
 }
 
 function write(db: Db, by: string, kind: OpKind, id: string, change: object, group?: string): AnnotationRow {

@@ -16,18 +16,30 @@ export function findOrAddMember(db: Db, name: string): MemberRow {
     const found = db.orm.select().from(member).where(eq(member.name, exact)).get()
     if (found) return toMember(found)
     const id = uuidv7()
-    appendOp(db, id, { kind: 'member.add', target: id, change: { name: exact, role: 'annotator', keys: [] } })
-    refoldMember(db, id)
-    return toMember(db.orm.select().from(member).where(eq(member.id, id)).get()!)
+    return addMember(db, { id, name: exact }, id)
   })
+}
+
+/** Adds a member under an id that was made elsewhere. */
+export function addMember(db: Db, { id, name }: { id: string; name: string }, by: string): MemberRow {
+  return inTransaction(db, () => {
+    const change = { name: name.normalize('NFC').trim(), role: 'annotator', keys: [] }
+    appendOp(db, by, { kind: 'member.add', target: id, change })
+    refoldMember(db, id)
+    return findMember(db, id)!
+  })
+}
+
+/** The member with this id. */
+export function findMember(db: Db, id: string): MemberRow | undefined {
+  const found = db.orm.select().from(member).where(eq(member.id, id)).get()
+  return found && toMember(found)
 }
 
 /** The member who works on this copy of the file now; undefined before the first edit. */
 export function currentMember(db: Db): MemberRow | undefined {
   const id = readLocal(db, 'member')
-  if (id === undefined) return undefined
-  const found = db.orm.select().from(member).where(eq(member.id, id)).get()
-  return found && toMember(found)
+  return id === undefined ? undefined : findMember(db, id)
 }
 
 /** Makes a member the one who works on this copy. */

@@ -1,0 +1,39 @@
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
+
+/** Writes a new file and returns when its bytes are on the disk. The caller renames it, or its folder, into place. */
+export function writeFileDurably(path: string, content: string): void {
+  const out = createLineWriter(path)
+  out.write(content)
+  out.close()
+}
+
+/** Takes text piece by piece. */
+export type LineWriter = Readonly<{ write(text: string): void; close(): void }>
+
+/** Writes a file in pieces of about a megabyte; `close` returns when its bytes are on the disk. */
+export function createLineWriter(path: string): LineWriter {
+  const handle = openSync(path, 'wx')
+  let pending: string[] = []
+  let size = 0
+  const flush = (): void => {
+    const bytes = Buffer.from(pending.join(''), 'utf8')
+    for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at)
+    pending = []
+    size = 0
+  }
+  return {
+    write: (text) => {
+      pending.push(text)
+      size += text.length
+      if (size > 500_000) flush()
+    },
+    close: () => {
+      try {
+        flush()
+        fsyncSync(handle)
+      } finally {
+        closeSync(handle)
+      }
+    },
+  }
+}

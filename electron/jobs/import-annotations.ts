@@ -1,0 +1,117 @@
+import { v7 as uuidv7 } from 'uuid'
+import { DomainError } from '../../corpus/errors.ts'
+import { type JsonlAnnotation, type JsonlFailure, parseJsonlLine } from '../../corpus/formats/jsonl.ts'
+import { authorLayer, layerAuthor } from '../../corpus/layer.ts'
+import { createAnnotation, findAnnotation, hasAnnotation, setClaim, setRating } from '../../db/annotation.ts'
+import { findArticle, findArticleByText } from '../../db/article.ts'
+import { addMember, findMember } from '../../db/member.ts'
+import { type Db, inTransaction } from '../../db/open.ts'
+
+export type AnnotationsReport = { added: number; present: number; failed: JsonlFailure[] }
+
+/** `fail` imports everything or nothing; `skip` leaves out what is wrong and lists it. */
+export type OnMismatch = 'fail' | 'skip'
+
+export type AnnotationsOptions = Readonly<{ layer?: string; onMismatch?: OnMismatch }>
+
+/**
+ * Imports annotations in our own JSONL. Every quote must be exactly the text at its offsets (code points): nothing is
+ * moved. Known ids count as present. With `fail`, the default, a wrong line throws DomainError `import-refused` and
+ * nothing is written. The whole import is one act, undone at once.
+ */
+export function importAnnotations(
+  db: Db,
+  jsonl: string,
+  by: string,
+  { layer, onMismatch = 'fail' }: AnnotationsOptions = {},
+): AnnotationsReport {
+  const group = uuidv7()
+  return inTransaction(db, () => {
+    const report: AnnotationsReport = { added: 0, present: 0, failed: [] }
+    for (const [at, text] of jsonl.split('\n').entries()) {
+      if (text.trim() === '') continue
+      const failure = importLine(db, text.replace(/^\uFEFF/, ''), at + 1, { by, layer, group }, report)
+      if (failure) report.failed.push(failure)
+    }
+    if (onMismatch === 'fail' && report.failed.length > 0) throw refused(report.failed)
+    return report
+  })
+}
+
+type Context = { by: string; layer: string | undefined; group: string }
+
+function importLine(db: Db, text: string, line: number, context: Context, report: AnnotationsReport) {
+  const parsed = parseJsonlLine(text, line)
+  if ('failure' in parsed) return parsed.failure
+  const { row } = parsed
+  try {
+    if (addRow(db, row, context)) report.added++
+    else report.present++
+    return undefined
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    return { line, code: error.code, message: `line ${line}: ${error.message}` }
+  }
+}
+
+/** Adds one row; false when it is there already, by its id or, where it has none, as the same label on the same span. */
+function addRow(db: Db, row: JsonlAnnotation, { by, layer, group }: Context): boolean {
+  if (row.id !== undefined && findAnnotation(db, row.id)) return false
+  const articleId = findArticleOf(db, row)
+  const target = layer ?? row.layer ?? authorLayer(by)
+  if (row.id === undefined && hasAnnotation(db, { articleId, layer: target, ...row })) return false
+  assertLayer(db, target, row, by)
+  const draft = {
+    ...(row.id === undefined ? {} : { id: row.id }),
+    articleId,
+    label: row.label,
+    subtype: row.subtype ?? null,
+    startCodePoint: row.start,
+    endCodePoint: row.end,
+    quote: row.text,
+    value: row.value ?? null,
+    note: row.note ?? null,
+  }
+  const origin = {
+    layer: target,
+    tool: row.tool ?? 'import',
+    rule: row.rule ?? null,
+    derivedFrom: row.derivedFrom ?? null,
+    ...(row.created === undefined ? {} : { createdMs: Date.parse(row.created) }),
+    group,
+  }
+  const { id } = createAnnotation(db, draft, by, origin)
+  const rating = row.rating
+  if (rating && (rating.reliability || rating.credibility || rating.rationale)) {
+    const { reliability = null, credibility = null, rationale = null } = rating
+    setRating(db, id, { reliability, credibility, rationale }, by, group)
+  }
+  if (row.claim && row.label === 'claim') setClaim(db, id, row.claim, by, group)
+  return true
+}
+
+function findArticleOf(db: Db, { articleId, articleSha256 }: JsonlAnnotation): string {
+  const bySha = articleSha256 && findArticleByText(db, articleSha256.toLowerCase())
+  if (bySha) return bySha
+  const byId = articleId && findArticle(db, articleId)
+  if (byId && (articleSha256 === undefined || byId.sha256 === articleSha256.toLowerCase())) return byId.id
+  throw new DomainError('article-missing', `this project has no article ${articleSha256 ?? articleId}: import it first`)
+}
+
+/** An author's layer needs its member: one that is not known here is added under the id that the file names. */
+function assertLayer(db: Db, layer: string, { annotator }: JsonlAnnotation, by: string): void {
+  if (layer === 'suggested')
+    throw new DomainError('bad-input', 'suggestions are made here and cannot be imported: name a layer with --layer')
+  const member = layerAuthor(layer)
+  if (member === undefined || findMember(db, member)) return
+  addMember(db, { id: member, name: annotator ?? `${member.slice(0, 8)}` }, by)
+}
+
+function refused(failed: readonly JsonlFailure[]): DomainError {
+  const [first] = failed
+  return new DomainError(
+    'import-refused',
+    `nothing was imported: ${first!.message}${failed.length > 1 ? ` (and ${failed.length - 1} more)` : ''}; --on-mismatch skip leaves such lines out`,
+    { lines: failed.length },
+  )
+}

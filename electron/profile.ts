@@ -1,0 +1,49 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { homedir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import { z } from 'zod'
+
+/** What this machine's user did last; nothing of any article. */
+export const Profile = z.object({
+  author: z.string().optional(),
+  project: z.string().optional(),
+  window: z
+    .object({ x: z.number().optional(), y: z.number().optional(), width: z.number(), height: z.number() })
+    .optional(),
+  offerDeclined: z.boolean().optional(),
+})
+export type Profile = z.infer<typeof Profile>
+
+/** The folder of this user's settings; ISNAD_PROFILE names another, for trials and tests. */
+export function profileFolder(): string {
+  if (process.env.ISNAD_PROFILE) return process.env.ISNAD_PROFILE
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'isnad')
+  if (process.platform === 'win32') return join(process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'isnad')
+  return join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'isnad')
+}
+
+/** Reads the settings; a missing or unreadable file counts as none. */
+export function readProfile(): Profile {
+  try {
+    return Profile.parse(JSON.parse(readFileSync(profilePath(), 'utf8')))
+  } catch (error) {
+    if (error instanceof Error) return {}
+    throw error
+  }
+}
+
+/** Changes some settings and keeps the others; written whole or not at all. */
+export function writeProfile(change: Profile): void {
+  mkdirSync(profileFolder(), { recursive: true, mode: 0o700 })
+  writeFileAtomic.sync(profilePath(), `${JSON.stringify({ ...readProfile(), ...change }, null, 2)}\n`, { mode: 0o600 })
+}
+
+/** Who writes when nobody is named: the last author on this machine, else the operating system's user. */
+export function defaultAuthor(): string {
+  return readProfile().author ?? userInfo().username
+}
+
+function profilePath(): string {
+  return join(profileFolder(), 'settings.json')
+}

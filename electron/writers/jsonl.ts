@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { AnnotationRow } from '../../corpus/annotation.ts'
+import { DomainError } from '../../corpus/errors.ts'
+import { JsonlAnnotation, type JsonlSentence, toJsonlAnnotation, toJsonlArticle } from '../../corpus/formats/jsonl.ts'
+import { DEFAULT_LABEL_SET } from '../../corpus/label-set.ts'
+import { layerAuthor } from '../../corpus/layer.ts'
+import { codePointSpan } from '../../corpus/span.ts'
+import { createOffsetMap } from '../../corpus/text/code-points.ts'
+import { listAnnotations, listRatings } from '../../db/annotation.ts'
+import { readArticle } from '../../db/article.ts'
+import { memberNames } from '../../db/member.ts'
+import type { Db } from '../../db/open.ts'
+import { readSentences, type SentenceText, sentenceAt } from '../../db/trace.ts'
+import { createLineWriter, type LineWriter, writeFileDurably } from '../files.ts'
+import type { Selection } from '../jobs/export-corpus.ts'
+import { createMask, type Mask } from './mask.ts'
+
+/**
+ * Writes `articles.jsonl`, `annotations.jsonl`, `ratings.jsonl`, `entities.jsonl`, `links.jsonl` and `labelset.json`
+ * (record.md), reads every line back and compares it with the text. Returns how many lines each file has.
+ */
+export async function writeJsonl(db: Db, folder: string, chosen: Selection): Promise<Record<string, number>> {
+  const counts = { articles: 0, annotations: 0, ratings: 0, entities: 0, links: 0 }
+  const files = {
+    articles: createLineWriter(join(folder, 'articles.jsonl')),
+    annotations: createLineWriter(join(folder, 'annotations.jsonl')),
+    ratings: createLineWriter(join(folder, 'ratings.jsonl')),
+  }
+  const context = { db, chosen, counts, files, names: memberNames(db), mask: createMask(chosen.anonymous) }
+  try {
+    for (const [at, id] of chosen.articleIds.entries()) {
+      await chosen.progress.report(at, chosen.articleIds.length)
+      if (chosen.progress.cancelled())
+        throw new DomainError('cancelled', 'the export was cancelled: nothing was written')
+      writeArticle(context, id)
+    }
+  } finally {
+    for (const file of Object.values(files)) file.close()
+  }
+  writeFileDurably(join(folder, 'entities.jsonl'), '')
+  writeFileDurably(join(folder, 'links.jsonl'), '')
+  writeFileDurably(join(folder, 'labelset.json'), `${JSON.stringify({ labels: DEFAULT_LABEL_SET }, null, 2)}\n`)
+  readBack(folder, counts)
+  return counts
+}
+
+type Context = {
+  db: Db
+  chosen: Selection
+  counts: { articles: number; annotations: number; ratings: number }
+  files: Record<'articles' | 'annotations' | 'ratings', LineWriter>
+  names: ReadonlyMap<string, string>
+  mask: Mask
+}
+
+function writeArticle({ db, chosen, counts, files, names, mask }: Context, id: string): void {
+  const { article, text, sentences } = readArticle(db, id)
+  const split = chosen.splitOf.get(id)
+  const extra = split === undefined ? {} : { split }
+  files.articles.write(line({ ...toJsonlArticle(article, text, sentences), ...extra }))
+  counts.articles++
+  const sentenceTexts = readSentences(db, id, text)
+  for (const row of listAnnotations(db, id).filter(chosen.keeps)) {
+    const sentence = toJsonlSentence(sentenceAt(sentenceTexts, row.startCodePoint))
+    const full = toJsonlAnnotation(row, article, sentence, mask.name(annotatorOf(row, names)))
+    files.annotations.write(line({ ...full, layer: mask.layer(row.layer), ...extra }))
+    counts.annotations++
+    for (const { author, ...rating } of listRatings(db, row.id)) {
+      files.ratings.write(line({ annotationId: row.id, rater: mask.name(names.get(author) ?? author), ...rating }))
+      counts.ratings++
+    }
+  }
+}
+
+function toJsonlSentence(sentence: SentenceText | null): JsonlSentence | null {
+  if (sentence === null) return null
+  const { index, startCodePoint, endCodePoint, text } = sentence
+  return { index, start: startCodePoint, end: endCodePoint, text }
+}
+
+function annotatorOf({ layer, author }: AnnotationRow, names: ReadonlyMap<string, string>): string {
+  const owner = layerAuthor(layer) ?? author
+  return names.get(owner) ?? owner
+}
+
+/** Reads what was written and compares every annotation with the text that was written beside it. */
+function readBack(folder: string, counts: { articles: number; annotations: number }): void {
+  const texts = new Map<string, { text: string; map: ReturnType<typeof createOffsetMap> }>()
+  for (const row of readLines(join(folder, 'articles.jsonl'))) {
+    const { id, text } = row as { id: string; text: string }
+    texts.set(id, { text, map: createOffsetMap(text) })
+  }
+  let found = 0
+  for (const row of readLines(join(folder, 'annotations.jsonl'))) {
+    const { articleId, start, end, text } = JsonlAnnotation.parse(row)
+    const article = texts.get(articleId ?? '')
+    const span = article?.map.toSpan(codePointSpan(start, end))
+    if (!article || !span || article.text.slice(span.start, span.end) !== text)
+      throw new DomainError('export-failed', 'the export did not read back as it was written and was not kept')
+    found++
+  }
+  if (texts.size !== counts.articles || found !== counts.annotations)
+    throw new DomainError('export-failed', 'the export lost lines and was not kept')
+}
+
+function readLines(path: string): unknown[] {
+  const lines = readFileSync(path, 'utf8').split('\n')
+  return lines.filter((each) => each !== '').map((each) => JSON.parse(each) as unknown)
+}
+
+function line(value: unknown): string {
+  return `${JSON.stringify(value)}\n`
+}
