@@ -1,0 +1,94 @@
+import nouns from '../lexicon/nouns.json' with { type: 'json' }
+import { isGlued, lexiconOf, look, type Reader, wordSet } from '../reader.ts'
+import type { Token } from '../tokens.ts'
+import { readUnit, type Unit } from './units.ts'
+
+/** A counted noun: its unit (`person`, a measure's name, else the noun's singular) and the index behind it. */
+export type Counted = Readonly<{ name: string; end: number; known: boolean }>
+
+const singulars: ReadonlyMap<string, string> = lexiconOf([
+  ...Object.entries(nouns.plurals).flatMap(([singular, plurals]) => [
+    [singular, singular] as const,
+    ...plurals.map((plural) => [plural, singular] as const),
+  ]),
+  ...Object.keys(nouns.plurals).map((singular) => [`${singular}ا`, singular] as const),
+])
+const notCounted = wordSet(nouns.notCounted)
+const partitives = wordSet('أفراد عناصر أبناء أعضاء عدد')
+const pronoun = /(?:هم|ها|هن|كم|نا|ه)$/
+
+/**
+ * Reads the noun that a number counts. Without a lexicon entry it must look like one: no particle, no clitic, no verb's
+ * prefix, the case ending that 11 to 99 demand. `definite` also takes a noun with the article (`عشرات المدنيين`, `نصف السكان`).
+ */
+export function readCounted(
+  reader: Reader,
+  at: number,
+  count: number | undefined,
+  definite: boolean,
+): Counted | undefined {
+  const token = reader.tokens[at]
+  if (token?.kind !== 'word' || isGlued(reader, at)) return undefined
+  const unit = readUnit(reader, at)
+  if (unit && !unit.conj && !unit.prep && !unit.unit.dual && (definite || !unit.article))
+    return { name: nameOf(unit.unit, token), end: unit.end, known: true }
+  if (notCounted.has(token.form)) return undefined
+  const listed = look(singulars, token, definite ? 'article' : 'none')
+  if (listed) return { name: listed.entry, end: at + 1, known: true }
+  const name = asNoun(token, count, definite)
+  return name === undefined ? undefined : { name, end: at + 1, known: false }
+}
+
+/** `من أفراد أسرهم`, `من عناصر`: the noun behind من that a number or a vague plural counts. */
+export function readPartitive(reader: Reader, at: number, vague: boolean): Counted | undefined {
+  if (reader.tokens[at]?.form !== 'من') return undefined
+  const noun = readCounted(reader, at + 1, undefined, true)
+  if (!noun || (!noun.known && !vague)) return undefined
+  const genitive = reader.tokens[noun.end]
+  const first = reader.tokens[at + 1]!.form
+  if (
+    partitives.has(first) &&
+    genitive?.kind === 'word' &&
+    pronoun.test(genitive.form) &&
+    !notCounted.has(genitive.form)
+  )
+    return { ...noun, end: noun.end + 1 }
+  return noun
+}
+
+function nameOf(unit: Unit, token: Token): string {
+  return unit.name ?? token.plain
+}
+
+function asNoun(token: Token, count: number | undefined, definite: boolean): string | undefined {
+  const { form, plain } = token
+  const article = form.startsWith('ال') && form.length > 4
+  if (form.length < 3 || article !== (article && definite)) return undefined
+  if (article) return plain.slice(2)
+  const accusative = count !== undefined && count % 100 > 10 && !Number.isNaN(count)
+  const ends = form.endsWith('ا') || form.endsWith('ه')
+  if (accusative && !ends) return /^[وفبلكيتسن]/.test(form) ? undefined : plain
+  if (/^[وفبلك]/.test(form) && !(accusative && ends)) return undefined
+  if (/^[يسن]/.test(form) && !form.endsWith('ه') && !form.endsWith('ات') && !(accusative && ends)) return undefined
+  if (/^ت/.test(form) && !/(?:ات|ير|يه|ه)$/.test(form) && !(accusative && ends)) return undefined
+  if (/(?:وا|ت)$/.test(form) && !form.endsWith('ات')) return undefined
+  return accusative && form.endsWith('ا') ? plain.replace(/[اً]+$/, '') : singularOf(form, plain)
+}
+
+/** Sound plurals give their singular away; of broken ones only the listed. */
+function singularOf(form: string, plain: string): string {
+  if (form.endsWith('ات') && form.length > 4) return `${plain.slice(0, -2)}ة`
+  return plain
+}
+
+/** True for a noun in the plural of persons or with the article, used where the number follows (`البنود الأربعة`). */
+export function isDefiniteNoun(token: Token | undefined): boolean {
+  if (token?.kind !== 'word' || notCounted.has(token.form)) return false
+  return token.readings.some(({ article, rest }) => article && rest.length > 2)
+}
+
+/** The singular of a noun with the article, for `البنود الأربعة`. */
+export function singularOfDefinite(token: Token): string {
+  const bare = token.readings.find(({ article }) => article)!.rest
+  return singulars.get(bare) ?? singularOf(bare, token.plain.slice(token.plain.indexOf('ال') + 2) || bare)
+}

@@ -1,0 +1,85 @@
+import type { Span } from '../span.ts'
+import type { AmountValue, DateValue } from '../value.ts'
+import { type AmountFound, readAmount } from './amounts/amount.ts'
+import { findRegion } from './amounts/units.ts'
+import { readNumber } from './numbers/number.ts'
+import { readOrdinal } from './numbers/ordinals.ts'
+import { createReader, isGlued, type Reader, wordSet } from './reader.ts'
+import { spanTo } from './spans.ts'
+import type { Token } from './tokens.ts'
+import type { Direction } from './value.ts'
+
+/** What `parseValue` is asked to understand. */
+export type ParseKind = 'number' | 'ordinal' | 'amount' | 'date' | 'duration' | 'time'
+
+/** A number for number and ordinal, a string of ISO 8601 for duration and time. */
+export type ParsedValue = number | string | AmountValue | DateValue
+
+/** The value, whether the whole input was understood, and where the understood part stands (UTF-16). */
+export type Parsed = Readonly<{ value: ParsedValue | null; covers: boolean; span: Span | null }>
+
+export type ParseOptions = Readonly<{ reference?: string; prefer?: Direction }>
+
+type Candidate = Readonly<{ start: number; end: number; spanStart: number; value: ParsedValue }>
+
+const fillers = wordSet('في فى من إلى الى على حتى ب ل و ف فقط لا غير هو هي يوم')
+const clitics = wordSet('و ف ب ك ل ال بال وال فال كال لل')
+
+/** Understands an expression: the longest part of the input that has a value of the kind. Never throws on text. */
+export function parseValue(kind: ParseKind, text: string, options: ParseOptions = {}): Parsed {
+  const reader = createReader(text)
+  const found = longest(reader, (at) => candidateAt(reader, at, kind, options))
+  if (!found) return { value: null, covers: false, span: null }
+  return { value: found.value, covers: coversAll(reader, found), span: spanTo(reader, found.spanStart, found.end) }
+}
+
+function candidateAt(reader: Reader, at: number, kind: ParseKind, options: ParseOptions): Candidate | undefined {
+  if (kind === 'number') return numberAt(reader, at)
+  if (kind === 'ordinal') return ordinalAt(reader, at)
+  if (kind === 'amount') return amountAt(reader, at)
+  void options
+  return undefined
+}
+
+function numberAt(reader: Reader, at: number): Candidate | undefined {
+  const number = readNumber(reader, at, { ratios: true, loose: true })
+  if (!number || (reader.tokens[at]!.kind === 'number' && touchesLetters(reader, at, number.end))) return undefined
+  return { start: at, end: number.end, spanStart: reader.tokens[at]!.start, value: number.value }
+}
+
+function touchesLetters(reader: Reader, start: number, end: number): boolean {
+  const before = reader.tokens[start - 1]
+  const after = reader.tokens[end]
+  const letters = (token: Token | undefined) => token?.kind === 'word' || token?.kind === 'latin'
+  return (
+    (isGlued(reader, start) && letters(before) && !clitics.has(before!.form)) ||
+    (isGlued(reader, end) && letters(after))
+  )
+}
+
+function ordinalAt(reader: Reader, at: number): Candidate | undefined {
+  const ordinal = readOrdinal(reader, at)
+  return ordinal && { start: at, end: ordinal.end, spanStart: reader.tokens[at]!.start, value: ordinal.value }
+}
+
+function amountAt(reader: Reader, at: number): Candidate | undefined {
+  const amount: AmountFound | undefined = readAmount(reader, at, { loose: true, region: findRegion(reader) })
+  return amount && { start: amount.start, end: amount.readEnd, spanStart: amount.spanStart, value: amount.value }
+}
+
+function longest(reader: Reader, candidateAt: (at: number) => Candidate | undefined): Candidate | undefined {
+  let best: Candidate | undefined
+  for (let at = 0; at < reader.tokens.length; at++) {
+    const found = candidateAt(at)
+    if (found && (!best || found.end - found.start > best.end - best.start)) best = found
+    // A number inside one that was just read is no better candidate.
+    if (found) at = Math.max(at, found.end - 1)
+  }
+  return best
+}
+
+/** True when nothing but prepositions, fillers and punctuation stands around the understood part. */
+function coversAll({ tokens }: Reader, { start, end }: Candidate): boolean {
+  const idle = (token: Token) => token.kind === 'mark' || token.kind === 'newline' || fillers.has(token.form)
+  return tokens.every((token, at) => (at >= start && at < end) || idle(token))
+}
