@@ -4,9 +4,10 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { app } from 'electron'
 
+/** @typedef {Electron.App & { setAppPath(path: string): void, setVersion(version: string): void }} Host two calls that the typings leave out */
+
 // What `electron FOLDER` does in a released Electron: the first argument that is not a switch names the application.
-/** @typedef {Electron.App & { setAppPath(path: string): void, setVersion(version: string): void }} LoaderApp not in Electron's typings */
-const host = /** @type {LoaderApp} */ (app)
+const host = /** @type {Host} */ (app)
 const folder = resolve(process.argv.slice(1).find((argument) => !argument.startsWith('-')) ?? '.')
 const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
 host.setAppPath(folder)

@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { findNode, isTooOld, withNodeFirst } from './node.mjs'
+import { installPackages } from './packages.mjs'
+import { checkout } from './places.mjs'
+import { foreground } from './run.mjs'
+import { runEntry } from './say.mjs'
+
+// The `isnad` command. What it prepares it says on standard error; standard output is the command's alone.
+const main = join(checkout, 'electron', 'cli', 'main.ts')
+
+if (isTooOld(process.version)) {
+  await runEntry(async () => {
+    const node = await findNode()
+    await installPackages()
+    const quiet = '--disable-warning=ExperimentalWarning'
+    return foreground(node, [quiet, main, ...process.argv.slice(2)], { env: withNodeFirst(node) })
+  })
+} else {
+  await runEntry(async () => {
+    await installPackages()
+    process.argv[1] = main
+    await import(pathToFileURL(main).href)
+    return Number(process.exitCode ?? 0)
+  })
+}
