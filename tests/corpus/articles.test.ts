@@ -188,6 +188,13 @@ describe.each(slugs)('the sample article %s', (slug) => {
     }
   })
 
+  it('leaves the source out only behind words that name nobody', () => {
+    const impersonal = /^(ي[ُ]|تجدر|جدير|مزاعم|شائعات|أنباء)/u
+    for (const { claim, text: content } of claims) {
+      if (claim!.source === null) expect(claim!.cue!.text, content).toMatch(impersonal)
+    }
+  })
+
   it('keeps each claim inside one sentence, its source and cue in the same one or the one before', () => {
     for (const line of claims) {
       const sentence = sentences[line.start]!
