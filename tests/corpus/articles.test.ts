@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { SPEECHES } from '../../corpus/claim.ts'
+import { parseJsonlLine } from '../../corpus/formats/jsonl.ts'
 import { AmountValue, DateValue } from '../../corpus/value.ts'
 
 type Part = { start: number; end: number; text: string; via?: Part }
@@ -89,6 +90,16 @@ describe.each(slugs)('the sample article %s', (slug) => {
     expect(words.length).toBeLessThanOrEqual(600)
     expect(text).not.toMatch(/[\r\uFEFF\0]/u)
     expect(text.endsWith('\n')).toBe(true)
+  })
+
+  it('reads line by line as the lossless format', () => {
+    const jsonl = readFileSync(join(folder, `${slug}.gold.jsonl`), 'utf8')
+    const read = jsonl
+      .trimEnd()
+      .split('\n')
+      .map((line, at) => parseJsonlLine(line, at + 1))
+    expect(read.filter((each) => 'failure' in each)).toEqual([])
+    expect(jsonl.endsWith('}\n')).toBe(true)
   })
 
   it('names the text by the hash of its bytes on every line', () => {
