@@ -8,7 +8,7 @@ import { withLock } from './lock.mjs'
 import { onNewNode } from './node.mjs'
 import { installPackages } from './packages.mjs'
 import { cacheFolder, checkout } from './places.mjs'
-import { runEntry, timed } from './say.mjs'
+import { runEntry, SetupError, timed } from './say.mjs'
 
 const SOURCES = ['app', 'corpus', 'db', 'electron', 'vite.config.ts', 'package-lock.json']
 const dist = join(checkout, 'dist')
@@ -19,7 +19,10 @@ export async function buildIfStale() {
   if (isFresh()) return
   const name = createHash('sha256').update(checkout).digest('hex').slice(0, 16)
   await withLock(join(cacheFolder(), `build-${name}.lock`), async () => {
-    if (!isFresh()) await timed('building', 'about 10 s', build)
+    if (isFresh()) return
+    await timed('building', 'about 10 s', build).catch((error) => {
+      throw new SetupError(`the build failed: ${error instanceof Error ? error.message : String(error)}`)
+    })
   })
 }
 

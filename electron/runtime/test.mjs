@@ -58,7 +58,8 @@ async function runBuild() {
     await buildIfStale()
     return tallyCheck(0)
   } catch (error) {
-    say(`the build failed: ${error instanceof Error ? error.message : String(error)}`)
+    if (!(error instanceof SetupError)) throw error
+    say(error.message)
     return tallyCheck(1)
   }
 }
