@@ -18,6 +18,7 @@ export function isWhiteSpace(unit: number): boolean {
 
 /** True for a code unit that ends a line. In canonical text that is LF; the rare Unicode separators count as well. */
 export function isLineEnd(unit: number): boolean {
+  if (unit > 0x85 && unit < 0x2028) return false
   return unit === 0x0a || unit === 0x0d || unit === 0x85 || unit === 0x2028 || unit === 0x2029
 }
 
@@ -32,4 +33,12 @@ export function isFormatControl(unit: number): boolean {
     (unit >= 0x2060 && unit <= 0x2069) ||
     (unit >= 0xfe00 && unit <= 0xfe0f)
   )
+}
+
+/** True for a code unit that belongs to a word: letters, marks, digits, tatweel and invisible controls of the BMP. */
+export function isWordUnit(unit: number): boolean {
+  if (unit >= 0x620 && unit <= 0x669) return true
+  if (unit < 0x80)
+    return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a)
+  return /[\p{L}\p{M}\p{N}\p{Cf}]/u.test(String.fromCharCode(unit))
 }
