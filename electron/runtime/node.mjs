@@ -7,7 +7,7 @@ import { foreground } from './run.mjs'
 import { SetupError, timed } from './say.mjs'
 
 /** The oldest Node that runs the TypeScript sources as they are, and every tool that the lock file names. */
-export const OLDEST_NODE = '24.0.0'
+export const OLDEST_NODE = '24.15.0'
 
 const VERSION = '24.21.0'
 /** @type {Readonly<Record<string, { name: string, integrity: string }>>} */

@@ -25,7 +25,14 @@ export function npmCommand(env = process.env) {
  */
 export async function installLocked(what, folder) {
   const npm = npmCommand()
-  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--prefer-offline']
+  const flags = [
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--no-update-notifier',
+    '--prefer-offline',
+    '--loglevel=error',
+  ]
   await must(what, npm.command, [...npm.args, 'ci', ...flags, '--include=dev', '--include=optional'], {
     cwd: folder,
     env: withoutNpmSettings(process.env),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withLock } from './lock.mjs'
 import { installLocked } from './npm.mjs'
@@ -20,8 +20,17 @@ export async function installPackages() {
     if (isInstalled()) return
     rmSync(stampFile, { force: true })
     await timed('installing packages from the lock file', 'about 30 s', () => installLocked('npm ci', checkout))
+    linkCommand()
     writeStamp()
   })
+}
+
+/** Puts `isnad` beside the packages' own commands, where npx and npm scripts look; npm does not link a checkout's own. */
+function linkCommand() {
+  if (process.platform === 'win32') return
+  const link = join(checkout, 'node_modules', '.bin', 'isnad')
+  rmSync(link, { force: true })
+  symlinkSync(join('..', '..', 'electron', 'runtime', 'isnad.mjs'), link)
 }
 
 const stampFile = join(checkout, 'node_modules', '.isnad-installed.json')
