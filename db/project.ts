@@ -9,14 +9,22 @@ import { statement } from './statement.ts'
 /** What the project is called. */
 export type ProjectRow = Readonly<{ id: string; title: string }>
 
-/** Creates a project file; its title is the file's name unless one is given. Refuses an existing file. */
-export function newProject(path: string, by: string, title?: string): Db {
+/**
+ * Creates a project file, with what `fill` adds to it or not at all; its title is the file's name unless one is given.
+ * Refuses an existing file.
+ */
+export function newProject(
+  path: string,
+  by: string,
+  title = basename(path).replace(/\.isnad$/i, ''),
+  fill: (db: Db, author: string) => void = () => {},
+): Db {
   const id = uuidv7()
   return createProject(path, (db) => {
     const author = findOrAddMember(db, by)
-    const change = { title: title ?? basename(path).replace(/\.isnad$/i, '') }
-    appendOp(db, author.id, { kind: 'project.set', target: id, change })
+    appendOp(db, author.id, { kind: 'project.set', target: id, change: { title } })
     refoldProject(db, id)
+    fill(db, author.id)
   })
 }
 

@@ -59,7 +59,7 @@ function addRow(db: Db, row: JsonlAnnotation, { by, layer, group }: Context): bo
   if (row.id !== undefined && findAnnotation(db, row.id)) return false
   const articleId = findArticleOf(db, row)
   const target = layer ?? row.layer ?? authorLayer(by)
-  if (row.id === undefined && hasAnnotation(db, { articleId, layer: target, ...row })) return false
+  if (row.id === undefined && hasAnnotation(db, { ...row, articleId, layer: target })) return false
   assertLayer(db, target, row, by)
   const draft = {
     ...(row.id === undefined ? {} : { id: row.id }),

@@ -1,0 +1,30 @@
+import type { AnnotationRow } from '../../corpus/annotation.ts'
+import {
+  changeAnnotation,
+  createAnnotation,
+  deleteAnnotations,
+  listAnnotations,
+  setClaim,
+  setRating,
+} from '../../db/annotation.ts'
+import { describeStacks } from '../../db/history.ts'
+import { authorOf, type Context, type Handlers } from './context.ts'
+
+export const annotationHandlers = {
+  'annotation.list': ({ articleId }, { db }) => listAnnotations(db, articleId),
+  'annotation.create': (draft, context) => edit(context, (by) => createAnnotation(context.db, draft, by)),
+  'annotation.change': ({ id, change }, context) => edit(context, (by) => changeAnnotation(context.db, id, change, by)),
+  'annotation.delete': ({ ids }, context) => edit(context, (by) => deleteAnnotations(context.db, ids, by)),
+  'rating.set': ({ annotationId, rating }, context) =>
+    edit(context, (by) => setRating(context.db, annotationId, rating, by)),
+  'claim.set': ({ annotationId, claim }, context) =>
+    edit(context, (by) => setClaim(context.db, annotationId, claim, by)),
+} satisfies Partial<Handlers>
+
+/** Runs an edit as the current member and tells the window what can be undone now. */
+function edit<T extends AnnotationRow | AnnotationRow[]>(context: Context, change: (by: string) => T): T {
+  const by = authorOf(context)
+  const result = change(by)
+  context.emit('history.changed', describeStacks(context.db, by))
+  return result
+}

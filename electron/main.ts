@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { app, type BrowserWindow } from 'electron'
+import { readArguments } from './arguments.ts'
+import { COMMANDS, runCli } from './cli/run.ts'
+import { takePictures } from './pictures.ts'
+import { profileFolder, readProfile } from './profile.ts'
+import { declareScheme, lockContents, lockSession, serveWindow } from './security.ts'
+import { createSession, type Session } from './session.ts'
+import { createWindow } from './window.ts'
+
+const folder = import.meta.dirname
+const root = app.getAppPath()
+const args = readArguments(process.argv, app.isPackaged)
+
+if (app.isPackaged && COMMANDS.includes(args.words[0] ?? '')) {
+  app.exit(await runCli(args.words))
+} else if (holdsLock()) {
+  await run()
+} else {
+  app.quit()
+}
+
+/** One window at a time: a second start hands its files to the first and ends. */
+function holdsLock(): boolean {
+  app.setPath('userData', profileFolder())
+  app.setName('Isnad')
+  return app.requestSingleInstanceLock({ paths: args.paths })
+}
+
+async function run(): Promise<void> {
+  Reflect.deleteProperty(Object.prototype, '__proto__')
+  app.enableSandbox()
+  declareScheme()
+  lockContents()
+  app.on('window-all-closed', () => app.quit())
+  await app.whenReady()
+  lockSession()
+  serveWindow(join(root, 'dist'))
+  const shots = process.env.ISNAD_SHOT_DIR
+  const window = createWindow(folder)
+  const session = createSession(window, {
+    folder,
+    articles: join(root, 'corpus', 'articles'),
+    rawFolder: join(root, 'corpus', 'raw'),
+    sampleFile: join(profileFolder(), 'sample.isnad'),
+    // A picture is taken of a fresh sample, whatever was open last.
+    lastProject: shots === undefined ? lastProject() : undefined,
+    wanted: args.paths,
+    acceptOffer: shots !== undefined,
+  })
+  quitCleanly(session)
+  welcomeSecond(window, session)
+  await session.start()
+  if (shots !== undefined) app.exit(await takePictures(window, resolve(shots)))
+}
+
+function lastProject(): string | undefined {
+  const { project } = readProfile()
+  return project !== undefined && existsSync(project) ? project : undefined
+}
+
+function welcomeSecond(window: BrowserWindow, session: Session): void {
+  app.on('second-instance', (_event, _argv, _folder, handed) => {
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+    const { paths } = (handed ?? {}) as { paths?: string[] }
+    if (paths && paths.length > 0) void session.handOver(paths)
+  })
+}
+
+/** The project is folded into its file before the program ends. */
+function quitCleanly(session: Session): void {
+  let closed = false
+  app.on('before-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    void session.close().finally(() => {
+      closed = true
+      app.quit()
+    })
+  })
+}

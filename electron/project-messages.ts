@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { FailureReport } from './contract.ts'
+
+// What the main process and the project process say to each other; the window is not part of it.
+
+/** From the main process: open a project, take a port of the window, know a path behind a grant, end. */
+export const ToProject = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('open'), file: z.string(), sample: z.boolean(), articles: z.string() }),
+  z.strictObject({ type: z.literal('port') }),
+  z.strictObject({ type: z.literal('grant'), grant: z.uuid(), path: z.string() }),
+  z.strictObject({ type: z.literal('close') }),
+])
+export type ToProject = z.infer<typeof ToProject>
+
+/** From the project process: how opening ended, and that everything is closed. */
+export const FromProject = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('opened'), title: z.string() }),
+  z.strictObject({ type: z.literal('failed'), failure: FailureReport }),
+  z.strictObject({ type: z.literal('closed') }),
+])
+export type FromProject = z.infer<typeof FromProject>
+
+/** A request of the window on its port, and what comes back on it. */
+export const PortRequest = z.strictObject({ id: z.number(), route: z.string(), input: z.unknown() })
+export type PortMessage = { id: number; reply: unknown } | { event: string; body: unknown }

@@ -1,0 +1,106 @@
+import { setImmediate } from 'node:timers/promises'
+import type { MessagePortMain } from 'electron'
+import { DomainError } from '../corpus/errors.ts'
+import { checkpoint, closeProject, type Db } from '../db/open.ts'
+import { describeProject } from '../db/project.ts'
+import { type EventBody, type EventName, events, routes } from './contract.ts'
+import { handlers } from './handlers/all.ts'
+import type { Context } from './handlers/context.ts'
+import type { Progress } from './jobs/job.ts'
+import { openOrCreateSample } from './jobs/open-sample.ts'
+import { type FromProject, type PortMessage, PortRequest, ToProject } from './project-messages.ts'
+import { createRpc, toFailure } from './rpc.ts'
+
+// The one process that owns the database. It outlives no project: another project gets another process.
+
+const grants = new Map<string, string>()
+const ports = new Set<MessagePortMain>()
+const jobs = new Map<string, { cancelled: boolean }>()
+const waiting: MessagePortMain[] = []
+let open: { db: Db; serve: ReturnType<typeof createRpc> } | undefined
+
+process.parentPort.on('message', ({ data, ports: [port] }) => {
+  const message = ToProject.parse(data)
+  if (message.type === 'open') openProjectFile(message.file, message.sample, message.articles)
+  else if (message.type === 'grant') grants.set(message.grant, message.path)
+  else if (message.type === 'port') accept(port!)
+  else close()
+})
+
+function openProjectFile(file: string, sample: boolean, articles: string): void {
+  try {
+    const db = openOrCreateSample(file, sample, articles)
+    open = { db, serve: createRpc(routes, handlers, createContext(db, sample)) }
+    tell({ type: 'opened', title: describeProject(db).title })
+    for (const port of waiting.splice(0)) accept(port)
+    setInterval(() => checkpoint(db), CHECKPOINT_MS).unref()
+  } catch (error) {
+    tell({ type: 'failed', failure: toFailure(error, 'project.open') })
+  }
+}
+
+/** Commits are durable in the write-ahead log at once; this only keeps that log short. */
+const CHECKPOINT_MS = 30_000
+
+function createContext(db: Db, sample: boolean): Context {
+  return {
+    db,
+    sample,
+    pathOf: (grant) => {
+      const path = grants.get(grant)
+      if (path === undefined) throw new DomainError('grant-unknown', 'this file was not chosen in this session')
+      return path
+    },
+    emit,
+    startJob,
+    cancelJob: (job) => {
+      const found = jobs.get(job)
+      if (found) found.cancelled = true
+    },
+  }
+}
+
+function startJob(job: string): Progress {
+  const state = { cancelled: false }
+  jobs.set(job, state)
+  return {
+    cancelled: () => state.cancelled,
+    report: async (done, total, name) => {
+      emit('job.progress', { job, done, total, name: name ?? null })
+      if (done >= total) jobs.delete(job)
+      await setImmediate()
+    },
+  }
+}
+
+function emit<N extends EventName>(event: N, body: EventBody<N>): void {
+  const message: PortMessage = { event, body: events[event].parse(body) }
+  for (const port of ports) port.postMessage(message)
+}
+
+function accept(port: MessagePortMain): void {
+  if (open === undefined) {
+    waiting.push(port)
+    return
+  }
+  const { serve } = open
+  ports.add(port)
+  port.on('close', () => ports.delete(port))
+  port.on('message', async ({ data }) => {
+    const request = PortRequest.safeParse(data)
+    if (!request.success) return
+    const { id, route, input } = request.data
+    port.postMessage({ id, reply: await serve(route, input) } satisfies PortMessage)
+  })
+  port.start()
+}
+
+function close(): void {
+  if (open) closeProject(open.db)
+  tell({ type: 'closed' })
+  process.exit(0)
+}
+
+function tell(message: FromProject): void {
+  process.parentPort.postMessage(message)
+}

@@ -1,0 +1,60 @@
+import type { FailureReport } from './contract.ts'
+import type { Opened, ProjectFile, ProjectHost } from './project-host.ts'
+
+/** Which project is open, and how one gives way to another. */
+export type ProjectSwitch = Readonly<{
+  current(): ProjectFile
+  /** Why the project that was asked for last is not open; null when it is. */
+  failure(): FailureReport | null
+  /** Opens the first project, or the fallback where that fails. */
+  start(project: ProjectFile): Promise<void>
+  /** Opens another project; where that fails the one before is opened again and the failure is kept. */
+  change(next: ProjectFile): Promise<boolean>
+  /** Opens the current project again after its process ended by itself; gives up after three times in a minute. */
+  recover(): Promise<void>
+  fail(failure: FailureReport): void
+}>
+
+/** `onChange` is told after every opening, with the project's title where one is open. */
+export function createProjectSwitch(
+  host: Pick<ProjectHost, 'open'>,
+  fallback: ProjectFile,
+  onChange: (result: Opened, project: ProjectFile, failure: FailureReport | null) => void,
+): ProjectSwitch {
+  let current = fallback
+  let failure: FailureReport | null = null
+  let restarts: number[] = []
+
+  async function open(project: ProjectFile, why: FailureReport | null): Promise<Opened> {
+    const result = await host.open(project)
+    failure = result.ok ? why : result.failure
+    if (result.ok) current = project
+    onChange(result, project, failure)
+    return result
+  }
+
+  async function change(next: ProjectFile): Promise<boolean> {
+    const before = current
+    const result = await open(next, null)
+    if (!result.ok) await open(before, result.failure)
+    return result.ok
+  }
+
+  return {
+    current: () => current,
+    failure: () => failure,
+    change,
+    start: async (project) => {
+      const result = await open(project, null)
+      if (!result.ok && project.file !== fallback.file) await open(fallback, result.failure)
+    },
+    recover: async () => {
+      restarts = [...restarts.filter((at) => Date.now() - at < 60_000), Date.now()]
+      if (restarts.length <= 3) await open(current, null)
+    },
+    fail: (why) => {
+      failure = why
+      onChange({ ok: true, title: '' }, current, why)
+    },
+  }
+}

@@ -1,0 +1,116 @@
+import { existsSync } from 'node:fs'
+import type { BrowserWindow } from 'electron'
+import { closeProject } from '../db/open.ts'
+import { newProject } from '../db/project.ts'
+import { type EventBody, type EventName, hostRoutes } from './contract.ts'
+import { createGrant, type HostContext, hostHandlers } from './handlers/host.ts'
+import { answerWindow } from './ipc.ts'
+import { showMenu } from './menu.ts'
+import { defaultAuthor, writeProfile } from './profile.ts'
+import { createProjectHost, type ProjectFile } from './project-host.ts'
+import { createProjectSwitch } from './project-switch.ts'
+import { createRpc, toFailure } from './rpc.ts'
+import { offerFrom, sortWanted, withEnding } from './wanted.ts'
+
+export type SessionOptions = Readonly<{
+  /** The folder of the built files. */
+  folder: string
+  /** The articles that ship. */
+  articles: string
+  /** Articles beside the checkout that are offered until they are in the project. */
+  rawFolder: string
+  sampleFile: string
+  lastProject: string | undefined
+  /** Files, folders or a project named on the command line. */
+  wanted: readonly string[]
+  /** Takes the offer without asking, for a picture of the program. */
+  acceptOffer: boolean
+}>
+
+/** One run of the program: its window, the project it serves, and what the window may ask of the main process. */
+export type Session = Readonly<{
+  start(): Promise<void>
+  /** Takes what a second start of the program was given. */
+  handOver(paths: readonly string[]): Promise<void>
+  close(): Promise<void>
+}>
+
+/** Creates the session of a window; nothing is opened before `start`. */
+export function createSession(window: BrowserWindow, options: SessionOptions): Session {
+  const sample: ProjectFile = { file: options.sampleFile, sample: true }
+  const started = Promise.withResolvers<void>()
+  let pending: string[] = []
+  let listening = false
+
+  const emit = <N extends EventName>(event: N, body: EventBody<N>): void => {
+    if (!window.isDestroyed()) window.webContents.send('bridge:event', event, body)
+  }
+  const host = createProjectHost(options.folder, options.articles, () => {
+    if (window.isDestroyed()) return
+    window.webContents.send('bridge:lost')
+    void projects.recover()
+  })
+  const projects = createProjectSwitch(host, sample, (result, project, failure) => {
+    if (window.isDestroyed()) return
+    if (result.ok && result.title !== '') {
+      writeProfile({ project: project.file })
+      window.setTitle(`${result.title} — إسناد`)
+    }
+    if (listening) host.connect(window.webContents)
+    emit('host.project', { ready: result.ok, failure })
+  })
+  const context: HostContext = {
+    window: () => window,
+    grant: (path, kind) => createGrant(path, host.grant, kind),
+    offer: () => offerFrom(options.rawFolder, projects.current()),
+    takePending: () => pending.splice(0),
+    failure: projects.failure,
+    openProject: (file) => projects.change({ file, sample: file === options.sampleFile }),
+    newProject: async (path) => {
+      const file = withEnding(path)
+      try {
+        closeProject(newProject(file, defaultAuthor()))
+      } catch (error) {
+        projects.fail(toFailure(error, 'host.newProject'))
+        return false
+      }
+      return projects.change({ file, sample: false })
+    },
+  }
+  const serve = createRpc(hostRoutes, hostHandlers, context)
+  answerWindow(window, {
+    serve: async (route, input) => {
+      await started.promise
+      return serve(route, input)
+    },
+    grant: (path) => context.grant(path),
+    connect: async () => {
+      await started.promise
+      listening = true
+      host.connect(window.webContents)
+    },
+  })
+  showMenu(window, {
+    newProject: () => void hostHandlers['host.newProject']({}, context),
+    openProject: () => void hostHandlers['host.openProject']({}, context),
+  })
+
+  return {
+    start: async () => {
+      const { project, files } = sortWanted(options.wanted)
+      const offered = options.acceptOffer ? offerFrom(options.rawFolder, sample) : undefined
+      pending = [...files, ...(offered ? [offered.path] : [])]
+      const last = options.lastProject ?? sample.file
+      const file = project ?? last
+      await projects.start({ file, sample: file === sample.file })
+      started.resolve()
+    },
+    handOver: async (paths) => {
+      const { project, files } = sortWanted(paths)
+      if (project) await projects.change({ file: project, sample: project === sample.file })
+      const grants = files.filter((path) => existsSync(path)).map((path) => context.grant(path))
+      if (grants.length > 0) emit('host.handover', { grants })
+    },
+    close: host.close,
+  }
+}
