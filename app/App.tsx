@@ -1,0 +1,67 @@
+import { FileDown } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
+import { useTranslation } from 'react-i18next'
+import { Workbench } from './annotate/Workbench.tsx'
+import { Trace } from './audit/Trace.tsx'
+import { Verify } from './audit/Verify.tsx'
+import { ExportDialog } from './library/ExportDialog.tsx'
+import { ImportDialog } from './library/ImportDialog.tsx'
+import { Library } from './library/Library.tsx'
+import { AskAuthor } from './shell/AskAuthor.tsx'
+import { followDrops } from './shell/follow-host.ts'
+import { navigation, showDialog } from './shell/navigation.ts'
+import { preferences } from './shell/preferences.ts'
+import { SaveFailure } from './shell/SaveIndicator.tsx'
+import { Shortcuts } from './shell/Shortcuts.tsx'
+import { useStore } from './shell/store.ts'
+import { TopBar } from './shell/TopBar.tsx'
+import { Notices } from './ui/Notices.tsx'
+
+/** The window: a bar, the view of the place one is at, and whatever dialog is open over it. */
+export function App() {
+  const { t, i18n } = useTranslation()
+  const place = useStore(navigation, (state) => state.place)
+  useStore(preferences, (state) => state.digits)
+  return (
+    <I18nProvider locale={i18n.language}>
+      <div className="window">
+        <TopBar />
+        <SaveFailure />
+        {place.view === 'library' ? (
+          <Library />
+        ) : (
+          <Workbench key={place.articleId} articleId={place.articleId} target={place.target} />
+        )}
+        <Notices label={t('common.notifications')} closeLabel={t('common.close')} />
+        <DropTarget />
+        <OpenDialog />
+        <ImportDialog />
+        <ExportDialog />
+        <AskAuthor />
+      </div>
+    </I18nProvider>
+  )
+}
+
+function OpenDialog() {
+  const dialog = useStore(navigation, (state) => state.dialog)
+  const close = (): void => showDialog(null)
+  if (dialog === 'shortcuts') return <Shortcuts onClose={close} />
+  if (dialog === 'trace') return <Trace onClose={close} />
+  if (dialog === 'verify') return <Verify onClose={close} />
+  return null
+}
+
+function DropTarget() {
+  const { t } = useTranslation()
+  const [held, setHeld] = useState(false)
+  useEffect(() => followDrops(setHeld), [])
+  if (!held) return null
+  return (
+    <div className="drop-target" aria-hidden>
+      <FileDown />
+      <p>{t('library.drop')}</p>
+    </div>
+  )
+}

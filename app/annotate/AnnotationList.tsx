@@ -1,0 +1,120 @@
+import { CircleAlert } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { ToggleButton } from 'react-aria-components/ToggleButton'
+import { useTranslation } from 'react-i18next'
+import { LABELS, type Label } from '../../corpus/annotation.ts'
+import { describeRating } from '../../corpus/rating.ts'
+import { formatNumber } from '../shell/i18n/numbers.ts'
+import { useStore } from '../shell/store.ts'
+import { WindowedList } from '../ui/WindowedList.tsx'
+import type { ArticleSession, OpenAnnotation } from './article-session.ts'
+import { isUnrated } from './Inspector.tsx'
+import { LabelSign } from './labels.tsx'
+
+const ROW_HEIGHT = 46
+
+type AnnotationListProps = { session: ArticleSession; onShow: (annotation: OpenAnnotation) => void }
+
+/** The article's annotations in reading order, filtered by label; its chips are the legend of the text. */
+export function AnnotationList({ session, onShow }: AnnotationListProps) {
+  const { t } = useTranslation()
+  const annotations = useStore(session.state, (state) => state.annotations)
+  const chosen = useStore(session.state, (state) => state.chosen)
+  const [hidden, setHidden] = useState<ReadonlySet<Label>>(new Set())
+  const counts = useMemo(() => countLabels(annotations), [annotations])
+  const rows = useMemo(
+    () => (hidden.size === 0 ? annotations : annotations.filter(({ row }) => !hidden.has(row.label))),
+    [annotations, hidden],
+  )
+  const at = useMemo(() => rows.findIndex(({ row }) => row.id === chosen), [rows, chosen])
+  return (
+    <section className="annotation-list" aria-label={t('list.title')}>
+      <header>
+        <h2>{t('list.title')}</h2>
+        <span className="quiet">{t('list.count', { count: annotations.length })}</span>
+      </header>
+      <fieldset className="legend" aria-label={t('list.filter')}>
+        {LABELS.map((label) => (
+          <ToggleButton
+            key={label}
+            className={`legend-label ${label}`}
+            aria-label={t('library.labelCount', { label: t(`label.${label}`), count: counts[label] })}
+            isSelected={!hidden.has(label)}
+            onChange={(shown) => setHidden(toggle(hidden, label, !shown))}
+          >
+            <LabelSign label={label} />
+            <span>{t(`label.${label}`)}</span>
+            {counts[label] > 0 && <span className="count">{formatNumber(counts[label])}</span>}
+          </ToggleButton>
+        ))}
+      </fieldset>
+      {rows.length === 0 ? (
+        <p className="list-empty">{t(annotations.length === 0 ? 'list.empty' : 'list.emptyFilter')}</p>
+      ) : (
+        <WindowedList
+          label={t('list.title')}
+          rows={rows}
+          rowHeight={ROW_HEIGHT}
+          show={at === -1 ? undefined : at}
+          rowKey={({ row }) => row.id}
+          draw={(annotation) => (
+            <Row
+              annotation={annotation}
+              isChosen={annotation.row.id === chosen}
+              onShow={() => onShow(annotation)}
+              onHover={session.hover}
+            />
+          )}
+        />
+      )}
+    </section>
+  )
+}
+
+type RowProps = {
+  annotation: OpenAnnotation
+  isChosen: boolean
+  onShow: () => void
+  onHover: (id: string | undefined) => void
+}
+
+function Row({ annotation, isChosen, onShow, onHover }: RowProps) {
+  const { t } = useTranslation()
+  const { row } = annotation
+  const unrated = isUnrated(annotation)
+  return (
+    <button
+      type="button"
+      className="list-row"
+      aria-label={t('list.row', { label: t(`label.${row.label}`), quote: row.quote })}
+      aria-current={isChosen}
+      onClick={onShow}
+      onMouseEnter={() => onHover(row.id)}
+      onMouseLeave={() => onHover(undefined)}
+    >
+      <LabelSign label={row.label} />
+      <span className="list-quote" dir="auto">
+        {row.quote}
+      </span>
+      {row.rating !== null && !unrated && <span className="code">{describeRating(row.rating)}</span>}
+      {row.label === 'claim' && unrated && (
+        <span className="unrated" title={t('inspector.unrated')}>
+          <CircleAlert aria-label={t('inspector.unrated')} />
+        </span>
+      )}
+    </button>
+  )
+}
+
+function countLabels(annotations: readonly OpenAnnotation[]): Record<Label, number> {
+  const counts: Record<Label, number> = { actor: 0, event: 0, date: 0, amount: 0, claim: 0 }
+  for (const { row } of annotations) counts[row.label]++
+  return counts
+}
+
+function toggle(hidden: ReadonlySet<Label>, label: Label, hide: boolean): ReadonlySet<Label> {
+  const next = new Set(hidden)
+  if (hide) next.add(label)
+  else next.delete(label)
+  return next
+}

@@ -1,0 +1,83 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Failure } from '../api.ts'
+import type { ArticleView } from '../editor/article-view.ts'
+import { describeFailure } from '../shell/failures.ts'
+import { lastStep } from '../shell/history.ts'
+import { openArticle, openLibrary, type Target } from '../shell/navigation.ts'
+import { Button } from '../ui/Button.tsx'
+import { AnnotationList } from './AnnotationList.tsx'
+import { type ArticleSession, openSession } from './article-session.ts'
+import { Inspector } from './Inspector.tsx'
+import { Reader } from './Reader.tsx'
+import { showAnnotation } from './reader-commands.ts'
+
+type WorkbenchProps = { articleId: string; target: Target | undefined }
+
+/** An article with its text on one side and its annotations on the other. */
+export function Workbench({ articleId, target }: WorkbenchProps) {
+  const { t } = useTranslation()
+  const [session, setSession] = useState<ArticleSession | null>(null)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const reader = useRef<ArticleView | null>(null)
+  const keepReader = useCallback((opened: ArticleView | null) => {
+    reader.current = opened
+  }, [])
+
+  useEffect(() => {
+    let current = true
+    setSession(null)
+    setFailure(null)
+    void openSession(articleId).then((opened) => {
+      if (!current) return
+      if (opened.ok) setSession(opened.value)
+      else setFailure(opened.failure)
+    })
+    return () => {
+      current = false
+    }
+  }, [articleId])
+  useEffect(() => (session === null ? undefined : followHistory(session, reader)), [session])
+
+  if (failure !== null)
+    return (
+      <div className="message-page" role="alert">
+        <p>{t('reader.loadFailed', { reason: describeFailure(failure) })}</p>
+        <Button onPress={openLibrary}>{t('nav.back')}</Button>
+      </div>
+    )
+  if (session === null) return <p className="message-page">{t('common.loading')}</p>
+  return (
+    <div className="workbench">
+      <main className="workbench-text" aria-label={t('reader.region')}>
+        <Reader session={session} target={target} onReady={keepReader} />
+      </main>
+      <aside className="workbench-side" aria-label={t('inspector.region')}>
+        <Inspector session={session} onLeave={() => reader.current?.view.focus()} />
+        <AnnotationList
+          session={session}
+          onShow={(annotation) => {
+            if (reader.current === null) return
+            showAnnotation(reader.current, session, annotation)
+            reader.current.view.focus()
+          }}
+        />
+      </aside>
+    </div>
+  )
+}
+
+/** After an undo or redo, shows what it touched: here, or in the article that it belongs to. */
+function followHistory(session: ArticleSession, reader: { current: ArticleView | null }): () => void {
+  return lastStep.subscribe(() => {
+    const { step } = lastStep.get()
+    if (step === null || step.articleId === null) return
+    const [first] = step.annotationIds
+    if (step.articleId !== session.articleId)
+      return openArticle(step.articleId, first === undefined ? undefined : { annotationId: first })
+    void session.reload().then(() => {
+      const touched = step.annotationIds.map(session.find).find((annotation) => annotation !== undefined)
+      if (touched !== undefined && reader.current !== null) showAnnotation(reader.current, session, touched)
+    })
+  })
+}

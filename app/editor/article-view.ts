@@ -1,0 +1,174 @@
+import { EditorState, type Transaction } from 'prosemirror-state'
+import { EditorView } from 'prosemirror-view'
+import { codePointSpan, type Span, sliceOf } from '../../corpus/span.ts'
+import { createOffsetMap, type OffsetMap } from '../../corpus/text/code-points.ts'
+import { wordAt } from '../../corpus/text/words.ts'
+import { commandOf, type ReaderCommand } from './keys.ts'
+import { layOut } from './layout.ts'
+import { locate, reveal, type SpanPlace } from './place.ts'
+import { createPositions } from './positions.ts'
+import { readOnly } from './read-only.ts'
+import { buildDocument, schema } from './schema.ts'
+import { SectionView } from './section-view.ts'
+import { findSentence, type OpenText, selectedSpan, selectSpan } from './selection.ts'
+import { createSpanDrawer, type SpanDrawer, spans } from './spans.ts'
+import { watchSections } from './window.ts'
+
+/** What is needed to show an article. Sentences in UTF-16, as the offset map gives them. */
+export type ArticleContent = Readonly<{
+  text: string
+  offsets: OffsetMap
+  sentences: readonly Span[]
+  language: string
+  direction: 'rtl' | 'ltr'
+  /** Accessible name of the text. */
+  name: string
+  writeNumber: (value: number) => string
+}>
+
+/** What the reader tells its surroundings. */
+export type ReaderEvents = Readonly<{
+  onCommand(command: ReaderCommand): void
+  /** The selection is another one and no button of the mouse is held. */
+  onSelection(): void
+  /** A click met the annotations with these ids, the shortest first; none for plain text. */
+  onClick(ids: readonly string[]): void
+  onHover(id: string | undefined): void
+}>
+
+/** One article on the screen. It lives outside of React: nothing of it renders when a key is pressed. */
+export type ArticleView = Readonly<{
+  view: EditorView
+  open: OpenText
+  drawer: SpanDrawer
+  /** Applies a selection made by `editor/selection.ts`. */
+  apply(tr: Transaction): void
+  /** Scrolls a span to a good place unless it is in view already. */
+  reveal(span: Span): void
+  /** Where a span ends on the screen, relative to the scrolled content. */
+  locate(span: Span): SpanPlace
+  refreshNumbers(): void
+  destroy(): void
+}>
+
+/** Shows an article in `mount`, which `scroller` scrolls. */
+export function createArticleView(
+  mount: HTMLElement,
+  scroller: HTMLElement,
+  content: ArticleContent,
+  events: ReaderEvents,
+): ArticleView {
+  const { text, offsets, sentences, direction } = content
+  const layout = layOut(
+    text,
+    sentences.map((sentence) => sentence.start),
+  )
+  const positions = createPositions(layout, offsets)
+  const open: OpenText = { text, positions, sentences }
+  const sections = new Map<number, SectionView>()
+  const pointer = { held: false }
+
+  const view: EditorView = new EditorView(mount, {
+    state: EditorState.create({
+      schema,
+      doc: buildDocument(text, layout, direction),
+      plugins: [readOnly((of) => sliceOf(text, selectedSpan(of.state, open))), spans()],
+    }),
+    attributes: { class: 'article-text', 'aria-label': content.name, lang: content.language, dir: direction },
+    nodeViews: {
+      section: (_, __, getPos) => {
+        const index = positions.sectionOf(positions.pieceAt(positions.toOffset((getPos() ?? 0) + 2)))
+        const section = new SectionView(index, { layout, positions, sentences, writeNumber: content.writeNumber })
+        sections.set(index, section)
+        return section
+      },
+    },
+    scrollMargin: { top: 96, bottom: 120, left: 0, right: 0 },
+    scrollThreshold: { top: 72, bottom: 90, left: 0, right: 0 },
+    handleKeyDown: (_, event) => handleKey(event, direction, events),
+    handleClick: (_, __, event) => {
+      events.onClick(idsUnder(event.target))
+      return false
+    },
+    handleDoubleClick: (of, position) => select(of, open, wordAt(text, positions.toOffset(position))),
+    handleTripleClick: (of, position) => select(of, open, findSentence(sentences, positions.toOffset(position))),
+    handleDOMEvents: {
+      mousedown: () => {
+        pointer.held = true
+        return false
+      },
+      mouseover: (_, event) => {
+        if (event.buttons === 0) events.onHover(idsUnder(event.target)[0])
+        return false
+      },
+      mouseleave: () => {
+        events.onHover(undefined)
+        return false
+      },
+    },
+    dispatchTransaction: (tr) => {
+      const before = view.state.selection
+      view.updateState(view.state.apply(tr))
+      if (!pointer.held && !before.eq(view.state.selection)) events.onSelection()
+    },
+  })
+  const drawer = createSpanDrawer(view, positions)
+  const stopWatching = watchSections(view, scroller, sections, drawer)
+  const release = (): void => {
+    if (!pointer.held) return
+    pointer.held = false
+    setTimeout(() => events.onSelection())
+  }
+  document.addEventListener('mouseup', release)
+  return {
+    view,
+    open,
+    drawer,
+    apply: (tr) => view.dispatch(tr),
+    reveal: (span) => reveal(view, scroller, positions, span),
+    locate: (span) => locate(view, scroller, positions, span),
+    refreshNumbers: () => {
+      for (const section of sections.values()) section.placeNumbers(view)
+    },
+    destroy: () => {
+      document.removeEventListener('mouseup', release)
+      stopWatching()
+      view.destroy()
+    },
+  }
+}
+
+/** The offset map of a text together with its sentences in UTF-16, from what the contract carries. */
+export function readOffsets(text: string, sentences: readonly { startCodePoint: number; endCodePoint: number }[]) {
+  const offsets = createOffsetMap(text)
+  return {
+    offsets,
+    sentences: sentences.map((sentence) =>
+      offsets.toSpan(codePointSpan(sentence.startCodePoint, sentence.endCodePoint)),
+    ),
+  }
+}
+
+function handleKey(event: KeyboardEvent, direction: 'rtl' | 'ltr', events: ReaderEvents): boolean {
+  const command = event.isComposing ? undefined : commandOf(event, direction)
+  if (command === undefined) return false
+  event.preventDefault()
+  events.onCommand(command)
+  return true
+}
+
+function select(view: EditorView, open: OpenText, span: Span | undefined): boolean {
+  if (span === undefined) return false
+  view.dispatch(selectSpan(view.state, open, span))
+  return true
+}
+
+/** Ids of the annotations drawn under an element, innermost first. */
+function idsUnder(target: EventTarget | null): string[] {
+  const ids: string[] = []
+  for (let at = target instanceof Element ? target : null; at !== null; at = at.parentElement) {
+    const id = at instanceof HTMLElement ? at.dataset.annotationId : undefined
+    if (id !== undefined) ids.push(id)
+  }
+  return ids
+}

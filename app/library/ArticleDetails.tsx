@@ -1,0 +1,99 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ArticleDescription, ArticleSummary } from '../../corpus/article.ts'
+import { call, type Failure } from '../api.ts'
+import { describeFailure } from '../shell/failures.ts'
+import { noteArticle } from '../shell/project.ts'
+import { edit } from '../shell/saving.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Field } from '../ui/Field.tsx'
+import { notify } from '../ui/Notices.tsx'
+
+type ArticleDetailsProps = { article: ArticleSummary; onClose: () => void }
+
+const FIELDS = ['title', 'publisher', 'author', 'date', 'language'] as const
+type FieldName = (typeof FIELDS)[number]
+
+/** What describes an article beside its text, to be corrected. The text itself never changes. */
+export function ArticleDetails({ article, onClose }: ArticleDetailsProps) {
+  const { t } = useTranslation()
+  const [values, setValues] = useState<Record<FieldName, string>>({
+    title: article.title,
+    publisher: article.publisher ?? '',
+    author: article.author ?? '',
+    date: article.date ?? '',
+    language: article.language,
+  })
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const set = (name: FieldName) => (value: string) => setValues({ ...values, [name]: value })
+  const titleMissing = values.title.trim() === ''
+  const save = async (): Promise<void> => {
+    const change = findChange(article, values)
+    if (Object.keys(change).length === 0) return onClose()
+    const run = () => call('article.describe', { articleId: article.id, change })
+    const result = await edit(run, (changed) => {
+      noteArticle(changed)
+      notify(t('details.saved'))
+      onClose()
+    })
+    if (!result.ok) setFailure(result.failure)
+  }
+  return (
+    <Dialog
+      title={t('details.title')}
+      closeLabel={t('common.close')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('common.cancel')}</Button>
+          <Button kind="primary" isDisabled={titleMissing} onPress={() => void save()}>
+            {t('common.save')}
+          </Button>
+        </>
+      }
+    >
+      <div className="form">
+        <Field
+          label={t('details.articleTitle')}
+          value={values.title}
+          onChange={set('title')}
+          rows={2}
+          autoFocus
+          {...(titleMissing ? { error: t('details.titleMissing') } : {})}
+        />
+        <Field label={t('details.publisher')} value={values.publisher} onChange={set('publisher')} />
+        <Field label={t('details.author')} value={values.author} onChange={set('author')} />
+        <div className="form-row">
+          <Field label={t('details.date')} hint={t('details.dateHint')} value={values.date} onChange={set('date')} />
+          <Field
+            label={t('details.language')}
+            hint={t('details.languageHint')}
+            value={values.language}
+            onChange={set('language')}
+          />
+        </div>
+        <p className="quiet">
+          {t('details.file')}: <bdi className="file-name">{article.file}</bdi>
+        </p>
+        {failure !== null && (
+          <p className="field-error" role="alert">
+            {describeFailure(failure)}
+          </p>
+        )}
+      </div>
+    </Dialog>
+  )
+}
+
+/** Only the fields that differ; an emptied one becomes null. */
+function findChange(article: ArticleSummary, values: Record<FieldName, string>): Partial<ArticleDescription> {
+  const next: ArticleDescription = {
+    title: values.title.trim(),
+    publisher: values.publisher.trim() || null,
+    author: values.author.trim() || null,
+    date: values.date.trim() || null,
+    language: values.language.trim() || article.language,
+  }
+  return Object.fromEntries(FIELDS.filter((name) => next[name] !== article[name]).map((name) => [name, next[name]]))
+}

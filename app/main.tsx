@@ -1,0 +1,24 @@
+import './shell/strict-csp.ts'
+import '@fontsource/ibm-plex-sans-arabic/400.css'
+import '@fontsource/ibm-plex-sans-arabic/500.css'
+import '@fontsource/ibm-plex-sans-arabic/600.css'
+import '@fontsource/noto-naskh-arabic/400.css'
+import '@fontsource/noto-naskh-arabic/600.css'
+import './shell/theme.css'
+import './shell/base.css'
+import './shell/shell.css'
+import './ui/ui.css'
+import './library/library.css'
+import './editor/editor.css'
+import './annotate/annotate.css'
+import './audit/audit.css'
+import { createRoot } from 'react-dom/client'
+import { App } from './App.tsx'
+import { startWindow } from './shell/follow-host.ts'
+import { startTexts } from './shell/i18n/index.ts'
+import { applyPreferences } from './shell/preferences.ts'
+
+startTexts('ar')
+applyPreferences()
+createRoot(document.getElementById('root')!).render(<App />)
+void startWindow()

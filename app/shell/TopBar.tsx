@@ -1,0 +1,95 @@
+import { CircleHelp, Library, Menu as MenuIcon, Redo2, Undo2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../ui/Button.tsx'
+import { Menu } from '../ui/Menu.tsx'
+import { runCommand, type WindowCommand } from './commands.ts'
+import { navigation, openLibrary } from './navigation.ts'
+import { project } from './project.ts'
+import { SaveIndicator } from './SaveIndicator.tsx'
+import { useStore } from './store.ts'
+import { ViewMenu } from './ViewMenu.tsx'
+
+/** The bar over every view: where one is, undo and redo, whether all is saved, and the project's menu. */
+export function TopBar() {
+  const { t } = useTranslation()
+  const info = useStore(project, (state) => state.info)
+  return (
+    <header className="top-bar">
+      <span className="brand">{t('app.name')}</span>
+      <Trail />
+      <div className="top-tools">
+        <SaveIndicator />
+        {info?.readOnly === true && <span className="read-only">{t('nav.readOnly')}</span>}
+        <IconButton
+          label={t('nav.undo')}
+          tip={t('nav.undoKey')}
+          isDisabled={info?.canUndo !== true}
+          onPress={() => runCommand('undo')}
+        >
+          <Undo2 />
+        </IconButton>
+        <IconButton
+          label={t('nav.redo')}
+          tip={t('nav.redoKey')}
+          isDisabled={info?.canRedo !== true}
+          onPress={() => runCommand('redo')}
+        >
+          <Redo2 />
+        </IconButton>
+        <ViewMenu />
+        <IconButton label={t('nav.help')} onPress={() => runCommand('shortcuts')}>
+          <CircleHelp />
+        </IconButton>
+        <ProjectMenu />
+      </div>
+    </header>
+  )
+}
+
+function Trail() {
+  const { t } = useTranslation()
+  const place = useStore(navigation, (state) => state.place)
+  const info = useStore(project, (state) => state.info)
+  const article = useStore(project, ({ articles }) =>
+    place.view === 'article' ? articles?.find(({ id }) => id === place.articleId) : undefined,
+  )
+  if (place.view === 'library') return <span className="trail project-title">{info?.title}</span>
+  return (
+    <nav className="trail" aria-label={t('nav.library')}>
+      <button type="button" className="trail-link" onClick={openLibrary}>
+        <Library aria-hidden />
+        {t('nav.library')}
+      </button>
+      <span aria-hidden className="trail-mark">
+        ‹
+      </span>
+      <h1 className="trail-title" dir="auto">
+        {article?.title}
+      </h1>
+    </nav>
+  )
+}
+
+function ProjectMenu() {
+  const { t } = useTranslation()
+  return (
+    <Menu
+      label={t('nav.menu')}
+      icon={<MenuIcon />}
+      entries={[
+        { id: 'import-files', text: t('menu.importFiles') },
+        { id: 'import-folder', text: t('menu.importFolder') },
+        null,
+        { id: 'export', text: t('menu.export') },
+        { id: 'backup', text: t('menu.backup') },
+        null,
+        { id: 'verify', text: t('menu.verify') },
+        { id: 'trace', text: t('menu.trace') },
+        null,
+        { id: 'open-project', text: t('menu.openProject') },
+        { id: 'new-project', text: t('menu.newProject') },
+      ]}
+      onChoose={(id) => runCommand(id as WindowCommand)}
+    />
+  )
+}

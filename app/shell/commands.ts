@@ -1,0 +1,36 @@
+import type { EventBody } from '../../electron/contract.ts'
+import { call, type Result } from '../api.ts'
+import { backUpProject, exportProject } from '../library/export-project.ts'
+import { chooseAndImport } from '../library/import-articles.ts'
+import { notify } from '../ui/Notices.tsx'
+import { describeFailure } from './failures.ts'
+import { redo, undo } from './history.ts'
+import { openLibrary, showDialog } from './navigation.ts'
+
+/** Everything that a menu, a key or the host can ask of the window. */
+export type WindowCommand = EventBody<'host.command'>['command'] | 'open-project' | 'new-project' | 'shortcuts'
+
+const commands: Readonly<Record<WindowCommand, () => void>> = {
+  'import-files': () => void chooseAndImport('files'),
+  'import-folder': () => void chooseAndImport('folder'),
+  export: () => void exportProject(),
+  backup: () => void backUpProject(),
+  verify: () => showDialog('verify'),
+  trace: () => showDialog('trace'),
+  undo: () => void undo(),
+  redo: () => void redo(),
+  library: openLibrary,
+  shortcuts: () => showDialog('shortcuts'),
+  'open-project': () => void report(call('host.openProject', {})),
+  'new-project': () => void report(call('host.newProject', {})),
+}
+
+/** Runs a command by its name. */
+export function runCommand(command: WindowCommand): void {
+  commands[command]()
+}
+
+async function report(running: Promise<Result<unknown>>): Promise<void> {
+  const result = await running
+  if (!result.ok) notify(describeFailure(result.failure), 'problem')
+}

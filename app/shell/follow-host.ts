@@ -1,0 +1,79 @@
+import i18next from 'i18next'
+import { grantFiles, listen } from '../api.ts'
+import { windowCommandOf } from '../editor/keys.ts'
+import { importGrants } from '../library/import-articles.ts'
+import { notify } from '../ui/Notices.tsx'
+import { runCommand } from './commands.ts'
+import { describeFailure } from './failures.ts'
+import { describeHost } from './host.ts'
+import { openLibrary } from './navigation.ts'
+import { loadArticles, loadProject, noteHistory } from './project.ts'
+
+/** Reads the project, imports what the start named, and follows the host's events from then on. */
+export async function startWindow(): Promise<void> {
+  listen('host.command', ({ command }) => runCommand(command))
+  listen('history.changed', noteHistory)
+  listen('host.handover', ({ grants }) => void importGrants(grants))
+  listen('host.project', ({ ready, failure }) => void followProject(ready, failure))
+  listen('article.changed', debounce(loadArticles))
+  document.addEventListener('keydown', runWindowKey)
+  await loadProject()
+  await importGrants(await describeHost())
+}
+
+/** Imports files dropped on the window, and says whether they are being held over it. */
+export function followDrops(onHeld: (held: boolean) => void): () => void {
+  const over = (event: DragEvent): void => {
+    if (event.dataTransfer?.types.includes('Files') !== true) return
+    event.preventDefault()
+    onHeld(true)
+  }
+  const leave = (event: DragEvent): void => {
+    if (event.relatedTarget === null) onHeld(false)
+  }
+  const drop = (event: DragEvent): void => {
+    event.preventDefault()
+    onHeld(false)
+    const files = [...(event.dataTransfer?.files ?? [])]
+    if (files.length > 0) void grantFiles(files).then(importGrants)
+  }
+  document.addEventListener('dragover', over)
+  document.addEventListener('dragleave', leave)
+  document.addEventListener('drop', drop)
+  return () => {
+    document.removeEventListener('dragover', over)
+    document.removeEventListener('dragleave', leave)
+    document.removeEventListener('drop', drop)
+  }
+}
+
+function runWindowKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return
+  const command = windowCommandOf(event)
+  if (command === undefined || (writesText(event.target) && event.code !== 'F1')) return
+  event.preventDefault()
+  runCommand(command)
+}
+
+/** Fields have an undo of their own; the article's text has not, it cannot be written to. */
+function writesText(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && target.type !== 'radio' && target.type !== 'checkbox')
+  )
+}
+
+async function followProject(ready: boolean, failure: Parameters<typeof describeFailure>[0] | null): Promise<void> {
+  if (failure !== null) notify(i18next.t('host.processDead', { reason: describeFailure(failure) }), 'problem')
+  if (!ready) return
+  openLibrary()
+  await loadProject()
+}
+
+function debounce(run: () => Promise<void>): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void run(), 120)
+  }
+}

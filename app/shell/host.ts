@@ -1,0 +1,29 @@
+import i18next from 'i18next'
+import type { Grant, Output } from '../../electron/contract.ts'
+import { call } from '../api.ts'
+import { notify } from '../ui/Notices.tsx'
+import { describeFailure } from './failures.ts'
+import { createStore } from './store.ts'
+
+type Offer = Output<'host.describe'>['offer']
+
+/** What the host offers: articles beside the program that nobody has imported yet. */
+export const host = createStore<{ offer: Offer; version: string }>({ offer: null, version: '' })
+
+/** Asks the host what it has for the window; returns the files named at the start, to be imported. */
+export async function describeHost(): Promise<readonly Grant[]> {
+  const described = await call('host.describe', {})
+  if (!described.ok) {
+    notify(describeFailure(described.failure), 'problem')
+    return []
+  }
+  const { offer, pending, failure, version } = described.value
+  host.set({ offer, version })
+  if (failure !== null) notify(i18next.t('host.projectFailed', { reason: describeFailure(failure) }), 'problem')
+  return pending
+}
+
+/** Puts the offer away until the next start. */
+export function declineOffer(): void {
+  host.update({ offer: null })
+}

@@ -1,0 +1,26 @@
+import i18next from 'i18next'
+import { preferences } from '../preferences.ts'
+
+/** A number in the digits that the person chose, grouped as the interface language does. */
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(locale()).format(value)
+}
+
+/** A moment as day, month, year and time of day in the interface language. */
+export function formatMoment(milliseconds: number): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeStyle: 'short' }).format(milliseconds)
+}
+
+/** A day written as YYYY-MM-DD in the words of the interface language; anything else stays as it is written. */
+export function formatDay(date: string): string {
+  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date)
+  if (found === null) return date
+  const day = Date.UTC(Number(found[1]), Number(found[2]) - 1, Number(found[3]))
+  if (Number.isNaN(day)) return date
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeZone: 'UTC' }).format(day)
+}
+
+function locale(): string {
+  const language = i18next.language ?? 'ar'
+  return language === 'ar' ? `ar-u-nu-${preferences.get().digits}-ca-gregory` : language
+}

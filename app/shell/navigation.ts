@@ -1,0 +1,35 @@
+import { createStore } from './store.ts'
+
+/** What should be shown of an article when it opens; bounds in code points. */
+export type Target =
+  | Readonly<{ annotationId: string }>
+  | Readonly<{ bounds: Readonly<{ startCodePoint: number; endCodePoint: number }> }>
+
+/** Which view fills the window. A new `visit` opens the same article again at another target. */
+export type Place =
+  | Readonly<{ view: 'library' }>
+  | Readonly<{ view: 'article'; articleId: string; target: Target | undefined; visit: number }>
+
+export type DialogName = 'shortcuts' | 'trace' | 'verify'
+
+export const navigation = createStore<{ place: Place; dialog: DialogName | null }>({
+  place: { view: 'library' },
+  dialog: null,
+})
+
+let visits = 0
+
+/** Shows the library. */
+export function openLibrary(): void {
+  navigation.update({ place: { view: 'library' } })
+}
+
+/** Opens an article, at a target where one is given. */
+export function openArticle(articleId: string, target?: Target): void {
+  navigation.set({ place: { view: 'article', articleId, target, visit: ++visits }, dialog: null })
+}
+
+/** Shows a dialog, or none. */
+export function showDialog(dialog: DialogName | null): void {
+  navigation.update({ dialog })
+}

@@ -1,0 +1,50 @@
+import { createStore } from './store.ts'
+
+/** How this person likes to read; kept on this machine, never in the project. */
+export type Preferences = Readonly<{
+  readingSize: number
+  digits: 'arab' | 'latn'
+  paper: 'warm' | 'white' | 'dark'
+}>
+
+export const READING_SIZES = { least: 16, most: 34, step: 2 } as const
+
+const KEY = 'isnad.preferences'
+const INITIAL: Preferences = { readingSize: 21, digits: 'arab', paper: 'warm' }
+
+export const preferences = createStore<Preferences>(readPreferences())
+
+/** Changes a preference, draws it and remembers it. */
+export function prefer(change: Partial<Preferences>): void {
+  preferences.update(change)
+  applyPreferences()
+  localStorage.setItem(KEY, JSON.stringify(preferences.get()))
+}
+
+/** Writes the preferences where the style sheets read them. */
+export function applyPreferences(): void {
+  const { readingSize, paper } = preferences.get()
+  const root = document.documentElement
+  root.dataset.paper = paper
+  root.style.setProperty('--reading-size', `${readingSize}px`)
+}
+
+function readPreferences(): Preferences {
+  const kept = typeof localStorage === 'undefined' ? null : localStorage.getItem(KEY)
+  if (kept === null) return INITIAL
+  try {
+    return checkPreferences(JSON.parse(kept))
+  } catch (error) {
+    if (error instanceof SyntaxError) return INITIAL
+    throw error
+  }
+}
+
+function checkPreferences(kept: Partial<Preferences>): Preferences {
+  const size = Number(kept.readingSize)
+  return {
+    readingSize: size >= READING_SIZES.least && size <= READING_SIZES.most ? size : INITIAL.readingSize,
+    digits: kept.digits === 'latn' ? 'latn' : 'arab',
+    paper: kept.paper === 'white' || kept.paper === 'dark' ? kept.paper : 'warm',
+  }
+}

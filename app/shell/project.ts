@@ -1,0 +1,48 @@
+import type { ArticleSummary } from '../../corpus/article.ts'
+import type { Member, ProjectInfo } from '../../electron/contract.ts'
+import { call, type Failure } from '../api.ts'
+import { createStore } from './store.ts'
+
+/** The open project as the window knows it. */
+export type ProjectState = Readonly<{
+  info: ProjectInfo | null
+  articles: readonly ArticleSummary[] | null
+  failure: Failure | null
+}>
+
+export const project = createStore<ProjectState>({ info: null, articles: null, failure: null })
+
+/** Reads what the project is and which articles it holds. */
+export async function loadProject(): Promise<void> {
+  const info = await call('project.describe', {})
+  if (!info.ok) return project.update({ failure: info.failure })
+  project.update({ info: info.value, failure: null })
+  await loadArticles()
+}
+
+/** Reads the articles again, with their counts by label. */
+export async function loadArticles(): Promise<void> {
+  const articles = await call('article.list', {})
+  if (articles.ok) project.update({ articles: articles.value, failure: null })
+  else project.update({ failure: articles.failure })
+}
+
+/** Notes whether something can be undone and redone. */
+export function noteHistory({ canUndo, canRedo }: { canUndo: boolean; canRedo: boolean }): void {
+  const { info } = project.get()
+  if (info !== null && (info.canUndo !== canUndo || info.canRedo !== canRedo))
+    project.update({ info: { ...info, canUndo, canRedo } })
+}
+
+/** Notes who works in this project. */
+export function noteMember(member: Member): void {
+  const { info } = project.get()
+  if (info !== null) project.update({ info: { ...info, member } })
+}
+
+/** Replaces one article's summary. */
+export function noteArticle(changed: ArticleSummary): void {
+  const { articles } = project.get()
+  if (articles === null) return
+  project.update({ articles: articles.map((article) => (article.id === changed.id ? changed : article)) })
+}

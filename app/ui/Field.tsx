@@ -1,0 +1,42 @@
+import {
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextArea,
+  TextField,
+  type TextFieldProps,
+} from 'react-aria-components/TextField'
+
+type FieldProps = Omit<TextFieldProps, 'children' | 'className' | 'style'> & {
+  label: string
+  hint?: string
+  error?: string
+  placeholder?: string
+  /** Number of rows of a field for longer text; one line where left out. */
+  rows?: number
+  direction?: 'auto' | 'ltr' | 'rtl'
+  hideLabel?: boolean
+}
+
+/** A field for text with its label, a hint and an error below. */
+export function Field({ label, hint, error, placeholder, rows, direction = 'auto', hideLabel, ...props }: FieldProps) {
+  const control = { className: 'field-control', dir: direction, ...(placeholder === undefined ? {} : { placeholder }) }
+  return (
+    <TextField
+      {...props}
+      isInvalid={error !== undefined}
+      className="field"
+      {...(hideLabel === true ? { 'aria-label': label } : {})}
+    >
+      {hideLabel !== true && <Label>{label}</Label>}
+      {rows === undefined ? <Input {...control} /> : <TextArea {...control} rows={rows} />}
+      {hint !== undefined && (
+        <Text slot="description" className="field-hint">
+          {hint}
+        </Text>
+      )}
+      <FieldError className="field-error">{error}</FieldError>
+    </TextField>
+  )
+}
