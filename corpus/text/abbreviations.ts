@@ -14,7 +14,7 @@ export type StopContext = Readonly<{ left: string; before: string; next: string;
 /** True for a token that a full stop may shorten: worth the look at what stands around it. */
 export function mayAbbreviate(left: string): boolean {
   const token = plainForm(left)
-  if (token.length <= 2 || token.includes('.') || known.has(token)) return token.length > 0
+  if (token.length <= 2 || token.includes('.') || isKnown(known, token)) return token.length > 0
   const first = token.charCodeAt(0)
   return first < 0x250 || /^\p{N}/u.test(token)
 }
@@ -27,12 +27,12 @@ export function judgeAbbreviation({ left, before, next, nextIsInitial }: StopCon
   if (/^[\p{Script=Latin}.]+$/u.test(left)) return judgeLatin(left, next)
   const token = plainForm(left)
   const byClause = startsClause(plainForm(next)) ? 'end' : 'inside'
-  if (/^(?:\p{L}\.)+\p{L}$/u.test(token)) return byClause
+  if (/^[وفبكل]{0,2}(?:\p{L}\.)+\p{L}$/u.test(token)) return byClause
   if (/^\p{N}+\p{L}{1,3}$/u.test(token)) return isUnit(token.replace(/^\p{N}+/u, '')) ? byClause : undefined
   if (/^\p{L}$/u.test(token)) return judgeInitial(before, nextIsInitial, byClause)
   if (/^(?:و[دام]|ل[دا])$/.test(token) && byClause === 'inside') return 'inside'
-  if (references.has(token) && /^\p{N}/u.test(next)) return 'inside'
-  return titles.has(token) || abbreviations.has(token) ? byClause : undefined
+  if (isKnown(references, token) && /^\p{N}/u.test(next)) return 'inside'
+  return isKnown(titles, token) || isKnown(abbreviations, token) ? byClause : undefined
 }
 
 /** A letter by itself: the next initial of a chain, a letter that names something (فيتامين د), a unit, or a title. */
@@ -52,4 +52,9 @@ function judgeLatin(left: string, next: string): 'inside' | 'end' | undefined {
 
 function isUnit(token: string): boolean {
   return token.length === 1 || abbreviations.has(token)
+}
+
+/** True for a word of the list, also with one proclitic before it. */
+function isKnown(list: ReadonlySet<string>, token: string): boolean {
+  return list.has(token) || (token.length > 3 && /^[وفبكل]/.test(token) && list.has(token.slice(1)))
 }

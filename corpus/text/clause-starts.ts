@@ -27,17 +27,22 @@ export function plainForm(word: string): string {
  * with or without و or ف, or a form that only a verb has after them. Takes the plain form.
  */
 export function startsClause(word: string): boolean {
-  if (starters.has(word) || reporting.has(word)) return true
+  if (isClauseWord(word)) return true
   if (word.length < 3 || (word[0] !== 'و' && word[0] !== 'ف')) return false
   const rest = word.slice(1)
-  if (starters.has(rest) || reporting.has(rest) || afterWaw.has(rest)) return true
+  if (isClauseWord(rest) || afterWaw.has(rest)) return true
   if (rest.length < 4 || rest.startsWith('ال') || rest.startsWith('لل')) return false
   return (rest.startsWith('ي') && !yaNames.has(rest)) || (rest.endsWith('ت') && !rest.endsWith('ات'))
 }
 
+/** True for a verb or particle of the lists as it stands. Takes the plain form. */
+export function isClauseWord(word: string): boolean {
+  return starters.has(word) || reporting.has(word)
+}
+
 /** True for a word that carries on what stands before a pause: a conjunction, preposition or relative. Plain form. */
 export function carriesOn(word: string): boolean {
-  return connectives.has(word) || (word.length > 3 && /^[وف]/.test(word)) || /^[a-z]/.test(word)
+  return connectives.has(word) || (word.length > 2 && /^[وف]/.test(word)) || /^[a-z]/.test(word)
 }
 
 /** True for a word that opens a clause which is not whole without another: a condition, a time, a topic. Plain form. */

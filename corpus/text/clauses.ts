@@ -21,7 +21,7 @@ export function endsClause(text: string, at: number, clauseStart: number, end: n
 
 function countToMark(text: string, from: number, end: number): number {
   let to = from
-  const last = Math.min(end, from + 400)
+  const last = Math.min(end, from + 160)
   while (to < last && !isClauseEnd(text.charCodeAt(to))) to++
   return countWords(text, from, to, 3)
 }

@@ -19,17 +19,8 @@ export function kindOf(unit: number): number {
 }
 
 /** Positions of all line ends, stops, paired marks, colons and clause marks, in order: the one full pass over a text. */
-export function findMarks(text: string): Int32Array {
-  let found = new Int32Array(1024)
-  let count = 0
-  for (let at = 0; at < text.length; at++) {
-    if (kinds[text.charCodeAt(at)] === none) continue
-    if (count === found.length) {
-      const larger = new Int32Array(count * 2)
-      larger.set(found)
-      found = larger
-    }
-    found[count++] = at
-  }
-  return found.subarray(0, count)
+export function findMarks(text: string): number[] {
+  const found: number[] = []
+  for (let at = 0; at < text.length; at++) if (kinds[text.charCodeAt(at)] !== 0) found.push(at)
+  return found
 }

@@ -1,14 +1,21 @@
-import { findMarks, kindOf, lineEnd, pairedMark } from './marks.ts'
+import { kindOf, lineEnd, pairedMark } from './marks.ts'
 import { isFormatControl, isWhiteSpace, isWordUnit } from './white-space.ts'
-
-/** An opening mark and the one that closes it, by position. `quote` tells quotation marks from brackets. */
-export type MarkPair = Readonly<{ open: number; close: number; quote: boolean }>
 
 type Family = 'guillemet' | 'double' | 'single' | 'straight' | 'round' | 'square' | 'curly' | 'ornate'
 type Side = 'open' | 'close' | 'either'
-type Pair = { open: number; close: number; quote: boolean }
-type Open = { pair: Pair; family: Family; paragraph: number }
-type Pairing = { text: string; opened: Open[]; pairs: Pair[]; paragraph: number }
+
+/** The marks of one text and, for each, the index of its partner among them, or -1. */
+export type PairedMarks = Readonly<{ positions: readonly number[]; partners: Int32Array }>
+
+/** Marks still open, as a stack: their indices, and the paragraph up to which each stays open. */
+type Pairing = {
+  text: string
+  positions: readonly number[]
+  partners: Int32Array
+  opened: number[]
+  reaches: number[]
+  paragraph: number
+}
 
 const marks = new Map<number, readonly [Family, Side]>([
   [0x22, ['straight', 'either']],
@@ -34,53 +41,68 @@ const brackets = new Set<Family>(['round', 'square', 'curly', 'ornate'])
 /** Marks deeper than this are not looked through for a partner, so that pairing stays linear in any text. */
 const deepest = 16
 
+/** True for a code unit that is a quotation mark, not a bracket. */
+export function isQuote(unit: number): boolean {
+  const mark = marks.get(unit)
+  return mark !== undefined && !brackets.has(mark[0])
+}
+
 /**
- * Pairs the quotation marks and brackets of a text, properly nested, in order of opening. Straight quotes and marks
+ * Pairs the quotation marks and brackets among the given marks of a text, properly nested. Straight quotes and marks
  * written the wrong way round are told apart by what stands beside them. Pairs end with their paragraph; only
  * quotations go on into the next one, and further where each paragraph opens with the mark again.
  */
-export function pairMarks(text: string, positions: Int32Array = findMarks(text)): MarkPair[] {
-  const pairs: Pair[] = []
-  const pairing: Pairing = { text, opened: [], pairs, paragraph: 0 }
+export function pairMarks(text: string, positions: readonly number[]): PairedMarks {
+  const partners = new Int32Array(positions.length).fill(-1)
+  const pairing: Pairing = { text, positions, partners, opened: [], reaches: [], paragraph: 0 }
   let lineStart = 0
-  for (const at of positions) {
-    const unit = text.charCodeAt(at)
-    const kind = kindOf(unit)
-    if (kind === lineEnd) {
-      if (!isBlank(text, lineStart, at)) endParagraph(pairing)
-      lineStart = at + 1
-    } else if (kind === pairedMark) meet(pairing, at, unit, lineStart)
+  for (let index = 0; index < positions.length; index++) {
+    const at = positions[index]!
+    const kind = kindOf(text.charCodeAt(at))
+    if (kind === pairedMark) meet(pairing, index, lineStart)
+    if (kind !== lineEnd) continue
+    if (!isBlank(text, lineStart, at)) endParagraph(pairing)
+    lineStart = at + 1
   }
-  return pairs.filter((each) => each.close >= 0)
+  return { positions, partners }
 }
 
 function endParagraph(pairing: Pairing): void {
   const last = pairing.paragraph++
-  if (pairing.opened.length > 0)
-    pairing.opened = pairing.opened.filter((each) => each.paragraph === last && maySpanParagraphs(each.family))
+  if (pairing.opened.length === 0) return
+  const stays = (depth: number) => {
+    const family = familyAt(pairing, pairing.opened[depth]!)
+    return pairing.reaches[depth] === last && (family === 'guillemet' || family === 'double')
+  }
+  const kept = pairing.opened.map((_, depth) => depth).filter(stays)
+  pairing.opened = kept.map((depth) => pairing.opened[depth]!)
+  pairing.reaches = kept.map(() => last)
 }
 
-function maySpanParagraphs(family: Family): boolean {
-  return family === 'guillemet' || family === 'double'
+function familyAt({ text, positions }: Pairing, index: number): Family {
+  return marks.get(text.charCodeAt(positions[index]!))![0]
 }
 
-function meet(pairing: Pairing, at: number, unit: number, lineStart: number): void {
-  const { text, opened, pairs, paragraph } = pairing
-  const [family, side] = marks.get(unit)!
-  const partner = findOpen(opened, family)
-  if (partner >= 0 && side === 'open' && opened[partner]!.paragraph < paragraph && isBlank(text, lineStart, at)) {
-    opened[partner]!.paragraph = paragraph
+function meet(pairing: Pairing, index: number, lineStart: number): void {
+  const { text, positions, partners, opened, reaches, paragraph } = pairing
+  const at = positions[index]!
+  const [family, side] = marks.get(text.charCodeAt(at))!
+  const depth = findOpen(pairing, family)
+  const isOpen = depth >= 0
+  if (isOpen && side === 'open' && positions[opened[depth]!]! < lineStart && isBlank(text, lineStart, at)) {
+    reaches[depth] = paragraph
     return
   }
-  const role = roleOf(text, at, family, side, partner >= 0)
+  const role = roleOf(text, at, family, side, isOpen)
   if (role === 'open') {
-    const pair = { open: at, close: -1, quote: !brackets.has(family) }
-    opened.push({ pair, family, paragraph })
-    pairs.push(pair)
+    opened.push(index)
+    reaches.push(paragraph)
+  } else if (role === 'close' && isOpen) {
+    partners[index] = opened[depth]!
+    partners[opened[depth]!] = index
+    opened.length = depth
+    reaches.length = depth
   }
-  if (role !== 'close' || partner < 0) return
-  opened[partner]!.pair.close = at
-  opened.length = partner
 }
 
 function isBlank(text: string, from: number, to: number): boolean {
@@ -91,9 +113,10 @@ function isBlank(text: string, from: number, to: number): boolean {
   return true
 }
 
-function findOpen(opened: readonly Open[], family: Family): number {
+function findOpen(pairing: Pairing, family: Family): number {
+  const { opened } = pairing
   for (let depth = opened.length - 1; depth >= 0 && depth >= opened.length - deepest; depth--)
-    if (opened[depth]!.family === family) return depth
+    if (familyAt(pairing, opened[depth]!) === family) return depth
   return -1
 }
 

@@ -1,10 +1,11 @@
 import { type Span, span } from '../span.ts'
 import { endsClause } from './clauses.ts'
 import { type FieldLabel, findFieldStarts, labelBefore } from './field-rows.ts'
-import { colon, findMarks, kindOf, stopMark } from './marks.ts'
-import { type MarkPair, pairMarks } from './paired-marks.ts'
+import { nextGrapheme, splitsGrapheme } from './graphemes.ts'
+import { colon, findMarks, kindOf, pairedMark, stopMark } from './marks.ts'
+import { isQuote, type PairedMarks, pairMarks } from './paired-marks.ts'
 import { findParagraphs, trimSpan } from './paragraphs.ts'
-import { endsSentence, readStop, type Surroundings } from './stops.ts'
+import { endsSentence, type MarkPair, readStop, type Surroundings } from './stops.ts'
 import { isFormatControl, isWordUnit } from './white-space.ts'
 
 /** Names the rules that found the stored sentences of an article; it grows with every change of an outcome. */
@@ -22,47 +23,67 @@ export type SegmentOptions = Readonly<{ clauses?: boolean }>
  * exactly one. With `clauses` colons, semicolons and commas before a longer stretch end one as well. Linear time.
  */
 export function segment(text: string, options: SegmentOptions = {}): Segmentation {
-  const positions = findMarks(text)
-  const pairs = pairMarks(text, positions)
+  const paired = pairMarks(text, findMarks(text))
   const paragraphs = findParagraphs(text)
   const reading: Reading = {
     text,
-    positions,
+    ...paired,
     next: 0,
-    marks: createMarkReader(pairs),
+    around: [],
+    openOf: createOpenOf(paired),
     clauses: options.clauses ?? false,
   }
   const sentences: Span[] = []
   for (const paragraph of paragraphs) appendSentences(reading, paragraph, sentences)
-  const quotations = pairs.filter((each) => each.quote).map((each) => span(each.open, each.close + 1))
-  return { paragraphs, sentences, quotations }
+  return { paragraphs, sentences, quotations: listQuotations(text, paired) }
 }
 
-type Reading = { text: string; positions: Int32Array; next: number; marks: MarkReader; clauses: boolean }
-
-/** Answers for offsets in growing order which pair of marks is around them. */
-type MarkReader = Readonly<{
-  openOf(close: number): number | undefined
-  innermostAt(offset: number): MarkPair | undefined
-}>
-
-function createMarkReader(pairs: readonly MarkPair[]): MarkReader {
-  const opens = new Map<number, number>()
-  for (const each of pairs) opens.set(each.close, each.open)
-  const around: MarkPair[] = []
-  let next = 0
-  return {
-    openOf: (close) => opens.get(close),
-    innermostAt: (offset) => {
-      while (next < pairs.length && pairs[next]!.open < offset) {
-        while (around.length > 0 && around.at(-1)!.close < pairs[next]!.open) around.pop()
-        around.push(pairs[next]!)
-        next++
-      }
-      while (around.length > 0 && around.at(-1)!.close < offset) around.pop()
-      return around.at(-1)
-    },
+function listQuotations(text: string, { positions, partners }: PairedMarks): Span[] {
+  const quotations: Span[] = []
+  for (let index = 0; index < positions.length; index++) {
+    const open = positions[index]!
+    if (partners[index]! > index && isQuote(text.charCodeAt(open)))
+      quotations.push(span(open, positions[partners[index]!]! + 1))
   }
+  return quotations
+}
+
+/** The state of one walk over the marks: the next one, and the pairs of marks that are open there, innermost last. */
+type Reading = PairedMarks & {
+  text: string
+  next: number
+  around: number[]
+  openOf: (close: number) => number | undefined
+  clauses: boolean
+}
+
+/** Answers where the partner of a closing mark stands. Quick for offsets that move little from call to call. */
+function createOpenOf({ positions, partners }: PairedMarks): (close: number) => number | undefined {
+  let cursor = 0
+  return (close) => {
+    while (cursor > 0 && positions[cursor - 1]! >= close) cursor--
+    while (cursor < positions.length && positions[cursor]! < close) cursor++
+    if (positions[cursor] !== close) return undefined
+    const partner = partners[cursor]!
+    return partner >= 0 && partner < cursor ? positions[partner] : undefined
+  }
+}
+
+/** Enters or leaves a pair at the mark with this index. */
+function passMark({ partners, around }: Reading, index: number): void {
+  const partner = partners[index]!
+  if (partner > index) around.push(index)
+  else if (partner >= 0) around.pop()
+}
+
+/** The innermost pair that is still open at an offset not far behind the mark in hand. */
+function innermostAt({ positions, partners, around }: Reading, offset: number): MarkPair | undefined {
+  for (let depth = around.length - 1; depth >= 0; depth--) {
+    const open = around[depth]!
+    const close = positions[partners[open]!]!
+    if (close >= offset) return { open: positions[open]!, close }
+  }
+  return undefined
 }
 
 /** Appends the sentences of one paragraph. A stretch without a letter or digit joins the sentence before it. */
@@ -83,28 +104,29 @@ function appendSentences(reading: Reading, paragraph: Span, sentences: Span[]): 
 
 /** Where the sentences of a paragraph end, or rows of fields begin, in order. */
 function findCuts(reading: Reading, { start, end }: Span): number[] {
-  const { text, positions, marks, clauses } = reading
+  const { text, positions, clauses } = reading
   const cuts: number[] = []
   const labels: FieldLabel[] = []
   let sentenceStart: number = start
   let wordStart: number = start
   let done = 0
   const cutAt = (offset: number) => {
-    cuts.push(offset)
-    sentenceStart = offset
-    wordStart = offset
+    sentenceStart = splitsGrapheme(text, offset) ? nextGrapheme(text, offset) : offset
+    wordStart = sentenceStart
+    cuts.push(sentenceStart)
   }
   for (; reading.next < positions.length && positions[reading.next]! < end; reading.next++) {
     const at = positions[reading.next]!
-    if (at < start || at < done) continue
     const kind = kindOf(text.charCodeAt(at))
+    if (kind === pairedMark) passMark(reading, reading.next)
+    if (at < start || at < done) continue
     if (kind === stopMark) {
-      const stop = readStop(text, at, marks.openOf)
+      const stop = readStop(text, at, reading.openOf)
       done = stop.end
       wordStart = findWordStart(text, wordStart, at)
       if (wordStart === at) continue
-      const inside = marks.innermostAt(stop.end)
-      const around: Surroundings = { sentenceStart, lineEnd: end, inside, openOf: marks.openOf }
+      const inside = innermostAt(reading, stop.end)
+      const around: Surroundings = { sentenceStart, lineEnd: end, inside, openOf: reading.openOf }
       if (endsSentence(text, stop, around)) cutAt(stop.end)
     } else if (kind === colon) {
       const label = labelBefore(text, at, start)

@@ -1,11 +1,22 @@
 import { judgeAbbreviation, mayAbbreviate } from './abbreviations.ts'
-import { awaitsMore, carriesOn, isFronted, isReporting, plainForm, startsClause } from './clause-starts.ts'
+import {
+  awaitsMore,
+  carriesOn,
+  isClauseWord,
+  isFronted,
+  isReporting,
+  plainForm,
+  startsClause,
+} from './clause-starts.ts'
 import { kindOf, stopMark } from './marks.ts'
-import { looksLike, type MarkPair } from './paired-marks.ts'
+import { looksLike } from './paired-marks.ts'
 import { isFormatControl, isLineEnd, isWhiteSpace, isWordUnit } from './white-space.ts'
 
 /** A run of stops with the closing marks behind it: what it is made of, and the offset where the sentence would end. */
 export type Stop = Readonly<{ start: number; end: number; kind: 'dot' | 'ellipsis' | 'mark'; closed: number }>
+
+/** The offsets of an opening mark and of the one that closes it. */
+export type MarkPair = Readonly<{ open: number; close: number }>
 
 /** What a decision needs to know of the text around a stop beyond its neighbours. */
 export type Surroundings = Readonly<{
@@ -37,7 +48,7 @@ export function readStop(text: string, start: number, openOf: (close: number) =>
     }
     const next = skipTrailing(text, at, openOf, dots)
     if (next === at) break
-    if (openOf(next - 1) !== undefined) closed = next - 1
+    if (unit !== 0x5b && openOf(next - 1) !== undefined) closed = next - 1
     at = next
   }
   return { start, end: at, kind: marks > 0 ? 'mark' : dots > 1 ? 'ellipsis' : 'dot', closed }
@@ -126,7 +137,7 @@ function endsAtEllipsis(text: string, stop: Stop, around: Surroundings, at: numb
   const opening = plainForm(tokenAfter(text, skipInvisible(text, sentenceStart)))
   if (awaitsMore(opening) && countWords(text, sentenceStart, stop.start, 9) < 9) return false
   const word = plainForm(next)
-  if (startsClause(word) && !/^[وف]/.test(word)) return true
+  if (isClauseWord(word)) return true
   if (carriesOn(word) && !isFronted(text.slice(at, at + 80))) return false
   return countWords(text, sentenceStart, stop.start, 3) >= 3 && countWordsToStop(text, at, around.lineEnd, 3) >= 3
 }
@@ -170,16 +181,16 @@ function isListLabel(text: string, from: number, to: number): boolean {
 
 function countWordsToStop(text: string, from: number, to: number, most: number): number {
   let end = from
-  const last = Math.min(to, from + 400)
+  const last = Math.min(to, from + 160)
   while (end < last && kindOf(text.charCodeAt(end)) !== stopMark) end++
   return countWords(text, from, end, most)
 }
 
-/** Words between two offsets, counted up to `most`; only the last 400 code units are read. */
+/** Words between two offsets, counted up to `most`; only the last 160 code units are read. */
 export function countWords(text: string, from: number, to: number, most: number): number {
   let words = 0
   let inWord = false
-  for (let at = Math.max(from, to - 400); at < to && words < most; at++) {
+  for (let at = Math.max(from, to - 160); at < to && words < most; at++) {
     const isLetter = isWordUnit(text.charCodeAt(at))
     if (isLetter && !inWord) words++
     if (isLetter || isWhiteSpace(text.charCodeAt(at))) inWord = isLetter
