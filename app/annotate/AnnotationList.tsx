@@ -4,6 +4,7 @@ import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { useTranslation } from 'react-i18next'
 import { LABELS, type Label } from '../../corpus/annotation.ts'
 import { describeRating } from '../../corpus/rating.ts'
+import { directionOf } from '../shell/i18n/index.ts'
 import { formatNumber } from '../shell/i18n/numbers.ts'
 import { useStore } from '../shell/store.ts'
 import { WindowedList } from '../ui/WindowedList.tsx'
@@ -26,6 +27,7 @@ export function AnnotationList({ session, onShow }: AnnotationListProps) {
     () => (hidden.size === 0 ? annotations : annotations.filter(({ row }) => !hidden.has(row.label))),
     [annotations, hidden],
   )
+  const direction = directionOf(session.state.get().content.article.language)
   const at = useMemo(() => rows.findIndex(({ row }) => row.id === chosen), [rows, chosen])
   return (
     <section className="annotation-list" aria-label={t('list.title')}>
@@ -61,6 +63,7 @@ export function AnnotationList({ session, onShow }: AnnotationListProps) {
             <Row
               annotation={annotation}
               isChosen={annotation.row.id === chosen}
+              direction={direction}
               onShow={() => onShow(annotation)}
               onHover={session.hover}
             />
@@ -74,11 +77,12 @@ export function AnnotationList({ session, onShow }: AnnotationListProps) {
 type RowProps = {
   annotation: OpenAnnotation
   isChosen: boolean
+  direction: 'rtl' | 'ltr'
   onShow: () => void
   onHover: (id: string | undefined) => void
 }
 
-function Row({ annotation, isChosen, onShow, onHover }: RowProps) {
+function Row({ annotation, isChosen, direction, onShow, onHover }: RowProps) {
   const { t } = useTranslation()
   const { row } = annotation
   const unrated = isUnrated(annotation)
@@ -93,7 +97,7 @@ function Row({ annotation, isChosen, onShow, onHover }: RowProps) {
       onMouseLeave={() => onHover(undefined)}
     >
       <LabelSign label={row.label} />
-      <span className="list-quote" dir="auto">
+      <span className="list-quote" dir={direction}>
         {row.quote}
       </span>
       {row.rating !== null && !unrated && <span className="code">{describeRating(row.rating)}</span>}

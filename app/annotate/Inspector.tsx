@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LABELS, type Label } from '../../corpus/annotation.ts'
 import { call } from '../api.ts'
+import { directionOf } from '../shell/i18n/index.ts'
 import { formatMoment } from '../shell/i18n/numbers.ts'
 import { useStore } from '../shell/store.ts'
 import { IconButton } from '../ui/Button.tsx'
@@ -35,6 +36,7 @@ export function Inspector({ session, onLeave }: InspectorProps) {
 function Chosen({ session, annotation, onLeave }: InspectorProps & { annotation: OpenAnnotation }) {
   const { t } = useTranslation()
   const { row } = annotation
+  const { language } = session.state.get().content.article
   const wanted = useStore(session.state, (state) => state.wanted)
   const note = useDraft(row.note ?? '', (text) => session.change(row.id, { note: text === '' ? null : text }))
   const frame = useRef<HTMLElement>(null)
@@ -69,7 +71,7 @@ function Chosen({ session, annotation, onLeave }: InspectorProps & { annotation:
           <X />
         </IconButton>
       </header>
-      <blockquote className={`quote ${row.label}`} dir="auto">
+      <blockquote className={`quote ${row.label}`} lang={language} dir={directionOf(language)}>
         {row.quote}
       </blockquote>
       <div className="inspector-label">
@@ -97,7 +99,7 @@ function Chosen({ session, annotation, onLeave }: InspectorProps & { annotation:
         <Field
           label={t('inspector.note')}
           placeholder={t('inspector.notePlaceholder')}
-          rows={2}
+          rows={1}
           value={note.text}
           onChange={note.change}
           onBlur={note.flush}

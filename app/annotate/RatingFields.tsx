@@ -30,8 +30,10 @@ export function RatingFields({ rating, wanted, onRate, onLeave }: RatingFieldsPr
   const handleKey = (event: KeyboardEvent): void => {
     if (event.target instanceof HTMLTextAreaElement || event.ctrlKey || event.altKey || event.metaKey) return
     const change = changeOfKey(event.code)
-    if (change !== undefined) void rate(change)
-    else if (event.code === 'Enter') onLeave()
+    if (change !== undefined) {
+      void rate(change)
+      focusChoice(frame.current!, String(change.reliability ?? change.credibility))
+    } else if (event.code === 'Enter') onLeave()
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -83,7 +85,7 @@ export function RatingFields({ rating, wanted, onRate, onLeave }: RatingFieldsPr
       <Field
         label={t('inspector.rationale')}
         placeholder={t('inspector.rationalePlaceholder')}
-        rows={2}
+        rows={1}
         value={rationale.text}
         onChange={rationale.change}
         onBlur={rationale.flush}
@@ -111,6 +113,10 @@ function useRating(stored: Rating | null, onRate: RatingFieldsProps['onRate']) {
     return result
   }
   return { current, rate }
+}
+
+function focusChoice(frame: HTMLElement, value: string): void {
+  requestAnimationFrame(() => frame.querySelector<HTMLInputElement>(`input[value="${value}"]`)?.focus())
 }
 
 function changeOfKey(code: string): Partial<Rating> | undefined {

@@ -25,6 +25,7 @@ const PICKER_WIDTH = 540
 /** The article's text with its annotations. React draws only the frame and the picker; see `createArticleView`. */
 export function Reader({ session, target, onReady }: ReaderProps) {
   const { t } = useTranslation()
+  const isBare = useStore(session.state, ({ annotations }) => annotations.length === 0)
   const scroller = useRef<HTMLDivElement>(null)
   const mount = useRef<HTMLDivElement>(null)
   const reader = useRef<ArticleView>(null)
@@ -61,7 +62,7 @@ export function Reader({ session, target, onReady }: ReaderProps) {
           onPick={(label) => reader.current && void labelSelection(reader.current, session, label)}
         />
       )}
-      <p className="reader-hint">{t('reader.hint')}</p>
+      {isBare && <p className="reader-hint">{t('reader.hint')}</p>}
     </div>
   )
 }

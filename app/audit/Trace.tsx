@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Output } from '../../electron/contract.ts'
 import { call, type Result } from '../api.ts'
 import { describeFailure } from '../shell/failures.ts'
+import { directionOf } from '../shell/i18n/index.ts'
 import { openArticle } from '../shell/navigation.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -65,7 +66,7 @@ function Found({ report }: { report: TraceReport }) {
       ) : (
         <figure>
           <figcaption>{t('trace.sentenceNumber', { index: sentence.index + 1 })}</figcaption>
-          <blockquote className="quote" dir="auto" lang={article.language}>
+          <blockquote className="quote" dir={directionOf(article.language)} lang={article.language}>
             <Marked sentence={sentence} bounds={bounds} />
           </blockquote>
         </figure>

@@ -44,9 +44,10 @@ export function selectSpan(state: EditorState, { positions }: OpenText, of: Span
   return state.tr.setSelection(TextSelection.create(state.doc, from, to))
 }
 
-/** The word at the caret, or undefined between words. */
+/** The word at the caret; between words the next one. */
 export function wordAtCaret(state: EditorState, { text, positions }: OpenText): Span | undefined {
-  return wordAt(text, positions.toOffset(state.selection.from))
+  const caret = positions.toOffset(state.selection.from)
+  return wordAt(text, caret) ?? nextWord(text, caret)
 }
 
 /** The sentence at the caret; where sentences are selected already, the selection and the next one. */

@@ -16,7 +16,8 @@ export async function startWindow(): Promise<void> {
   listen('host.handover', ({ grants }) => void importGrants(grants))
   listen('host.project', ({ ready, failure }) => void followProject(ready, failure))
   listen('article.changed', debounce(loadArticles))
-  document.addEventListener('keydown', runWindowKey)
+  // ProseMirror keeps Ctrl+Z and Ctrl+Y for itself, so the window looks first.
+  document.addEventListener('keydown', runWindowKey, true)
   await loadProject()
   await importGrants(await describeHost())
 }
@@ -48,16 +49,17 @@ export function followDrops(onHeld: (held: boolean) => void): () => void {
 }
 
 function runWindowKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return
+  if (event.isComposing) return
   const command = windowCommandOf(event)
-  if (command === undefined || (writesText(event.target) && event.code !== 'F1')) return
+  if (command === undefined || (hasOwnUndo(event.target) && event.code !== 'F1')) return
   event.preventDefault()
   runCommand(command)
 }
 
-/** Fields have an undo of their own; the article's text has not, it cannot be written to. */
-function writesText(target: EventTarget | null): boolean {
+/** Fields have an undo of their own, and a dialog is not the place for one; the article's text cannot be written to. */
+function hasOwnUndo(target: EventTarget | null): boolean {
   return (
+    (target instanceof Element && target.closest('[role=dialog]') !== null) ||
     target instanceof HTMLTextAreaElement ||
     (target instanceof HTMLInputElement && target.type !== 'radio' && target.type !== 'checkbox')
   )

@@ -24,10 +24,8 @@ let running = 0
  */
 export async function edit<T>(run: () => Promise<Result<T>>, onValue: (value: T) => void): Promise<Result<T>> {
   running++
-  const slow = setTimeout(() => saving.set({ state: 'saving', failure: null, retry: null }), SLOW)
-  let result = await run()
-  if (!result.ok && result.failure.code === 'author-missing' && (await askAuthor())) result = await run()
-  clearTimeout(slow)
+  let result = await runShown(run)
+  if (!result.ok && result.failure.code === 'author-missing' && (await askAuthor())) result = await runShown(run)
   running--
   if (result.ok) {
     if (running === 0) saving.set({ state: 'saved', failure: null, retry: null })
@@ -36,6 +34,14 @@ export async function edit<T>(run: () => Promise<Result<T>>, onValue: (value: T)
     const retry = (): void => void edit(run, onValue)
     saving.set({ state: 'failed', failure: result.failure, retry })
   }
+  return result
+}
+
+/** Says "saving" where the reply takes long enough for a person to wonder. */
+async function runShown<T>(run: () => Promise<Result<T>>): Promise<Result<T>> {
+  const slow = setTimeout(() => saving.set({ state: 'saving', failure: null, retry: null }), SLOW)
+  const result = await run()
+  clearTimeout(slow)
   return result
 }
 
