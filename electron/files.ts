@@ -1,10 +1,21 @@
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 
 /** Writes a new file and returns when its bytes are on the disk. The caller renames it, or its folder, into place. */
 export function writeFileDurably(path: string, content: string): void {
   const out = createLineWriter(path)
   out.write(content)
   out.close()
+}
+
+/** Replaces a file whole: a reader sees the old content or the new one, never a part. */
+export function replaceFile(path: string, content: string): void {
+  const draft = `${path}.${process.pid}.new`
+  try {
+    writeFileDurably(draft, content)
+    renameSync(draft, path)
+  } finally {
+    rmSync(draft, { force: true })
+  }
 }
 
 /** Takes text piece by piece. */

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { app, type BrowserWindow } from 'electron'
+import { app, type BrowserWindow, dialog } from 'electron'
 import { readArguments } from './arguments.ts'
 import { COMMANDS, runCli } from './cli/run.ts'
 import { takePictures } from './pictures.ts'
 import { profileFolder, readProfile } from './profile.ts'
+import { toFailure } from './rpc.ts'
 import { declareScheme, lockContents, lockSession, serveWindow } from './security.ts'
 import { createSession, type Session } from './session.ts'
 import { createWindow } from './window.ts'
@@ -13,12 +14,16 @@ const folder = import.meta.dirname
 const root = app.getAppPath()
 const args = readArguments(process.argv, app.isPackaged)
 
-if (app.isPackaged && COMMANDS.includes(args.words[0] ?? '')) {
-  app.exit(await runCli(args.words))
-} else if (holdsLock()) {
-  await run()
-} else {
-  app.quit()
+// Nothing is awaited here: Electron is ready only after this module has been loaded.
+if (app.isPackaged && COMMANDS.includes(args.words[0] ?? '')) void runCli(args.words).then((code) => app.exit(code))
+else if (holdsLock()) run().catch(endOnBug)
+else app.quit()
+
+/** A bug while starting: said without content, and the program ends instead of hanging without a window. */
+function endOnBug(error: unknown): void {
+  const { message } = toFailure(error, 'start')
+  dialog.showErrorBox('Isnad', message)
+  app.exit(1)
 }
 
 /** One window at a time: a second start hands its files to the first and ends. */
@@ -30,7 +35,8 @@ function holdsLock(): boolean {
 
 async function run(): Promise<void> {
   Reflect.deleteProperty(Object.prototype, '__proto__')
-  app.enableSandbox()
+  // As root Chromium refuses its sandbox, and the set-up then says so on the command line.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   declareScheme()
   lockContents()
   app.on('window-all-closed', () => app.quit())

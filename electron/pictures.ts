@@ -18,7 +18,7 @@ export async function takePictures(window: BrowserWindow, folder: string): Promi
   }
   await settle(window)
   const library = await savePicture(window, join(folder, 'library.png'))
-  await window.webContents.executeJavaScript('document.querySelector("[data-article-id]").click()')
+  await window.webContents.executeJavaScript('document.querySelector("[data-article-id] button").click()')
   const annotations = await waitFor(window, 'document.querySelectorAll("[data-annotation-id]").length')
   const reader = await savePicture(window, join(folder, 'reader.png'))
   process.stdout.write(`${library}\n${reader}\n${articles} articles, ${annotations} annotations on the first screen\n`)

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { homedir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
+import { replaceFile } from './files.ts'
 
 /** What this machine's user did last; nothing of any article. */
 export const Profile = z.object({
@@ -36,7 +36,7 @@ export function readProfile(): Profile {
 /** Changes some settings and keeps the others; written whole or not at all. */
 export function writeProfile(change: Profile): void {
   mkdirSync(profileFolder(), { recursive: true, mode: 0o700 })
-  writeFileAtomic.sync(profilePath(), `${JSON.stringify({ ...readProfile(), ...change }, null, 2)}\n`, { mode: 0o600 })
+  replaceFile(profilePath(), `${JSON.stringify({ ...readProfile(), ...change }, null, 2)}\n`)
 }
 
 /** Who writes when nobody is named: the last author on this machine, else the operating system's user. */
