@@ -16,7 +16,8 @@ async function main() {
   const { packageBin } = await import('./checks.mjs')
   const { electron, env } = await prepare({ forTests: false })
   await buildIfStale()
-  if (electron.isFallback) say(`Electron ${electron.version} is the fallback: this package is for trying, not for release`)
+  if (electron.isFallback)
+    say(`Electron ${electron.version} is the fallback: this package is for trying, not for release`)
   const folder = mkdtempSync(join(tmpdir(), 'isnad-electron-'))
   try {
     // The loader of the fallback would take precedence over the application.
