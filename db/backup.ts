@@ -1,10 +1,9 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
-import { v7 as uuidv7 } from 'uuid'
+import { resolve } from 'node:path'
 import { DomainError } from '../corpus/errors.ts'
 import { connect } from './connect.ts'
+import { assertFree, draftPath, dropDraft, publishDraft } from './draft.ts'
 import { toDomainError } from './errors.ts'
-import { type Db, syncFolder } from './open.ts'
+import type { Db } from './open.ts'
 import { statement } from './statement.ts'
 
 /** What a backup holds, counted in the copy itself. */
@@ -16,23 +15,17 @@ export type BackupReport = Readonly<{ file: string; counts: { ops: number; artic
  */
 export function backupProject(db: Db, path: string): BackupReport {
   const file = resolve(path)
-  const name = basename(file)
-  if (existsSync(file))
-    throw new DomainError('file-exists', `${name} exists already: choose another name`, { file: name })
-  const draft = join(dirname(file), `.${name}.${uuidv7()}.new`)
+  assertFree(file)
+  const draft = draftPath(file)
   try {
     statement(db, 'VACUUM INTO ?').run(draft)
     const counts = check(db, draft)
-    const handle = openSync(draft, 'r+')
-    fsyncSync(handle)
-    closeSync(handle)
-    linkSync(draft, file)
-    syncFolder(dirname(file))
+    publishDraft(draft, file)
     return { file, counts }
   } catch (error) {
     throw toDomainError(error, file)
   } finally {
-    rmSync(draft, { force: true })
+    dropDraft(draft)
   }
 }
 

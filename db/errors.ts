@@ -28,4 +28,10 @@ const CODES: readonly (readonly [start: string, code: string, sentence: string])
   ['SQLITE_IOERR', 'disk-error', 'the disk reported an error: the change was not saved'],
   ['EIO', 'disk-error', 'the disk reported an error: the change was not saved'],
   ['ENOENT', 'file-missing', 'no such file or folder'],
+  ['ENOTDIR', 'file-missing', 'no such file or folder: a part of its path is a file'],
+  ['ELOOP', 'file-missing', 'the link leads to itself'],
+  ['EISDIR', 'bad-input', 'it is a folder, not a file'],
+  ['ENAMETOOLONG', 'bad-input', 'the name is too long: choose a shorter one'],
+  ['EMFILE', 'disk-error', 'too many files are open: close some programs and try again'],
+  ['ENFILE', 'disk-error', 'too many files are open: close some programs and try again'],
 ]

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { DomainError } from '../corpus/errors.ts'
+import { dropSecondName } from './draft.ts'
 import { toDomainError } from './errors.ts'
 import { newer, SCHEMA_VERSION } from './migrate.ts'
 
@@ -14,8 +15,15 @@ const MAGIC = 'SQLite format 3\0'
  * Throws DomainError `file-missing`, `not-a-project`, `project-newer` or `project-linked`; nothing is changed.
  */
 export function inspectHeader(path: string): string {
-  const file = resolve(path)
-  const name = basename(path)
+  try {
+    return inspect(realpathSync(path), basename(path))
+  } catch (error) {
+    throw toDomainError(error, path)
+  }
+}
+
+function inspect(file: string, name: string): string {
+  if (statSync(file).nlink > 1 && statSync(file).isFile()) dropSecondName(file)
   const stat = statSync(file)
   if (stat.isDirectory()) throw notProject(name, 'it is a folder')
   if (stat.size === 0) throw notProject(name, 'the file is empty (0 bytes); restore a backup if it once held a project')
@@ -27,21 +35,13 @@ export function inspectHeader(path: string): string {
   if (head.toString('latin1', 0, 16) !== MAGIC) throw notProject(name, 'its content is something else')
   if (head.readUInt32BE(68) !== APPLICATION_ID) throw notProject(name, 'it is another program’s database')
   const version = head.readUInt32BE(60)
-  if (version > SCHEMA_VERSION) throw newer(version, SCHEMA_VERSION)
+  if (version > SCHEMA_VERSION) throw newer(name, version, SCHEMA_VERSION)
   return file
 }
 
 /** True when a file begins with SQLite's header, whatever database it is. */
 export function isDatabase(path: string): boolean {
   return statSync(path).isFile() && readHead(path).toString('latin1', 0, 16) === MAGIC
-}
-
-function resolve(path: string): string {
-  try {
-    return realpathSync(path)
-  } catch (error) {
-    throw toDomainError(error, path)
-  }
 }
 
 function readHead(file: string): Buffer {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type Database from 'better-sqlite3'
 import { DomainError } from '../corpus/errors.ts'
 import { sha256Hex } from './hash.ts'
@@ -19,7 +20,7 @@ export const SCHEMA_VERSION = migrations.length
  */
 export function migrate(db: Database.Database, steps = migrations, beforeFirst: () => void = () => {}): void {
   const from = userVersion(db)
-  if (from > steps.length) throw newer(from, steps.length)
+  if (from > steps.length) throw newer(basename(db.name), from, steps.length)
   assertRecorded(db, from, steps)
   if (from === steps.length) return
   if (from > 0) beforeFirst()
@@ -34,11 +35,11 @@ export function migrate(db: Database.Database, steps = migrations, beforeFirst: 
 }
 
 /** The error for a file whose schema is newer than this program. */
-export function newer(file: number, program: number): DomainError {
+export function newer(name: string, schema: number, known: number): DomainError {
   return new DomainError(
     'project-newer',
-    `the project was written by a newer Isnad (schema ${file}, this program knows ${program}): update Isnad to open it`,
-    { file, program },
+    `${name} was written by a newer Isnad (schema ${schema}, this program knows ${known}): update Isnad to open it`,
+    { file: name, schema, known },
   )
 }
 
@@ -88,11 +89,17 @@ function assertRecorded(db: Database.Database, version: number, steps: readonly 
     rows.length === version &&
     rows.every((row, at) => row.version === at + 1 && row.sha256 === sha256Hex(expected[at]!.sql))
   if (!same)
-    throw new DomainError('project-damaged', 'the project was migrated by unknown steps: restore a backup to open it')
+    throw new DomainError(
+      'project-damaged',
+      `${basename(db.name)} was migrated by unknown steps: restore a backup to open it`,
+      { file: basename(db.name) },
+    )
 }
 
 function countRows(db: Database.Database): Map<string, number> {
-  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").all()
+  const tables = db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_'")
+    .all()
   return new Map(
     (tables as { name: string }[]).map(({ name }) => [
       name,

@@ -1,10 +1,10 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync, statSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { existsSync, statSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
 import type Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
-import { v7 as uuidv7 } from 'uuid'
 import { DomainError } from '../corpus/errors.ts'
 import { connect } from './connect.ts'
+import { assertFree, draftPath, dropDraft, publishDraft } from './draft.ts'
 import { toDomainError } from './errors.ts'
 import { assertKnownSchema } from './fingerprint.ts'
 import { APPLICATION_ID, inspectHeader } from './header.ts'
@@ -31,11 +31,12 @@ export function openProject(path: string, beforeMigration?: (db: Database.Databa
   const unclean = existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0
   const raw = connect(file)
   try {
-    configure(raw)
+    configure(raw, CAUTIONS)
     const check = raw.pragma(unclean ? 'integrity_check(1)' : 'quick_check(1)', { simple: true })
     if (check !== 'ok') throw damaged(file)
     if (raw.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw damaged(file)
     assertKnownSchema(raw, file)
+    configure(raw, WRITING)
     migrate(raw, undefined, () => beforeMigration?.(raw))
     assertDurable(raw)
   } catch (error) {
@@ -50,29 +51,30 @@ export function openProject(path: string, beforeMigration?: (db: Database.Databa
 /** Creates a project file with `fill` as its first content, whole or not at all; refuses an existing file. */
 export function createProject(path: string, fill: (db: Db) => void): Db {
   const file = resolve(path)
-  if (existsSync(file))
-    throw new DomainError('file-exists', `${basename(file)} exists already: choose another name`, {
-      file: basename(file),
-    })
-  const draft = join(dirname(file), `.${basename(file)}.${uuidv7()}.new`)
+  assertFree(file)
+  const draft = draftPath(file)
   try {
     writeDraft(draft, fill)
-    // A link, unlike a rename, never replaces a file that appeared meanwhile.
-    linkSync(draft, file)
+    publishDraft(draft, file)
   } catch (error) {
     throw toDomainError(error, file)
   } finally {
-    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(draft + end, { force: true })
+    dropDraft(draft)
   }
-  syncFolder(dirname(file))
   return openProject(file)
 }
 
-/** Closes a project: the write-ahead log is folded into the file and the holder's note taken away. */
+/**
+ * Closes a project: the write-ahead log is folded into the file and the holder's note taken away. Where the disk is too
+ * full for that the log stays beside the file: what was acknowledged is in it, and the next start folds it.
+ */
 export function closeProject(db: Db): void {
   if (!db.raw.open) return
   try {
     checkpoint(db)
+  } catch (error) {
+    const known = toDomainError(error, db.file)
+    if (!(known instanceof DomainError && known.code === 'disk-full')) throw error
   } finally {
     db.raw.close()
     if (existsSync(db.file) && identityOf(db.file) === db.identity) forgetHolder(db.file)
@@ -86,10 +88,10 @@ export function checkpoint(db: Db): void {
 
 /**
  * Runs `change` in one transaction: all of it is durable when this returns, or nothing is. Nested calls join the outer
- * one. Throws DomainError `disk-full`, `disk-error`, `project-moved` and the like.
+ * one, and what they did is taken back where they fail. Throws DomainError `disk-full`, `disk-error`, `project-moved` and the like.
  */
 export function inTransaction<T>(db: Db, change: () => T): T {
-  if (db.raw.inTransaction) return change()
+  if (db.raw.inTransaction) return db.raw.transaction(change)()
   try {
     return db.raw
       .transaction(() => {
@@ -103,22 +105,11 @@ export function inTransaction<T>(db: Db, change: () => T): T {
   }
 }
 
-/** Makes names that were just created or renamed in a folder survive a power cut. */
-export function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const handle = openSync(folder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-}
-
 function writeDraft(draft: string, fill: (db: Db) => void): void {
   const raw = connect(draft)
   try {
     raw.pragma(`application_id = ${APPLICATION_ID}`)
-    configure(raw)
+    configure(raw, [...CAUTIONS, ...WRITING])
     migrate(raw)
     const db = { orm: drizzle(raw), raw, file: draft, identity: identityOf(draft) }
     inTransaction(db, () => fill(db))
@@ -126,16 +117,18 @@ function writeDraft(draft: string, fill: (db: Db) => void): void {
   } finally {
     raw.close()
   }
-  const handle = openSync(draft, 'r+')
-  fsyncSync(handle)
-  closeSync(handle)
 }
 
-const SETTINGS: readonly (readonly [pragma: string, value: string | number, answer: string | number])[] = [
+type Setting = readonly [pragma: string, value: string | number, answer: string | number]
+
+// These change nothing in the file; the others wait until it is known to be a project.
+const CAUTIONS: readonly Setting[] = [
   ['locking_mode', 'EXCLUSIVE', 'exclusive'],
   ['trusted_schema', 'OFF', 0],
   ['cell_size_check', 'ON', 1],
   ['mmap_size', 0, 0],
+]
+const WRITING: readonly Setting[] = [
   ['journal_mode', 'WAL', 'wal'],
   ['synchronous', 'FULL', 2],
   ['foreign_keys', 'ON', 1],
@@ -143,9 +136,9 @@ const SETTINGS: readonly (readonly [pragma: string, value: string | number, answ
   ['fullfsync', 1, 1],
 ]
 
-function configure(raw: Database.Database): void {
-  for (const [pragma, value] of SETTINGS) raw.pragma(`${pragma} = ${value}`)
-  for (const [pragma, , answer] of SETTINGS) {
+function configure(raw: Database.Database, settings: readonly Setting[]): void {
+  for (const [pragma, value] of settings) raw.pragma(`${pragma} = ${value}`)
+  for (const [pragma, , answer] of settings) {
     const found = raw.pragma(pragma, { simple: true }) ?? answer
     if (found !== answer) throw new RangeError(`${pragma} is ${String(found)}, not ${answer}`)
   }

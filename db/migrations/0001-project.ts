@@ -22,11 +22,20 @@ CREATE INDEX op_target ON op(target);
 CREATE INDEX op_lamport ON op(lamport);
 CREATE TRIGGER op_is_never_changed BEFORE UPDATE ON op BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 CREATE TRIGGER op_is_never_deleted BEFORE DELETE ON op BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+-- REPLACE deletes without firing the trigger above.
+CREATE TRIGGER op_is_never_replaced BEFORE INSERT ON op
+WHEN EXISTS (SELECT 1 FROM op o WHERE o.hash = NEW.hash AND (o.body, o.replica, o.seq, o.lamport, o.author, o.wall_ms,
+  o.kind, o.target, o.prev) IS NOT (NEW.body, NEW.replica, NEW.seq, NEW.lamport, NEW.author, NEW.wall_ms,
+  NEW.kind, NEW.target, NEW.prev))
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 
 CREATE TABLE payload (hash BLOB PRIMARY KEY, data BLOB) STRICT;
 CREATE TABLE source_file (sha256 TEXT PRIMARY KEY, bytes BLOB) STRICT;
 CREATE TABLE canonical_text (sha256 TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
 CREATE TRIGGER canonical_text_never_changes BEFORE UPDATE ON canonical_text
+BEGIN SELECT RAISE(ABORT, 'a canonical text never changes'); END;
+CREATE TRIGGER canonical_text_is_never_replaced BEFORE INSERT ON canonical_text
+WHEN EXISTS (SELECT 1 FROM canonical_text t WHERE t.sha256 = NEW.sha256 AND t.text IS NOT NEW.text)
 BEGIN SELECT RAISE(ABORT, 'a canonical text never changes'); END;
 
 CREATE TABLE local (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
