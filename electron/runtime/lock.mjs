@@ -6,13 +6,28 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { say } from './say.mjs'
 
 const BEAT_MS = 2_000
-const SILENT_MS = 20_000
+const SILENT_ELSEWHERE_MS = 20_000
+const SILENT_HERE_MS = 15 * 60 * 1000
 
-/** @typedef {{ token: string, pid: number, host: string }} Holder */
+/**
+ * Who works under a lock: the process, and those it started, which go on when it is killed.
+ * @typedef {{ token: string, pid: number, children: number[], host: string }} Holder
+ */
+
+/** The locks that this process holds, by path. @type {Map<string, Holder>} */
+const held = new Map()
+
+/** Tells the locks held here that another process now works under them. */
+export function noteChild(/** @type {number} */ pid) {
+  for (const [path, holder] of held) {
+    holder.children.push(pid)
+    writeFileSync(path, JSON.stringify(holder))
+  }
+}
 
 /**
  * Runs the work while no other start does the same on this machine; waits for another one, and takes over from one that
- * was killed: its process is gone, or, where that cannot be asked (another host on the same disk), it fell silent.
+ * was killed: all its processes are gone, or, where that cannot be asked (another host on the same disk), it fell silent.
  * @template T
  * @param {string} path the lock file
  * @param {() => Promise<T>} work
@@ -33,6 +48,7 @@ export async function withLock(path, work) {
     return await work()
   } finally {
     clearInterval(beat)
+    held.delete(path)
     if (readHolder(path)?.token === token) rmSync(path, { force: true })
   }
 }
@@ -40,23 +56,26 @@ export async function withLock(path, work) {
 /** Takes the lock file if it is free or abandoned. The second look catches two starts that took over at the same moment. */
 async function acquire(/** @type {string} */ path, /** @type {string} */ token) {
   if (isAbandoned(path)) rmSync(path, { force: true })
+  const holder = { token, pid: process.pid, children: [], host: hostname() }
   try {
-    writeFileSync(path, JSON.stringify({ token, pid: process.pid, host: hostname() }), { flag: 'wx' })
+    writeFileSync(path, JSON.stringify(holder), { flag: 'wx' })
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false
     throw error
   }
   await sleep(20)
-  return readHolder(path)?.token === token
+  if (readHolder(path)?.token !== token) return false
+  held.set(path, holder)
+  return true
 }
 
 function isAbandoned(/** @type {string} */ path) {
   const stat = statSync(path, { throwIfNoEntry: false })
   if (!stat) return false
-  const silent = Date.now() - stat.mtimeMs > SILENT_MS
+  const silentMs = Date.now() - stat.mtimeMs
   const holder = readHolder(path)
-  if (!holder || holder.host !== hostname()) return silent
-  return silent || !isAlive(holder.pid)
+  if (!holder || holder.host !== hostname()) return silentMs > SILENT_ELSEWHERE_MS
+  return silentMs > SILENT_HERE_MS || ![holder.pid, ...holder.children].some(isAlive)
 }
 
 /** Who holds the lock; undefined for a file that is missing or not yet written to its end. */

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   mkdirSync,
@@ -252,14 +253,23 @@ describe('withLock', () => {
   })
 
   it.each([
-    ['whose process is gone', { token: 'x', pid: 2 ** 22 + 1, host: hostname() }, 0],
-    ['that fell silent on another host', { token: 'x', pid: process.pid, host: 'elsewhere' }, 60_000],
+    ['whose process is gone', { token: 'x', pid: 2 ** 22 + 1, children: [2 ** 22 + 2], host: hostname() }, 0],
+    ['that fell silent on another host', { token: 'x', pid: process.pid, children: [], host: 'elsewhere' }, 60_000],
   ])('takes over from a holder %s', async (_, holder, ageMs) => {
     const path = join(folder, 'lock')
     writeFileSync(path, JSON.stringify(holder))
     const then = new Date(Date.now() - ageMs)
     utimesSync(path, then, then)
     expect(await withLock(path, async () => 'done')).toBe('done')
+  })
+
+  it('waits for what a killed holder had started', async () => {
+    const path = join(folder, 'lock')
+    const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 700)'])
+    const gone = new Promise((done) => child.on('exit', done))
+    writeFileSync(path, JSON.stringify({ token: 'x', pid: 2 ** 22 + 1, children: [child.pid], host: hostname() }))
+    await withLock(path, async () => expect(isAlive(child.pid ?? 0)).toBe(false))
+    await gone
   })
 
   it('frees the lock when the work fails', async () => {
