@@ -2,10 +2,17 @@ import type { Span } from '../span.ts'
 import type { AmountValue, DateValue } from '../value.ts'
 import { type AmountFound, readAmount } from './amounts/amount.ts'
 import { findRegion } from './amounts/units.ts'
+import { type Now, type Resolved, readReference } from './dates/context.ts'
+import { isDateForm, readDate } from './dates/date.ts'
+import { isoDuration, readDuration } from './dates/durations.ts'
+import type { DateExpression, Period } from './dates/expression.ts'
+import { isoDay } from './dates/hijri.ts'
+import { resolve, valueOfDate } from './dates/resolve.ts'
+import { timeOf } from './dates/resolve-clock.ts'
 import { readNumber } from './numbers/number.ts'
 import { readOrdinal } from './numbers/ordinals.ts'
 import { createReader, isGlued, type Reader, wordSet } from './reader.ts'
-import { spanTo } from './spans.ts'
+import { spanTo, startOf } from './spans.ts'
 import type { Token } from './tokens.ts'
 import type { Direction } from './value.ts'
 
@@ -22,7 +29,10 @@ export type ParseOptions = Readonly<{ reference?: string; prefer?: Direction }>
 
 type Candidate = Readonly<{ start: number; end: number; spanStart: number; value: ParsedValue }>
 
-const fillers = wordSet('في فى من إلى الى على حتى ب ل و ف فقط لا غير هو هي يوم')
+const fillers = wordSet(
+  'في فى من إلى الى على حتى عند ب ل و ف فقط لا غير هو هي يوم حوالي حوالى نحو قرابة بحدود تقريبا زهاء',
+)
+const wholeWord = wordSet('طوال طيلة')
 const clitics = wordSet('و ف ب ك ل ال بال وال فال كال لل')
 
 /** Understands an expression: the longest part of the input that has a value of the kind. Never throws on text. */
@@ -37,8 +47,52 @@ function candidateAt(reader: Reader, at: number, kind: ParseKind, options: Parse
   if (kind === 'number') return numberAt(reader, at)
   if (kind === 'ordinal') return ordinalAt(reader, at)
   if (kind === 'amount') return amountAt(reader, at)
-  void options
-  return undefined
+  return kind === 'duration' ? durationAt(reader, at) : dateAt(reader, at, kind, options)
+}
+
+function durationAt(reader: Reader, at: number): Candidate | undefined {
+  const whole = wholeWord.has(reader.tokens[at]!.form) ? at + 1 : at
+  const duration = readDuration(reader, whole, true)
+  if (!duration?.expression.period) return undefined
+  return {
+    start: at,
+    end: duration.end,
+    spanStart: startOf(reader, at, isDateForm),
+    value: isoDuration(duration.expression.period),
+  }
+}
+
+/** Kind `date` is a day or coarser, kind `time` an hour or finer, or a part of a day. */
+function dateAt(
+  reader: Reader,
+  at: number,
+  kind: 'date' | 'time',
+  { reference, prefer = 'past' }: ParseOptions,
+): Candidate | undefined {
+  const found = readDate(reader, at, { loose: true, prefer })
+  if (!found) return undefined
+  const context = { now: readReference(reference), prefer, windows: true }
+  const { expression } = found
+  const isTime =
+    expression.is === 'clock' || expression.is === 'night' || (expression.is === 'offset' && isShort(expression.period))
+  if (isTime !== (kind === 'time')) return undefined
+  const resolved = resolve(expression, context)
+  const place = { start: found.start, end: found.end, spanStart: found.spanStart }
+  if (kind === 'date') return { ...place, value: valueOfDate(resolved) }
+  const value = timeOfDay(expression, resolved, context.now)
+  return value === undefined ? undefined : { ...place, value }
+}
+
+function isShort(period: Period): boolean {
+  return period.hour !== undefined || period.minute !== undefined || period.second !== undefined
+}
+
+function timeOfDay(expression: DateExpression, resolved: Resolved, now: Now | undefined): string | undefined {
+  if (expression.is === 'night' && now) return `${resolved.edtf}T18:00:00/${isoDay(resolved.last! + 1)}T00:00:00`
+  if (resolved.edtf === null) return resolved.time
+  if (expression.is === 'clock' && expression.until)
+    return `${resolved.edtf}/${resolved.edtf.slice(0, 10)}T${timeOf(expression.until)}`
+  return resolved.edtf
 }
 
 function numberAt(reader: Reader, at: number): Candidate | undefined {

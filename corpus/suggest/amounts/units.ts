@@ -45,6 +45,11 @@ export function readUnit(reader: Reader, at: number, region?: string): UnitFound
     : { ...place, unit: entry }
 }
 
+/** True when a folded word may begin a unit. */
+export function opensUnit(form: string): boolean {
+  return unitPhrases.has(form)
+}
+
 /** The territory that a text speaks of most, among those whose currencies share a name; undefined where it names none. */
 export function findRegion(reader: Reader): string | undefined {
   const counts = new Map<string, number>()

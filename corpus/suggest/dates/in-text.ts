@@ -1,0 +1,48 @@
+import { isForm, look, type Reader, wordSet } from '../reader.ts'
+import { dateOpeners, readDate } from './date.ts'
+import type { DateExpression, DateFound } from './expression.ts'
+import { indefiniteWords, spanningWords, unitNames } from './lexicon.ts'
+
+const several = wordSet('عدة بضع بضعة')
+const agreeing = wordSet('و ثم أو')
+
+/** True when a token may begin a date: a cheap test before the rules. */
+export function opensDate(reader: Reader, at: number): boolean {
+  const token = reader.tokens[at]!
+  if (token.kind === 'number') return true
+  return token.kind === 'word' && token.readings.some(({ rest }) => dateOpeners.has(rest))
+}
+
+/** What counts as a date in running text and not only as a whole expression. */
+export function isDateInText(reader: Reader, { start, end, expression }: DateFound): boolean {
+  if (expression.is === 'duration') return expression.period !== null || isLooseDuration(reader, start, end)
+  return expression.is !== 'relative' || expression.unit !== 'second'
+}
+
+/** `لأسابيع`, `منذ سنوات`, `شهور طويلة`: a plural without a count needs something that makes it a time. */
+function isLooseDuration(reader: Reader, start: number, end: number): boolean {
+  if (end - start > 1) return true
+  const name = look(unitNames, reader.tokens[start])
+  if (name?.prep) return true
+  const before = reader.tokens[start - 1]
+  return (
+    before !== undefined &&
+    (several.has(before.form) ||
+      before.readings.some(({ rest }) => spanningWords.has(rest) || indefiniteWords.has(rest)))
+  )
+}
+
+/** `في شباط وآذار 2014`: a month without a year takes that of the one that is joined to it. */
+export function leanOnNext(reader: Reader, date: DateFound): DateExpression {
+  const { expression, end } = date
+  if (expression.is !== 'calendar' || expression.month === undefined || expression.year !== undefined) return expression
+  if (expression.step !== undefined || expression.yearStep !== undefined) return expression
+  const link = reader.tokens[end]
+  const free = link !== undefined && agreeing.has(link.form)
+  if (!free && !isForm(reader, end, ',') && !link?.readings.some(({ conj }) => conj === 'و')) return expression
+  const next = readDate(reader, free || isForm(reader, end, ',') ? end + 1 : end, { loose: false, prefer: 'past' })
+  if (next?.expression.is !== 'calendar' || next.expression.month === undefined || next.expression.year === undefined)
+    return expression
+  const turn = next.expression.calendar === expression.calendar && next.expression.month < expression.month ? 1 : 0
+  return { ...expression, year: next.expression.year - turn }
+}
