@@ -38,7 +38,7 @@ export function Trace({ onClose }: { onClose: () => void }) {
           autoFocus
         />
         <Button kind="primary" type="submit" isDisabled={query.trim() === ''}>
-          {t('trace.find')}
+          {t('trace.submit')}
         </Button>
       </form>
       {result !== null && !result.ok && (

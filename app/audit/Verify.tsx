@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -53,11 +54,17 @@ function Report({ report }: { report: VerifyReport }) {
         <ul className="problems">
           {problems.map((problem) => (
             <li key={`${problem.where}-${problem.code}-${problem.message}`} dir="auto">
-              <bdi>{problem.where}</bdi>: {describeFailure(problem)}
+              {t('verify.problem', { where: problem.where, message: describeProblem(problem) })}
             </li>
           ))}
         </ul>
       )}
     </div>
   )
+}
+
+/** What is wrong, in the person's language where the code is known. */
+function describeProblem({ code, message }: VerifyReport['problems'][number]): string {
+  const key = `verify.problemCode.${code}`
+  return i18next.exists(key) ? i18next.t(key as 'verify.problemCode.quote') : message
 }

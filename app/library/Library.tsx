@@ -65,7 +65,7 @@ function Filter({ query, onChange }: { query: string; onChange: (query: string) 
   return (
     <SearchField className="search" aria-label={t('library.filter')} value={query} onChange={onChange}>
       <Search aria-hidden />
-      <Input dir="auto" placeholder={t('library.filterPlaceholder')} />
+      <Input dir={query === '' ? undefined : 'auto'} placeholder={t('library.filterPlaceholder')} />
       {query !== '' && (
         <AriaButton className="icon-button" aria-label={t('common.clear')}>
           <X />

@@ -20,6 +20,7 @@ const GROUPS = {
     previous: ['P'],
     edit: ['Enter'],
     rate: ['R'],
+    takeNote: ['T'],
     delete: ['Del', '⌫'],
     escape: ['Esc'],
   },

@@ -21,7 +21,9 @@ type FieldProps = Omit<TextFieldProps, 'children' | 'className' | 'style'> & {
 
 /** A field for text with its label, a hint and an error below. */
 export function Field({ label, hint, error, placeholder, rows, direction = 'auto', hideLabel, ...props }: FieldProps) {
-  const control = { className: 'field-control', dir: direction, ...(placeholder === undefined ? {} : { placeholder }) }
+  // An empty field has no letters to tell its direction: it follows the window's.
+  const dir = direction === 'auto' && (props.value ?? '') === '' ? undefined : direction
+  const control = { className: 'field-control', dir, ...(placeholder === undefined ? {} : { placeholder }) }
   return (
     <TextField
       {...props}

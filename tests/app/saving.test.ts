@@ -1,0 +1,64 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Result } from '../../app/api.ts'
+import { answerAuthor, authorQuestion, edit, saving } from '../../app/shell/saving.ts'
+
+const done = (value: string): Result<string> => ({ ok: true, value })
+const failed = (code: string): Result<string> => ({ ok: false, failure: { code, message: code } })
+const pause = (time: number) => new Promise((resolve) => setTimeout(resolve, time))
+
+beforeEach(() => saving.set({ state: 'idle', failure: null, retry: null }))
+
+describe('edit', () => {
+  it('says saved only after the reply', async () => {
+    let reply = (_: Result<string>): void => {}
+    const running = edit(
+      () => new Promise<Result<string>>((resolve) => (reply = resolve)),
+      () => {},
+    )
+    await pause(20)
+    expect(saving.get().state).toBe('idle')
+    await pause(320)
+    expect(saving.get().state).toBe('saving')
+    reply(done('row'))
+    await running
+    expect(saving.get().state).toBe('saved')
+  })
+
+  it('keeps a failure with a way to try again, which ends as the edit would have', async () => {
+    const replies = [failed('disk-full'), done('row')]
+    const got: string[] = []
+    await edit(
+      async () => replies.shift()!,
+      (value) => got.push(value),
+    )
+    expect(saving.get()).toMatchObject({ state: 'failed', failure: { code: 'disk-full' } })
+    saving.get().retry?.()
+    await pause(10)
+    expect(saving.get()).toMatchObject({ state: 'saved', failure: null })
+    expect(got).toEqual(['row'])
+  })
+
+  it('asks for the name and runs again when nobody has given one', async () => {
+    const replies = [failed('author-missing'), done('row')]
+    const running = edit(
+      async () => replies.shift()!,
+      () => {},
+    )
+    await pause(10)
+    expect(authorQuestion.get().waiting).not.toBeNull()
+    answerAuthor(true)
+    expect(await running).toEqual(done('row'))
+    expect(saving.get().state).toBe('saved')
+  })
+
+  it('fails when the person declines to give a name', async () => {
+    const running = edit(
+      async () => failed('author-missing'),
+      () => {},
+    )
+    await pause(10)
+    answerAuthor(false)
+    expect(await running).toEqual(failed('author-missing'))
+    expect(saving.get().state).toBe('failed')
+  })
+})
