@@ -4,7 +4,7 @@ import { FALLBACK_VERSION, fallbackTarget, findFallback, makeFallback } from './
 import { withLock } from './lock.mjs'
 import { cacheFolder, checkout } from './places.mjs'
 import { capture } from './run.mjs'
-import { SetupError, say, timed } from './say.mjs'
+import { SetupError, say } from './say.mjs'
 
 const PROBE_MS = 3_000
 const DOWNLOAD_MS = 10 * 60 * 1000
@@ -105,13 +105,12 @@ function isDownloaded(/** @type {string} */ version) {
   return existsSync(folder) && readdirSync(folder).some((each) => existsSync(join(folder, each, name)))
 }
 
-/** Lets the `electron` package download, check and unpack itself. Returns why it failed, if it did. */
+/** Lets the `electron` package download, check and unpack itself. Returns why it failed, for the case that it did. */
 async function download(/** @type {string} */ version) {
-  return timed(`fetching Electron ${version}`, 'about 30 s', async () => {
-    const { code, stderr } = await capture(process.execPath, [join(electronPackage, 'install.js')], {
-      env: { ...process.env, NODE_USE_ENV_PROXY: '1' },
-      timeoutMs: DOWNLOAD_MS,
-    })
-    return code === 0 ? 'its download left nothing behind' : (stderr.trim().split('\n')[0] ?? `exit ${code}`)
+  say(`fetching Electron ${version} (about 30 s) …`)
+  const { code, stderr } = await capture(process.execPath, [join(electronPackage, 'install.js')], {
+    env: { ...process.env, NODE_USE_ENV_PROXY: '1' },
+    timeoutMs: DOWNLOAD_MS,
   })
+  return code === 0 ? 'its download left nothing behind' : (stderr.trim().split('\n')[0] ?? `exit ${code}`)
 }
