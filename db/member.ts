@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { foldFields } from './fold.ts'
 import { type Db, inTransaction } from './open.ts'
-import { appendOp, listOps, readLocal, writeLocal } from './ops.ts'
+import { appendOp, listOps, type Op, readLocal, writeLocal } from './ops.ts'
 import { member } from './schema.ts'
 import { statement } from './statement.ts'
 
@@ -62,22 +62,25 @@ export function memberNames(db: Db): Map<string, string> {
   )
 }
 
+/** One member as the log has it; undefined where no effective op adds it. Pure. */
+export function foldMember(ops: readonly Op[]): Readonly<Record<string, string>> | undefined {
+  const fields = foldFields(ops, ({ kind, change }) => (kind === 'member.add' ? change : undefined))
+  const shown = (name: string): unknown => fields.get(name)?.value
+  if (shown('name') === undefined) return undefined
+  const keys = JSON.stringify(shown('keys') ?? [])
+  return { id: ops[0]!.target, name: String(shown('name')), role: String(shown('role') ?? 'annotator'), keys }
+}
+
 /** Folds one member and writes its row. */
 export function refoldMember(db: Db, id: string): void {
-  const fields = foldFields(listOps(db, id), ({ kind, change }) => (kind === 'member.add' ? change : undefined))
-  const name = fields.get('name')?.value
-  if (name === undefined) {
-    statement(db, 'DELETE FROM member WHERE id = ?').run(id)
-    return
-  }
-  const keys = JSON.stringify(fields.get('keys')?.value ?? [])
-  statement(
-    db,
-    `INSERT INTO member (id, name, role, keys) VALUES (?, ?, ?, ?)
-ON CONFLICT(id) DO UPDATE SET name = excluded.name, role = excluded.role, keys = excluded.keys`,
-  ).run(id, name, fields.get('role')?.value ?? 'annotator', keys)
+  const folded = foldMember(listOps(db, id))
+  if (folded === undefined) statement(db, 'DELETE FROM member WHERE id = ?').run(id)
+  else statement(db, UPSERT_MEMBER).run(folded)
 }
 
 function toMember({ id, name, role }: typeof member.$inferSelect): MemberRow {
   return { id, name, role }
 }
+
+const UPSERT_MEMBER = `INSERT INTO member (id, name, role, keys) VALUES (@id, @name, @role, @keys)
+ON CONFLICT(id) DO UPDATE SET name = excluded.name, role = excluded.role, keys = excluded.keys`

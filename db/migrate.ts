@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type Database from 'better-sqlite3'
 import { DomainError } from '../corpus/errors.ts'
@@ -50,7 +51,7 @@ function userVersion(db: Database.Database): number {
 function runStep(db: Database.Database, step: Migration): void {
   db.transaction(() => {
     const before = countRows(db)
-    const head = logHead(db)
+    const log = digestLog(db)
     db.exec(step.sql)
     db.prepare('INSERT INTO schema_migration (version, name, sha256, applied_ms) VALUES (?, ?, ?, ?)').run(
       step.version,
@@ -59,18 +60,18 @@ function runStep(db: Database.Database, step: Migration): void {
       Date.now(),
     )
     db.pragma(`user_version = ${step.version}`)
-    assertNothingLost(db, step, before, head)
+    assertNothingLost(db, step, before, log)
   }).exclusive()
 }
 
-function assertNothingLost(db: Database.Database, step: Migration, before: Map<string, number>, head: string): void {
+function assertNothingLost(db: Database.Database, step: Migration, before: Map<string, number>, log: string): void {
   const after = countRows(db)
   for (const [table, rows] of before) {
     if (table === 'schema_migration' || step.loses?.includes(table)) continue
     if ((after.get(table) ?? 0) < rows) throw failed(step, `table ${table} would lose rows`)
   }
   if ((db.pragma('foreign_key_check') as unknown[]).length > 0) throw failed(step, 'rows would lose what they refer to')
-  if (head !== '' && logHead(db) !== head) throw failed(step, 'the log would change')
+  if (log !== '' && digestLog(db) !== log) throw failed(step, 'the log would change')
   if (db.pragma('quick_check', { simple: true }) !== 'ok') throw failed(step, 'the file is damaged')
 }
 
@@ -108,13 +109,14 @@ function countRows(db: Database.Database): Map<string, number> {
   )
 }
 
-function logHead(db: Database.Database): string {
+/** Hash over every entry of the log; empty where there is no log yet. */
+function digestLog(db: Database.Database): string {
   const exists = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'op'").get()
   if (!exists) return ''
-  const row = db.prepare('SELECT count(*) AS n, max(hash) AS top, min(hash) AS low FROM op').get() as {
-    n: number
-    top: Buffer | null
-    low: Buffer | null
+  const digest = createHash('sha256')
+  for (const row of db.prepare('SELECT hash, body FROM op ORDER BY hash').iterate()) {
+    const { hash, body } = row as { hash: Buffer; body: Buffer }
+    digest.update(hash).update(body)
   }
-  return `${row.n} ${row.top?.toString('hex')} ${row.low?.toString('hex')}`
+  return digest.digest('hex')
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { hostname, userInfo } from 'node:os'
 import { v7 as uuidv7 } from 'uuid'
+import { DomainError } from '../corpus/errors.ts'
 import { sha256 } from './hash.ts'
 import type { Db } from './open.ts'
 import { statement } from './statement.ts'
@@ -50,10 +51,11 @@ const NOTHING = Buffer.alloc(32)
 
 /**
  * Appends one op to the log of this replica and returns it as stored. Runs inside the caller's transaction, so that the
- * op and its fold become durable together. The hash is SHA-256 over the exact bytes of the body.
+ * op and its fold become durable together. The hash is SHA-256 over the exact bytes of the body. Throws DomainError
+ * `bad-input` where a text of the change holds half of a surrogate pair, which no file can keep.
  */
 export function appendOp(db: Db, author: string, { kind, target, change, group }: OpDraft): Op {
-  const data = Buffer.from(JSON.stringify(change))
+  const data = writePayload(change)
   const payloadHash = sha256(data)
   const replica = currentReplica(db)
   const last = statement<{ seq: number; hash: Buffer }>(db, LAST_OF_REPLICA).get(replica)
@@ -137,6 +139,16 @@ export function writeLocal(db: Db, key: string, value: string): void {
     key,
     value,
   )
+}
+
+// JSON.stringify escapes lone surrogates, and only them, as \ud800 to \udfff.
+const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f]/
+
+function writePayload(change: Change): Buffer {
+  const json = JSON.stringify(change)
+  if (LONE_SURROGATE.test(json))
+    throw new DomainError('bad-input', 'the text holds half of a character (a lone surrogate): remove it')
+  return Buffer.from(json)
 }
 
 type Envelope = Omit<Op, 'hash' | 'change'> & { prev: string; payload: string }

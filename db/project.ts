@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { foldFields } from './fold.ts'
 import { findOrAddMember } from './member.ts'
 import { createProject, type Db } from './open.ts'
-import { appendOp, listOps } from './ops.ts'
+import { appendOp, listOps, type Op } from './ops.ts'
 import { statement } from './statement.ts'
 
 /** What the project is called. */
@@ -35,11 +35,17 @@ export function describeProject(db: Db): ProjectRow {
   return row
 }
 
+/** The project's own facts as the log has them. Pure. */
+export function foldProject(ops: readonly Op[]): ProjectRow {
+  const fields = foldFields(ops, ({ kind, change }) => (kind === 'project.set' ? change : undefined))
+  return { id: ops[0]!.target, title: String(fields.get('title')?.value ?? '') }
+}
+
 /** Folds the project's own facts and writes its row. */
 export function refoldProject(db: Db, id: string): void {
-  const fields = foldFields(listOps(db, id), ({ kind, change }) => (kind === 'project.set' ? change : undefined))
+  const { title } = foldProject(listOps(db, id))
   statement(
     db,
     'INSERT INTO project (id, title) VALUES (?, ?) ON CONFLICT(id) DO UPDATE SET title = excluded.title',
-  ).run(id, String(fields.get('title')?.value ?? ''))
+  ).run(id, title)
 }

@@ -5,13 +5,14 @@ import type { Db } from './open.ts'
 import { refoldProject } from './project.ts'
 import { statement } from './statement.ts'
 
+/** The noun of a target, `annotation`, `article` and so on, by the first op on it; undefined for an unknown target. */
+export function nounOf(db: Db, target: string): string | undefined {
+  return statement<{ kind: string }>(db, FIRST_KIND).get(target)?.kind.split('.')[0]
+}
+
 /** Folds one target again and writes its rows, whatever noun it is. */
 export function refold(db: Db, target: string): void {
-  const kind = statement<{ kind: string }>(
-    db,
-    "SELECT kind FROM op WHERE target = ? AND kind <> 'op.undo' ORDER BY lamport, hash LIMIT 1",
-  ).get(target)?.kind
-  const noun = kind?.split('.')[0]
+  const noun = nounOf(db, target)
   if (noun === 'annotation') refoldAnnotation(db, target)
   else if (noun === 'article') refoldArticle(db, target)
   else if (noun === 'member') refoldMember(db, target)
@@ -28,3 +29,5 @@ export function rebuild(db: Db): void {
   ).all()
   for (const { target } of targets) refold(db, target)
 }
+
+const FIRST_KIND = "SELECT kind FROM op WHERE target = ? AND kind <> 'op.undo' ORDER BY lamport, hash LIMIT 1"

@@ -1,11 +1,10 @@
 import { DomainError } from '../corpus/errors.ts'
-import { foldAnnotation } from './annotation-fold.ts'
-import { foldArticle } from './article-fold.ts'
 import { assertKnownSchema } from './fingerprint.ts'
 import { sha256, sha256Hex } from './hash.ts'
 import type { Db } from './open.ts'
-import { listOps, PAYLOAD_HASH } from './ops.ts'
+import { PAYLOAD_HASH } from './ops.ts'
 import { statement } from './statement.ts'
+import { verifyFold } from './verify-fold.ts'
 
 /** One thing that is wrong: a stable code, where (an id or a hash), and a sentence a person can act on. */
 export type Problem = Readonly<{ code: string; where: string; message: string }>
@@ -37,7 +36,8 @@ export async function verifyProject(db: Db, onProgress: OnProgress = async () =>
 
 const LOG_CODES = new Set(['op-hash', 'op-columns', 'payload-hash', 'payload-missing'])
 
-type Report = (code: string, where: string, message: string) => void
+/** Takes one thing that is wrong. */
+export type Report = (code: string, where: string, message: string) => void
 
 function verifyStructure(db: Db, report: Report): void {
   for (const row of db.raw.pragma('integrity_check(20)') as { integrity_check: string }[])
@@ -68,6 +68,8 @@ async function verifyLog(db: Db, report: Report, onProgress: OnProgress): Promis
   for (const { hash, data } of statement<{ hash: Buffer; data: Buffer | null }>(db, PAYLOADS).iterate())
     if (data !== null && !sha256(data).equals(hash))
       report('payload-hash', hash.toString('hex'), 'the content of a log entry was altered')
+  for (const { hash } of statement<{ hash: Buffer }>(db, LOST_OPS).iterate())
+    report('op-missing', hash.toString('hex'), 'the log entry that this content belongs to is missing')
   return done
 }
 
@@ -97,11 +99,24 @@ function verifyOp(op: OpRecord, report: Report): void {
     report('op-hash', where, `log entry ${op.seq} of ${op.replica} was altered`)
     return
   }
-  const body = JSON.parse(op.body.toString('utf8')) as Record<string, unknown>
+  const body = readBody(op.body)
+  if (body === undefined) {
+    report('op-hash', where, `log entry ${op.seq} of ${op.replica} is no entry`)
+    return
+  }
   const columns = { ...op, prev: op.prev.toString('hex') }
   for (const name of ['replica', 'seq', 'lamport', 'author', 'wall_ms', 'kind', 'target', 'prev'] as const)
     if (body[name] !== columns[name]) report('op-columns', where, `${name} of log entry ${op.seq} was altered`)
   if (!op.present) report('payload-missing', where, `the content of log entry ${op.seq} (${op.kind}) is missing`)
+}
+
+function readBody(body: Buffer): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(body.toString('utf8')) as Record<string, unknown>
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
 }
 
 function verifyChain(op: OpRecord, chains: Map<string, { seq: number; hash: Buffer }>, report: Report): void {
@@ -130,53 +145,13 @@ function verifyQuotes(db: Db, report: Report): number {
   return statement<{ n: number }>(db, "SELECT count(*) AS n FROM annotation WHERE status <> 'deleted'").get()!.n
 }
 
-/** Compares rows with the fold of the log, both ways. */
-function verifyFold(db: Db, report: Report): void {
-  const targets = statement<{ target: string; kind: string }>(db, TARGETS).all()
-  const seen = new Set<string>()
-  for (const { target, kind } of targets) {
-    seen.add(target)
-    if (kind === 'annotation.create') verifyAnnotationRow(db, target, report)
-    if (kind === 'article.add') verifyArticleRow(db, target, report)
-  }
-  for (const { id } of statement<{ id: string }>(
-    db,
-    'SELECT id FROM annotation UNION SELECT id FROM article',
-  ).iterate())
-    if (!seen.has(id)) report('fold', id, 'a row has no entry in the log')
-}
-
-function verifyAnnotationRow(db: Db, id: string, report: Report): void {
-  const folded = foldAnnotation(listOps(db, id))
-  const row = statement(db, 'SELECT * FROM annotation WHERE id = ?').get(id)
-  const ratings = statement(db, 'SELECT * FROM rating WHERE annotation_id = ? ORDER BY lamport, op_hash').all(id)
-  const claim = statement<{ body: string }>(db, 'SELECT body FROM claim WHERE annotation_id = ?').get(id)?.body
-  const same =
-    stable(row) === stable(folded?.row) && stable(ratings) === stable(folded?.ratings ?? []) && claim === folded?.claim
-  if (!same) report('fold', id, 'an annotation is not what the log says')
-}
-
-function verifyArticleRow(db: Db, id: string, report: Report): void {
-  const folded = foldArticle(listOps(db, id))
-  const row = statement(db, 'SELECT * FROM article WHERE id = ?').get(id)
-  const sentences = statement<{ s: number; e: number }>(db, SENTENCES).all(id)
-  const same =
-    stable(row) === stable(folded?.row) && stable(sentences.map(({ s, e }) => [s, e])) === stable(folded?.sentences)
-  if (!same) report('fold', id, 'an article is not what the log says')
-}
-
-function stable(value: unknown): string {
-  return JSON.stringify(value, (_, inner) =>
-    inner && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
-}
-
 const PAGE_OF_OPS = `SELECT op.*, payload.hash IS NOT NULL AS present FROM op
 LEFT JOIN payload ON payload.hash = ${PAYLOAD_HASH}
 WHERE (op.replica, op.seq) > (?, ?) ORDER BY op.replica, op.seq LIMIT ?`
 const PAYLOADS = 'SELECT hash, data FROM payload'
+// Content and entry are written together, so content alone tells of an entry that was cut off the end.
+const LOST_OPS = `SELECT hash FROM payload WHERE hash NOT IN
+(SELECT payload_hash FROM (SELECT ${PAYLOAD_HASH} AS payload_hash FROM op) WHERE payload_hash IS NOT NULL)`
 const TEXTS = 'SELECT sha256, text FROM canonical_text'
 const SOURCES = 'SELECT sha256, bytes FROM source_file'
 // Bytes may be left out only where the canonical text has the very same hash.
@@ -185,5 +160,3 @@ AND NOT EXISTS (SELECT 1 FROM canonical_text t WHERE t.sha256 = s.sha256)`
 const WRONG_QUOTES = `SELECT n.id FROM annotation n LEFT JOIN article a ON a.id = n.article_id
 LEFT JOIN canonical_text t ON t.sha256 = a.sha256
 WHERE n.quote IS NOT substr(t.text, n.start_code_point + 1, n.end_code_point - n.start_code_point)`
-const TARGETS = `SELECT target, kind FROM op WHERE kind IN ('annotation.create', 'article.add') GROUP BY target`
-const SENTENCES = `SELECT start_code_point AS s, end_code_point AS e FROM sentence WHERE article_id = ? ORDER BY position`

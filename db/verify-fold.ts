@@ -1,0 +1,74 @@
+import { foldAnnotation } from './annotation-fold.ts'
+import { foldArticle } from './article-fold.ts'
+import { foldMember } from './member.ts'
+import type { Db } from './open.ts'
+import { listOps } from './ops.ts'
+import { foldProject } from './project.ts'
+import { nounOf } from './refold.ts'
+import { statement } from './statement.ts'
+import type { Report } from './verify.ts'
+
+/** Compares every row with the fold of the log, both ways: rows that are wrong, missing or unknown to the log. */
+export function verifyFold(db: Db, report: Report): void {
+  const seen = new Set<string>()
+  for (const { target } of statement<{ target: string }>(db, 'SELECT DISTINCT target FROM op').all()) {
+    seen.add(target)
+    const noun = nounOf(db, target)
+    const differs = noun === undefined ? undefined : DIFFERS[noun]
+    if (differs?.(db, target)) report('fold', target, `${NAMES[noun!]} is not what the log says`)
+  }
+  for (const { id } of statement<{ id: string }>(db, IDS).iterate())
+    if (!seen.has(id)) report('fold', id, 'a row has no entry in the log')
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  annotation: 'an annotation',
+  article: 'an article',
+  member: 'a member',
+  project: 'the project',
+}
+
+const DIFFERS: Readonly<Record<string, (db: Db, id: string) => boolean>> = {
+  annotation: annotationDiffers,
+  article: articleDiffers,
+  member: (db, id) => stable(readRow(db, 'member', id)) !== stable(foldMember(listOps(db, id))),
+  project: (db, id) => stable(readRow(db, 'project', id)) !== stable(foldProject(listOps(db, id))),
+}
+
+function annotationDiffers(db: Db, id: string): boolean {
+  const folded = foldAnnotation(listOps(db, id))
+  const ratings = statement(db, 'SELECT * FROM rating WHERE annotation_id = ? ORDER BY lamport, op_hash').all(id)
+  const claim = statement<{ body: string }>(db, 'SELECT body FROM claim WHERE annotation_id = ?').get(id)?.body
+  return (
+    stable(readRow(db, 'annotation', id)) !== stable(folded?.row) ||
+    stable(ratings) !== stable(folded?.ratings ?? []) ||
+    claim !== folded?.claim
+  )
+}
+
+function articleDiffers(db: Db, id: string): boolean {
+  const folded = foldArticle(listOps(db, id))
+  const sentences = statement<{ at: number; s: number; e: number }>(db, SENTENCES).all(id)
+  return (
+    stable(readRow(db, 'article', id)) !== stable(folded?.row) ||
+    stable(sentences.map(({ at, s, e }) => [at, s, e])) !==
+      stable((folded?.sentences ?? []).map(([s, e], at) => [at, s, e]))
+  )
+}
+
+function readRow(db: Db, table: 'annotation' | 'article' | 'member' | 'project', id: string): unknown {
+  return statement(db, `SELECT * FROM ${table} WHERE id = ?`).get(id)
+}
+
+function stable(value: unknown): string | undefined {
+  return JSON.stringify(value, (_, inner) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+}
+
+const IDS = `SELECT id FROM annotation UNION SELECT id FROM article UNION SELECT id FROM member
+UNION SELECT id FROM project`
+const SENTENCES = `SELECT position AS at, start_code_point AS s, end_code_point AS e FROM sentence
+WHERE article_id = ? ORDER BY position`
