@@ -17,7 +17,15 @@ export function typeChecks() {
 
 /** The linter and formatter over everything, changing nothing. @returns {Check} */
 export function lintCheck() {
-  return { name: 'lint and format', args: [packageBin('@biomejs/biome', 'biome'), 'ci', '--max-diagnostics=50'] }
+  return {
+    name: 'lint and format',
+    args: [
+      packageBin('@biomejs/biome', 'biome'),
+      'ci',
+      '--max-diagnostics=50',
+      ...(process.stdout.isTTY ? [] : ['--colors=off']),
+    ],
+  }
 }
 
 /** The formatter and the safe repairs of the linter, which change files. @returns {Check} */
