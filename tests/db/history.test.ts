@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  changeAnnotation,
+  createAnnotation,
+  deleteAnnotations,
+  listAnnotations,
+  setClaim,
+  setRating,
+} from '../../db/annotation.ts'
+import { describeArticle, getArticle } from '../../db/article.ts'
+import { describeStacks, listHistory, redo, undo } from '../../db/history.ts'
+import { becomeMember } from '../../db/member.ts'
+import { closeProject, type Db, openProject } from '../../db/open.ts'
+import { rebuild } from '../../db/refold.ts'
+import { verifyProject } from '../../db/verify.ts'
+import { addText, draftOf, makeProject } from '../support/project.ts'
+
+const TEXT = 'قال الوزير سامر إن الجسر آمن.'
+const QUOTES = ['الوزير', 'سامر', 'الجسر', 'آمن'] as const
+
+type Step = Readonly<{ kind: number; at: number }>
+const steps = fc.array(fc.record({ kind: fc.nat(5), at: fc.nat(3) }), { minLength: 1, maxLength: 12 })
+
+/** One act of a person. */
+function act(db: Db, articleId: string, by: string, { kind, at }: Step): void {
+  const rows = listAnnotations(db, articleId)
+  const row = rows[at % Math.max(1, rows.length)]
+  if (kind === 0 || row === undefined) createAnnotation(db, draftOf(articleId, TEXT, QUOTES[at]!, 'claim'), by)
+  else if (kind === 1) changeAnnotation(db, row.id, { note: `ملاحظة ${at}` }, by)
+  else if (kind === 2) deleteAnnotations(db, [...new Set(rows.slice(0, 2).map(({ id }) => id))], by)
+  else if (kind === 3) setRating(db, row.id, { reliability: 'B', credibility: 2, rationale: null }, by)
+  else if (kind === 4) setClaim(db, row.id, { source: null, cue: null, polarity: 'denies', hedged: true }, by)
+  else describeArticle(db, articleId, { publisher: `ناشر ${at}` }, by)
+}
+
+/** What a person sees; the history of ratings keeps undone ones on purpose. */
+const seen = (db: Db, articleId: string) => ({
+  annotations: listAnnotations(db, articleId),
+  article: getArticle(db, articleId),
+})
+
+describe('undo and redo', () => {
+  it('go back through every state and forward again, also after closing, and the file verifies', async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, fc.nat(12), async (acts, reopenAt) => {
+        let db = makeProject()
+        const by = becomeMember(db, 'ليلى').id
+        const articleId = addText(db, TEXT, by)
+        const states = [seen(db, articleId)]
+        for (const [at, step] of acts.entries()) {
+          act(db, articleId, by, step)
+          states.push(seen(db, articleId))
+          if (at === reopenAt) {
+            closeProject(db)
+            db = openProject(db.file)
+          }
+        }
+        for (const state of states.slice(0, -1).toReversed()) {
+          expect(undo(db, by)).toBeDefined()
+          expect(seen(db, articleId)).toEqual(state)
+        }
+        expect([undo(db, by), describeStacks(db, by)]).toEqual([undefined, { canUndo: false, canRedo: true }])
+        for (const state of states.slice(1)) {
+          expect(redo(db, by)).toBeDefined()
+          expect(seen(db, articleId)).toEqual(state)
+        }
+        expect([redo(db, by), describeStacks(db, by)]).toEqual([undefined, { canUndo: true, canRedo: false }])
+        const last = seen(db, articleId)
+        rebuild(db)
+        expect(seen(db, articleId)).toEqual(last)
+        expect((await verifyProject(db)).problems).toEqual([])
+        closeProject(db)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it('never shrink the log', () => {
+    const db = makeProject()
+    const by = becomeMember(db, 'ليلى').id
+    const { id } = createAnnotation(db, draftOf(addText(db, TEXT, by), TEXT, 'سامر'), by)
+    for (let round = 0; round < 3; round++) {
+      undo(db, by)
+      redo(db, by)
+    }
+    expect(listHistory(db, id).map(({ kind, undone }) => [kind, undone])).toEqual([
+      ['annotation.create', false],
+      ...Array.from({ length: 6 }, () => ['op.undo', false]),
+    ])
+  })
+})
