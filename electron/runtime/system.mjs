@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { withLock } from './lock.mjs'
+import { cacheFolder } from './places.mjs'
 import { capture, must } from './run.mjs'
 import { SetupError, say, timed } from './say.mjs'
 
@@ -22,15 +25,32 @@ const groups = /** @type {Record<PackageGroup, string[]>} */ (
  */
 export async function installSystemPackages(wanted) {
   if (process.platform !== 'linux') return
+  const missing = await queryMissing(wanted)
+  if (missing.length === 0) return
+  if (process.getuid?.() !== 0) return missed(missing, '')
+  await withLock(join(cacheFolder(), 'system-packages.lock'), async () => {
+    const stillMissing = await queryMissing(wanted)
+    if (stillMissing.length === 0) return
+    await aptInstall(stillMissing).catch((error) => missed(stillMissing, `${error.message}\n`))
+  })
+}
+
+/** The missing names of the groups; none where there is no dpkg, because then their names mean nothing. */
+async function queryMissing(/** @type {readonly PackageGroup[]} */ wanted) {
   const names = wanted.flatMap((group) => groups[group])
   const query = await capture('dpkg-query', ['-W', '-f', LISTING, ...names.flatMap(alternatives)])
-  if (query.code === 127) return
-  const missing = findMissing(names, query.stdout)
-  if (missing.length === 0) return
-  if (process.getuid?.() === 0) return aptInstall(missing)
+  return query.code === 127 ? [] : findMissing(names, query.stdout)
+}
+
+/**
+ * With CI=true a failure; elsewhere a line that says what to run, because what is missing may not be needed.
+ * @param {readonly string[]} missing
+ * @param {string} cause empty, or lines that end in a line break
+ */
+function missed(missing, cause) {
   const line = `sudo apt-get install --no-install-recommends ${missing.map((name) => alternatives(name)[0]).join(' ')}`
-  if (process.env.CI === 'true') throw new SetupError(`system packages are missing, please run: ${line}`)
-  say(`system packages are missing; if something fails to start, run: ${line}`)
+  if (process.env.CI === 'true') throw new SetupError(`${cause}system packages are missing, please run: ${line}`)
+  say(`${cause}system packages are missing; if something fails to start, run: ${line}`)
 }
 
 async function aptInstall(/** @type {string[]} */ missing) {
@@ -39,7 +59,7 @@ async function aptInstall(/** @type {string[]} */ missing) {
     await must('apt-get update', 'apt-get', ['update', '-q'], { env })
     const policy = await must('apt-cache policy', 'apt-cache', ['policy', ...missing.flatMap(alternatives)], { env })
     const names = chooseCandidates(missing, policy)
-    const quiet = ['-y', '-q', '--no-install-recommends', '-o', 'Dpkg::Use-Pty=0']
+    const quiet = ['-y', '-q', '--no-install-recommends', '-o', 'Dpkg::Use-Pty=0', '-o', 'DPkg::Lock::Timeout=300']
     await must('apt-get install', 'apt-get', ['install', ...quiet, ...names], { env })
   })
 }
