@@ -100,7 +100,11 @@ function Row({ annotation, isChosen, direction, onShow, onHover }: RowProps) {
       <span className="list-quote" dir={direction}>
         {row.quote}
       </span>
-      {row.rating !== null && !unrated && <span className="code">{describeRating(row.rating)}</span>}
+      {row.rating !== null && !unrated && (
+        <span className="code" dir="ltr">
+          {describeRating(row.rating)}
+        </span>
+      )}
       {row.label === 'claim' && unrated && (
         <span className="unrated" title={t('inspector.unrated')}>
           <CircleAlert aria-label={t('inspector.unrated')} />

@@ -5,6 +5,7 @@ import { LABELS, type Label } from '../../corpus/annotation.ts'
 import { call } from '../api.ts'
 import { directionOf } from '../shell/i18n/index.ts'
 import { formatMoment } from '../shell/i18n/numbers.ts'
+import { project } from '../shell/project.ts'
 import { useStore } from '../shell/store.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { Choices } from '../ui/Choices.tsx'
@@ -37,6 +38,7 @@ function Chosen({ session, annotation, onLeave }: InspectorProps & { annotation:
   const { t } = useTranslation()
   const { row } = annotation
   const { language } = session.state.get().content.article
+  const member = useStore(project, ({ info }) => info?.member)
   const wanted = useStore(session.state, (state) => state.wanted)
   const note = useDraft(row.note ?? '', (text) => session.change(row.id, { note: text === '' ? null : text }))
   const frame = useRef<HTMLElement>(null)
@@ -106,7 +108,9 @@ function Chosen({ session, annotation, onLeave }: InspectorProps & { annotation:
         />
       </div>
       <p className="inspector-by" dir="auto">
-        {t('inspector.by', { author: row.author, date: formatMoment(row.createdAt) })}
+        {member?.id === row.author
+          ? t('inspector.by', { author: member.name, date: formatMoment(row.createdAt) })
+          : t('inspector.made', { date: formatMoment(row.createdAt) })}
       </p>
     </section>
   )

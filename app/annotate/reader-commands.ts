@@ -87,7 +87,8 @@ function selectIfAny(reader: ArticleView, span: Parameters<typeof selectSpan>[2]
   if (span !== undefined) reader.apply(selectSpan(reader.view.state, reader.open, span))
 }
 
-function collapse(reader: ArticleView): void {
-  const { state } = reader.view
-  reader.apply(state.tr.setSelection(TextSelection.create(state.doc, state.selection.to)))
+function collapse({ view, apply }: ArticleView): void {
+  apply(view.state.tr.setSelection(TextSelection.create(view.state.doc, view.state.selection.to)))
+  // Without the focus ProseMirror leaves the browser's selection as it was, painted over the new annotation.
+  if (!view.hasFocus()) document.getSelection()?.removeAllRanges()
 }

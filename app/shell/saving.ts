@@ -16,20 +16,25 @@ export const saving = createStore<SaveState>({ state: 'idle', failure: null, ret
 export const authorQuestion = createStore<Ask>({ waiting: null })
 
 const SLOW = 300
+const DECLINED: Result<never> = { ok: false, failure: { code: 'cancelled', message: 'no name was given' } }
 let running = 0
 
 /**
  * Runs one edit and shows whether it is in the file. Where nobody has given a name yet, it asks and runs the edit again.
- * A failure stays shown with a way to try again, which calls `onValue` as if the edit had succeeded at once.
+ * Where the person declines, nothing happens: a failure with the code `cancelled`. Any other failure stays shown with a way
+ * to try again, which calls `onValue` as if the edit had succeeded at once.
  */
 export async function edit<T>(run: () => Promise<Result<T>>, onValue: (value: T) => void): Promise<Result<T>> {
   running++
   let result = await runShown(run)
-  if (!result.ok && result.failure.code === 'author-missing' && (await askAuthor())) result = await runShown(run)
+  if (!result.ok && result.failure.code === 'author-missing')
+    result = (await askAuthor()) ? await runShown(run) : DECLINED
   running--
   if (result.ok) {
     if (running === 0) saving.set({ state: 'saved', failure: null, retry: null })
     onValue(result.value)
+  } else if (result === DECLINED) {
+    saving.set({ state: 'idle', failure: null, retry: null })
   } else {
     const retry = (): void => void edit(run, onValue)
     saving.set({ state: 'failed', failure: result.failure, retry })

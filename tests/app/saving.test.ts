@@ -51,14 +51,14 @@ describe('edit', () => {
     expect(saving.get().state).toBe('saved')
   })
 
-  it('fails when the person declines to give a name', async () => {
+  it('does nothing when the person declines to give a name', async () => {
     const running = edit(
       async () => failed('author-missing'),
       () => {},
     )
     await pause(10)
     answerAuthor(false)
-    expect(await running).toEqual(failed('author-missing'))
-    expect(saving.get().state).toBe('failed')
+    expect(await running).toMatchObject({ ok: false, failure: { code: 'cancelled' } })
+    expect(saving.get().state).toBe('idle')
   })
 })
