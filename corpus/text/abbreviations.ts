@@ -1,22 +1,27 @@
 import { plainForm, startsClause } from './clause-starts.ts'
 import lists from './lexicon/sentence-words.json' with { type: 'json' }
+import { isFormatControl, isWordUnit } from './white-space.ts'
 
 const titles = new Set(lists.titles)
 const abbreviations = new Set(lists.abbreviations)
 const references = new Set(lists.references)
 const lettered = new Set(lists.lettered)
 const latin = new Set(lists.latin)
-const known = new Set([...titles, ...abbreviations, ...references])
+const listed = [...titles, ...abbreviations, ...references]
+/** Everything listed, also with one proclitic before it. */
+const known = new Set(listed.flatMap((each) => (each.length < 3 ? [each] : ['', ...'وفبكل'].map((one) => one + each))))
+const longest = 12
 
 /** What stands around one full stop: the token on its left, the text before that, the first token on its right. */
 export type StopContext = Readonly<{ left: string; before: string; next: string; nextIsInitial: boolean }>
 
 /** True for a token that a full stop may shorten: worth the look at what stands around it. */
 export function mayAbbreviate(left: string): boolean {
+  if (left.length > longest) return left.includes('.')
   const token = plainForm(left)
-  if (token.length <= 2 || token.includes('.') || isKnown(known, token)) return token.length > 0
+  if (token.length <= 2 || token.includes('.') || known.has(token)) return token.length > 0
   const first = token.charCodeAt(0)
-  return first < 0x250 || /^\p{N}/u.test(token)
+  return first < 0x250 || (first >= 0x660 && first <= 0x669) || (first >= 0x6f0 && first <= 0x6f9)
 }
 
 /**
@@ -26,21 +31,37 @@ export function mayAbbreviate(left: string): boolean {
 export function judgeAbbreviation({ left, before, next, nextIsInitial }: StopContext): 'inside' | 'end' | undefined {
   if (/^[\p{Script=Latin}.]+$/u.test(left)) return judgeLatin(left, next)
   const token = plainForm(left)
-  const byClause = startsClause(plainForm(next)) ? 'end' : 'inside'
-  if (/^[وفبكل]{0,2}(?:\p{L}\.)+\p{L}$/u.test(token)) return byClause
-  if (/^\p{N}+\p{L}{1,3}$/u.test(token)) return isUnit(token.replace(/^\p{N}+/u, '')) ? byClause : undefined
-  if (/^\p{L}$/u.test(token)) return judgeInitial(before, nextIsInitial, byClause)
-  if (/^(?:و[دام]|ل[دا])$/.test(token) && byClause === 'inside') return 'inside'
+  if (token.length === 1 && isLetter(token.charCodeAt(0))) return judgeInitial(before, next, nextIsInitial)
   if (isKnown(references, token) && /^\p{N}/u.test(next)) return 'inside'
-  return isKnown(titles, token) || isKnown(abbreviations, token) ? byClause : undefined
+  const isAbbreviation =
+    isKnown(titles, token) ||
+    isKnown(abbreviations, token) ||
+    /^[وفبكل]{0,2}(?:\p{L}\.)+\p{L}$/u.test(token) ||
+    isMeasure(token)
+  if (isAbbreviation) return byClause(next)
+  return /^(?:و[دام]|ل[دا])$/.test(token) && byClause(next) === 'inside' ? 'inside' : undefined
+}
+
+/** An abbreviation that may as well end a sentence ends it only where a new clause plainly begins. */
+function byClause(next: string): 'inside' | 'end' {
+  return startsClause(plainForm(next)) ? 'end' : 'inside'
 }
 
 /** A letter by itself: the next initial of a chain, a letter that names something (فيتامين د), a unit, or a title. */
-function judgeInitial(before: string, nextIsInitial: boolean, byClause: 'inside' | 'end'): 'inside' | 'end' {
+function judgeInitial(before: string, next: string, nextIsInitial: boolean): 'inside' | 'end' {
   if (nextIsInitial) return 'inside'
-  if (/(?<!\p{L})\p{L}[\p{Cf}]*\.[\p{Cf}\s]*$/u.test(before) || /\p{N}[\s)]*$/u.test(before)) return byClause
-  const previous = /(\p{L}[\p{L}\p{M}ـ]*)["«“(\s]*$/u.exec(before)
-  return previous && lettered.has(plainForm(previous[1]!)) ? 'end' : 'inside'
+  let end = before.length
+  while (end > 0 && ' \u00a0()"«“'.includes(before[end - 1]!)) end--
+  const last = before.charCodeAt(end - 1)
+  const isChain = last === 0x2e && isLetter(before.charCodeAt(end - 2)) && !isLetter(before.charCodeAt(end - 3))
+  if (isChain || /\p{N}/u.test(before[end - 1] ?? '')) return byClause(next)
+  let start = end
+  while (start > 0 && isWordUnit(before.charCodeAt(start - 1))) start--
+  return lettered.has(plainForm(before.slice(start, end))) ? 'end' : 'inside'
+}
+
+function isLetter(unit: number): boolean {
+  return isWordUnit(unit) && !isFormatControl(unit) && !(unit >= 0x30 && unit <= 0x39)
 }
 
 function judgeLatin(left: string, next: string): 'inside' | 'end' | undefined {
@@ -50,8 +71,10 @@ function judgeLatin(left: string, next: string): 'inside' | 'end' | undefined {
   return undefined
 }
 
-function isUnit(token: string): boolean {
-  return token.length === 1 || abbreviations.has(token)
+/** A number with its unit or era written on: 5كم, 1440هـ. */
+function isMeasure(token: string): boolean {
+  const unit = /^\p{N}+(\p{L}{1,3})$/u.exec(token)?.[1]
+  return unit !== undefined && (unit.length === 1 || abbreviations.has(unit))
 }
 
 /** True for a word of the list, also with one proclitic before it. */

@@ -1,5 +1,5 @@
 import labels from './lexicon/field-labels.json' with { type: 'json' }
-import { isWhiteSpace } from './white-space.ts'
+import { isWhiteSpace, isWordUnit } from './white-space.ts'
 
 const known = new Set(labels)
 /** Values of such fields are short: labels further apart than this are words of a text. */
@@ -34,6 +34,6 @@ function isNear(text: string, a: FieldLabel | undefined, b: FieldLabel | undefin
 
 function wordStart(text: string, end: number, lineStart: number): number {
   let start = end
-  while (start > lineStart && end - start < 16 && /[\p{L}\p{M}ـ]/u.test(text[start - 1]!)) start--
+  while (start > lineStart && end - start < 16 && isWordUnit(text.charCodeAt(start - 1))) start--
   return start
 }

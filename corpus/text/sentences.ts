@@ -121,6 +121,7 @@ function findCuts(reading: Reading, { start, end }: Span): number[] {
     if (kind === pairedMark) passMark(reading, reading.next)
     if (at < start || at < done) continue
     if (kind === stopMark) {
+      if (isDigit(text.charCodeAt(at - 1)) && isDigit(text.charCodeAt(at + 1))) continue
       const stop = readStop(text, at, reading.openOf)
       done = stop.end
       wordStart = findWordStart(text, wordStart, at)
@@ -134,7 +135,12 @@ function findCuts(reading: Reading, { start, end }: Span): number[] {
     }
     if (clauses && kind !== stopMark && endsClause(text, at, sentenceStart, end)) cutAt(at + 1)
   }
-  return labels.length < 2 ? cuts : mergeCuts(cuts, findFieldStarts(text, labels))
+  const fields = labels.length < 2 ? [] : findFieldStarts(text, labels)
+  return fields.length === 0 ? cuts : mergeCuts(cuts, fields)
+}
+
+function isDigit(unit: number): boolean {
+  return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x660 && unit <= 0x669) || (unit >= 0x6f0 && unit <= 0x6f9)
 }
 
 function mergeCuts(cuts: readonly number[], starts: readonly number[]): number[] {

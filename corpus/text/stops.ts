@@ -106,7 +106,7 @@ function endsAtDot(
 ): boolean {
   const left = tokenBefore(text, stop.start)
   if (mayAbbreviate(left)) {
-    const judged = judgeAbbreviation({ ...contextOf(text, stop, around, at, next), left: left.trimEnd() })
+    const judged = judgeAbbreviation(contextOf(text, stop.start, left, { around, at, next }))
     if (judged) return judged === 'end' && (spaced || stop.closed >= 0)
   }
   if (isListLabel(text, around.sentenceStart, stop.start)) return false
@@ -118,10 +118,11 @@ function endsAtDot(
   return /\p{Script=Arabic}$/u.test(letters) && letters.length > 2 && !/[/@_%&=#]/.test(text[at]!)
 }
 
-function contextOf(text: string, stop: Stop, around: Surroundings, at: number, next: string) {
-  const left = tokenBefore(text, stop.start)
-  const from = Math.max(around.sentenceStart, stop.start - left.length - reach)
-  return { before: text.slice(from, stop.start - left.length), next, nextIsInitial: isInitial(text, at, next) }
+function contextOf(text: string, stop: number, left: string, rest: { around: Surroundings; at: number; next: string }) {
+  const { around, at, next } = rest
+  const start = stop - left.length
+  const before = text.slice(Math.max(around.sentenceStart, start - reach), start)
+  return { left: left.trimEnd(), before, next, nextIsInitial: isInitial(text, at, next) }
 }
 
 /** True for a letter by itself before another dot, as in a chain of initials. */
