@@ -1,8 +1,9 @@
 import { Link2, MousePointerClick, Trash2, X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LABELS, type Label } from '../../corpus/annotation.ts'
 import { call } from '../api.ts'
+import { commandOf } from '../editor/keys.ts'
 import { directionOf } from '../shell/i18n/index.ts'
 import { formatMoment } from '../shell/i18n/numbers.ts'
 import { project } from '../shell/project.ts'
@@ -51,13 +52,16 @@ function Chosen({ session, annotation, onLeave }: InspectorProps & { annotation:
     note.flush()
     onLeave()
   }
+  const handleKey = (event: KeyboardEvent): void => {
+    const writes = event.target instanceof HTMLTextAreaElement
+    const command = writes ? undefined : commandOf(event, directionOf(language))
+    if (event.code === 'Escape' || (event.code === 'Enter' && !writes && isRadio(event.target))) leave()
+    else if (command?.kind === 'label' && isRadio(event.target)) void session.change(row.id, { label: command.label })
+    else return
+    event.preventDefault()
+  }
   return (
-    <section
-      className="inspector"
-      ref={frame}
-      aria-label={t('inspector.title')}
-      onKeyDown={(event) => event.code === 'Escape' && leave()}
-    >
+    <section className="inspector" ref={frame} aria-label={t('inspector.title')} onKeyDown={handleKey}>
       <header className="inspector-head">
         <h2>
           <LabelSign label={row.label} />
@@ -119,6 +123,10 @@ function Chosen({ session, annotation, onLeave }: InspectorProps & { annotation:
 /** True for a claim that nobody has judged on either axis. */
 export function isUnrated({ row }: OpenAnnotation): boolean {
   return row.rating === null || (row.rating.reliability === null && row.rating.credibility === null)
+}
+
+function isRadio(target: EventTarget): boolean {
+  return target instanceof HTMLInputElement && target.type === 'radio'
 }
 
 async function copyId(id: string, done: string): Promise<void> {

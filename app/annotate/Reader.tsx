@@ -21,6 +21,7 @@ type ReaderProps = {
 }
 
 const PICKER_WIDTH = 540
+const FOCUS_RETURNS = 80
 
 /** The article's text with its annotations. React draws only the frame and the picker; see `createArticleView`. */
 export function Reader({ session, target, onReady }: ReaderProps) {
@@ -47,7 +48,12 @@ export function Reader({ session, target, onReady }: ReaderProps) {
   }, [session, onReady])
 
   useEffect(() => {
-    if (target !== undefined && reader.current !== null) goTo(reader.current, session, target)
+    const opened = reader.current
+    if (target === undefined || opened === null) return
+    goTo(opened, session, target)
+    // A dialog that led here gives the focus back to what opened it, a moment after it is gone.
+    const late = setTimeout(() => opened.view.focus(), FOCUS_RETURNS)
+    return () => clearTimeout(late)
   }, [session, target])
 
   return (

@@ -5,6 +5,8 @@ import type { ArticleView } from '../editor/article-view.ts'
 import { describeFailure } from '../shell/failures.ts'
 import { lastStep } from '../shell/history.ts'
 import { openArticle, openLibrary, type Target } from '../shell/navigation.ts'
+import { project } from '../shell/project.ts'
+import { useStore } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { AnnotationList } from './AnnotationList.tsx'
 import { type ArticleSession, openSession } from './article-session.ts'
@@ -38,6 +40,12 @@ export function Workbench({ articleId, target }: WorkbenchProps) {
     }
   }, [articleId])
   useEffect(() => (session === null ? undefined : followHistory(session, reader)), [session])
+  const served = useStore(project, (state) => state.served)
+  const seen = useRef(served)
+  useEffect(() => {
+    if (seen.current !== served) void session?.reload()
+    seen.current = served
+  }, [session, served])
 
   if (failure !== null)
     return (

@@ -50,6 +50,7 @@ function createSession(content: ArticleText, rows: readonly AnnotationRow[]) {
     hovered: undefined,
     wanted: undefined,
   })
+  const creating = new Set<string>()
   const receive = (row: AnnotationRow): void => {
     const others = state.get().annotations.filter((annotation) => annotation.row.id !== row.id)
     const annotations = row.status === 'deleted' ? others : insert(others, openOne(row, offsets))
@@ -64,17 +65,22 @@ function createSession(content: ArticleText, rows: readonly AnnotationRow[]) {
       if (state.get().hovered !== id) state.update({ hovered: id })
     },
     find: (id: string | undefined) => state.get().annotations.find(({ row }) => row.id === id),
-    /** Marks a span of the text. The annotation is chosen, and a claim's rating gets the focus, when it is stored. */
-    create: (of: Span, label: Label) => {
+    /** Marks a span of the text; nothing while the same is being stored already. The annotation is chosen, and a claim's rating gets the focus, when it is stored. */
+    create: async (of: Span, label: Label) => {
+      const name = `${label} ${of.start} ${of.end}`
+      if (creating.has(name)) return
+      creating.add(name)
       const { startCodePoint, endCodePoint } = offsets.toCodePointSpan(of)
       const draft = { id: newId(), articleId, label, startCodePoint, endCodePoint, quote: sliceOf(content.text, of) }
-      return edit(
+      const made = await edit(
         () => call('annotation.create', draft),
         (row) => {
           receive(row)
           choose(row.id, label === 'claim' ? 'rating' : undefined)
         },
       )
+      creating.delete(name)
+      return made
     },
     change: (id: string, change: AnnotationChange) => edit(() => call('annotation.change', { id, change }), receive),
     rate: (annotationId: string, rating: Rating) => edit(() => call('rating.set', { annotationId, rating }), receive),

@@ -52,7 +52,7 @@ export async function labelSelection(reader: ArticleView, session: ArticleSessio
     return session.choose(twin.row.id)
   }
   const made = await session.create(span, label)
-  if (made.ok && !reader.view.isDestroyed) collapse(reader)
+  if (made?.ok === true && !reader.view.isDestroyed) collapse(reader)
 }
 
 /** Shows an annotation: chosen, in view, the caret at its start. */

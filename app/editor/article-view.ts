@@ -74,7 +74,13 @@ export function createArticleView(
       doc: buildDocument(text, layout, direction),
       plugins: [readOnly((of) => sliceOf(text, selectedSpan(of.state, open))), spans()],
     }),
-    attributes: { class: 'article-text', 'aria-label': content.name, lang: content.language, dir: direction },
+    attributes: {
+      class: 'article-text',
+      tabindex: '0',
+      'aria-label': content.name,
+      lang: content.language,
+      dir: direction,
+    },
     nodeViews: {
       section: (_, __, getPos) => {
         const index = positions.sectionOf(positions.pieceAt(positions.toOffset((getPos() ?? 0) + 2)))

@@ -6,8 +6,8 @@ import { notify } from '../ui/Notices.tsx'
 import { runCommand } from './commands.ts'
 import { describeFailure } from './failures.ts'
 import { describeHost } from './host.ts'
-import { openLibrary } from './navigation.ts'
-import { loadArticles, loadProject, noteHistory } from './project.ts'
+import { navigation, openLibrary } from './navigation.ts'
+import { loadArticles, loadProject, noteHistory, project } from './project.ts'
 
 /** Reads the project, imports what the start named, and follows the host's events from then on. */
 export async function startWindow(): Promise<void> {
@@ -65,11 +65,16 @@ function hasOwnUndo(target: EventTarget | null): boolean {
   )
 }
 
+/** Another project, or the same one after its process ended: an article that it holds stays open with all that is on it. */
 async function followProject(ready: boolean, failure: Parameters<typeof describeFailure>[0] | null): Promise<void> {
   if (failure !== null) notify(i18next.t('host.processDead', { reason: describeFailure(failure) }), 'problem')
   if (!ready) return
-  openLibrary()
   await loadProject()
+  const { place } = navigation.get()
+  const { articles, served } = project.get()
+  const isThere = place.view === 'article' && articles?.some(({ id }) => id === place.articleId) === true
+  if (!isThere) openLibrary()
+  project.update({ served: served + 1 })
 }
 
 function debounce(run: () => Promise<void>): () => void {

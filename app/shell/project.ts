@@ -3,14 +3,15 @@ import type { Member, ProjectInfo } from '../../electron/contract.ts'
 import { call, type Failure } from '../api.ts'
 import { createStore } from './store.ts'
 
-/** The open project as the window knows it. */
+/** The open project as the window knows it. `served` counts how often a process began to serve it. */
 export type ProjectState = Readonly<{
+  served: number
   info: ProjectInfo | null
   articles: readonly ArticleSummary[] | null
   failure: Failure | null
 }>
 
-export const project = createStore<ProjectState>({ info: null, articles: null, failure: null })
+export const project = createStore<ProjectState>({ served: 0, info: null, articles: null, failure: null })
 
 /** Reads what the project is and which articles it holds. */
 export async function loadProject(): Promise<void> {
