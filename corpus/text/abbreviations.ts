@@ -10,6 +10,7 @@ const latin = new Set(lists.latin)
 const listed = [...titles, ...abbreviations, ...references]
 /** Everything listed, also with one proclitic before it. */
 const known = new Set(listed.flatMap((each) => (each.length < 3 ? [each] : ['', ...'وفبكل'].map((one) => one + each))))
+/** Without its article no listed token is longer than six letters; with marks and article none than twelve. */
 const longest = 12
 
 /** What stands around one full stop: the token on its left, the text before that, the first token on its right. */
@@ -18,6 +19,7 @@ export type StopContext = Readonly<{ left: string; before: string; next: string;
 /** True for a token that a full stop may shorten: worth the look at what stands around it. */
 export function mayAbbreviate(left: string): boolean {
   if (left.length > longest) return left.includes('.')
+  if (left.length > 6 && !left.includes('ال')) return left.includes('.')
   const token = plainForm(left)
   if (token.length <= 2 || token.includes('.') || known.has(token)) return token.length > 0
   const first = token.charCodeAt(0)

@@ -41,10 +41,10 @@ const brackets = new Set<Family>(['round', 'square', 'curly', 'ornate'])
 /** Marks deeper than this are not looked through for a partner, so that pairing stays linear in any text. */
 const deepest = 16
 
-/** True for a code unit that is a quotation mark, not a bracket. */
+/** True for a paired mark that is a quotation mark, not a bracket. */
 export function isQuote(unit: number): boolean {
-  const mark = marks.get(unit)
-  return mark !== undefined && !brackets.has(mark[0])
+  if (unit < 0x80) return unit === 0x22
+  return unit !== 0xfd3e && unit !== 0xfd3f
 }
 
 /**

@@ -1,28 +1,30 @@
 import { type Span, span } from '../span.ts'
 import { splitsGrapheme } from './graphemes.ts'
-import { isFormatControl, isWhiteSpace } from './white-space.ts'
+import { isFormatControl, isLineEnd, isWhiteSpace } from './white-space.ts'
 
 /**
  * The paragraphs of a text in reading order: each line that holds something visible, trimmed of the white space at
  * both ends. Whatever stands outside every paragraph is white space or invisible controls.
  */
 export function findParagraphs(text: string): Span[] {
-  const paragraphs: Span[] = []
-  const ends = /[\r\u0085\u2028\u2029]/.test(text) ? /[\n\r\u0085\u2028\u2029]/g : undefined
-  let lineStart = 0
-  while (lineStart <= text.length) {
-    const lineEnd = findLineEnd(text, lineStart, ends)
-    const line = trimSpan(text, lineStart, lineEnd)
-    if (holdsVisible(text, line)) paragraphs.push(line)
-    lineStart = lineEnd + 1
-  }
-  return paragraphs
+  const ends: number[] = []
+  const separator = /[\n\r\u0085\u2028\u2029]/g
+  while (separator.test(text)) ends.push(separator.lastIndex - 1)
+  return paragraphsBetween(text, ends)
 }
 
-function findLineEnd(text: string, from: number, ends: RegExp | undefined): number {
-  if (ends) ends.lastIndex = from
-  const found = ends ? (ends.exec(text)?.index ?? -1) : text.indexOf('\n', from)
-  return found < 0 ? text.length : found
+/** The paragraphs of a text whose line ends, among other offsets, are given in order. */
+export function paragraphsBetween(text: string, offsets: readonly number[]): Span[] {
+  const paragraphs: Span[] = []
+  let lineStart = 0
+  const endLine = (at: number) => {
+    const line = trimSpan(text, lineStart, at)
+    if (holdsVisible(text, line)) paragraphs.push(line)
+    lineStart = at + 1
+  }
+  for (const at of offsets) if (isLineEnd(text.charCodeAt(at))) endLine(at)
+  endLine(text.length)
+  return paragraphs
 }
 
 /**

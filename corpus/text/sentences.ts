@@ -4,7 +4,7 @@ import { type FieldLabel, findFieldStarts, labelBefore } from './field-rows.ts'
 import { nextGrapheme, splitsGrapheme } from './graphemes.ts'
 import { colon, findMarks, kindOf, pairedMark, stopMark } from './marks.ts'
 import { isQuote, type PairedMarks, pairMarks } from './paired-marks.ts'
-import { findParagraphs, trimSpan } from './paragraphs.ts'
+import { paragraphsBetween, trimSpan } from './paragraphs.ts'
 import { endsSentence, type MarkPair, readStop, type Surroundings } from './stops.ts'
 import { isFormatControl, isWordUnit } from './white-space.ts'
 
@@ -24,7 +24,7 @@ export type SegmentOptions = Readonly<{ clauses?: boolean }>
  */
 export function segment(text: string, options: SegmentOptions = {}): Segmentation {
   const paired = pairMarks(text, findMarks(text))
-  const paragraphs = findParagraphs(text)
+  const paragraphs = paragraphsBetween(text, paired.positions)
   const reading: Reading = {
     text,
     ...paired,
@@ -90,15 +90,15 @@ function innermostAt({ positions, partners, around }: Reading, offset: number): 
 function appendSentences(reading: Reading, paragraph: Span, sentences: Span[]): void {
   const { text } = reading
   const first = sentences.length
+  const cuts = findCuts(reading, paragraph)
+  cuts.push(paragraph.end)
   let start: number = paragraph.start
-  for (const cut of [...findCuts(reading, paragraph), paragraph.end]) {
+  for (const cut of cuts) {
     const piece = trimSpan(text, start, cut)
     start = cut
     if (piece.start === piece.end) continue
-    const last = sentences.at(-1)
-    if (sentences.length > first && last && findWordStart(text, piece.start, piece.end) === piece.end)
-      sentences[sentences.length - 1] = span(last.start, piece.end)
-    else sentences.push(piece)
+    if (sentences.length === first || findWordStart(text, piece.start, piece.end) < piece.end) sentences.push(piece)
+    else sentences.push(span(sentences.pop()!.start, piece.end))
   }
 }
 
@@ -143,8 +143,14 @@ function isDigit(unit: number): boolean {
   return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x660 && unit <= 0x669) || (unit >= 0x6f0 && unit <= 0x6f9)
 }
 
-function mergeCuts(cuts: readonly number[], starts: readonly number[]): number[] {
-  return [...new Set([...cuts, ...starts])].sort((a, b) => a - b)
+/** Two ordered lists of offsets as one, each offset once. */
+function mergeCuts(a: readonly number[], b: readonly number[]): number[] {
+  const merged: number[] = []
+  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
+    const next = j === b.length || (i < a.length && a[i]! <= b[j]!) ? a[i++]! : b[j++]!
+    if (merged.at(-1) !== next) merged.push(next)
+  }
+  return merged
 }
 
 /** Where the first letter or digit of a stretch stands; its end where it has none. */
