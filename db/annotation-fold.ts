@@ -35,7 +35,7 @@ export function foldAnnotation(ops: readonly Op[]): FoldedAnnotation | undefined
       value: shown('value') === null ? null : JSON.stringify(shown('value')),
       note: shown('note') as string | null,
       status: statusOf(fields),
-      author: created.author,
+      author: String(origin.author ?? created.author),
       tool: String(origin.tool),
       rule: (origin.rule ?? null) as string | null,
       derived_from: (origin.derivedFrom ?? null) as string | null,

@@ -21,6 +21,8 @@ import { statement } from './statement.ts'
 /** Where an annotation comes from when it is not made by hand in the window. */
 export type Origin = Readonly<{
   layer?: string
+  /** The member who made it, where somebody else brings it in; the op still names who wrote it here. */
+  author?: string
   tool?: string
   rule?: string | null
   derivedFrom?: string | null
@@ -46,6 +48,7 @@ export function createAnnotation(db: Db, draft: AnnotationDraft, by: string, ori
       tool: origin.tool ?? 'hand',
       rule: origin.rule ?? null,
       derivedFrom: origin.derivedFrom ?? null,
+      ...(origin.author === undefined ? {} : { author: origin.author }),
       ...(origin.createdMs === undefined ? {} : { createdMs: origin.createdMs }),
     }
     return write(db, by, 'annotation.create', id, change, origin.group)

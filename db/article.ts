@@ -24,16 +24,21 @@ export type SourceText = Readonly<{
 /** Whether an article is new, was there from the same bytes, or has the same text from other bytes. */
 export type AddedArticle = Readonly<{ outcome: 'added' | 'present' | 'duplicateText'; id: string }>
 
+/** Recognises an article that is there already, by its bytes or by its text; undefined where it is new. */
+export function recogniseArticle(db: Db, { bytes, text }: SourceText): AddedArticle | undefined {
+  const same = findByHash(db, 'source_sha256', sha256Hex(bytes))
+  if (same) return { outcome: 'present', id: same }
+  const sameText = findByHash(db, 'sha256', sha256Hex(text))
+  return sameText === undefined ? undefined : { outcome: 'duplicateText', id: sameText }
+}
+
 /** Adds an article, or recognises one that is there. The text and the bytes are stored once, by hash. */
 export function addArticle(db: Db, source: SourceText, described: ArticleDescription, by: string): AddedArticle {
-  const sourceSha256 = sha256Hex(source.bytes)
-  const textBytes = Buffer.from(source.text, 'utf8')
-  const sha256 = sha256Hex(textBytes)
   return inTransaction(db, () => {
-    const same = findByHash(db, 'source_sha256', sourceSha256)
-    if (same) return { outcome: 'present', id: same }
-    const sameText = findByHash(db, 'sha256', sha256)
-    if (sameText) return { outcome: 'duplicateText', id: sameText }
+    const known = recogniseArticle(db, source)
+    if (known) return known
+    const sourceSha256 = sha256Hex(source.bytes)
+    const sha256 = sha256Hex(source.text)
     statement(db, 'INSERT OR IGNORE INTO canonical_text (sha256, text) VALUES (?, ?)').run(sha256, source.text)
     // Most files are their own canonical text: their bytes are not stored twice.
     const bytes = sourceSha256 === sha256 ? null : Buffer.from(source.bytes)

@@ -81,6 +81,14 @@ export function closeProject(db: Db): void {
   }
 }
 
+/**
+ * True when a path leads to the open project itself. Reading it through `fs` would let go of SQLite's lock when the
+ * handle is closed (POSIX), so whoever reads files that a person named asks first.
+ */
+export function isOpenFile(db: Db, path: string): boolean {
+  return existsSync(path) && identityOf(path) === db.identity
+}
+
 /** Moves what the write-ahead log holds into the file itself. */
 export function checkpoint(db: Db): void {
   db.raw.pragma('wal_checkpoint(TRUNCATE)')

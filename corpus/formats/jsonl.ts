@@ -119,7 +119,9 @@ export function parseJsonlLine(text: string, line: number): { row: JsonlAnnotati
   try {
     data = JSON.parse(text)
   } catch (error) {
-    return { failure: { line, code: 'bad-json', message: `line ${line} is not JSON: ${(error as Error).message}` } }
+    if (!(error instanceof SyntaxError)) throw error
+    // The engine's message would quote the line, and with it the article.
+    return { failure: { line, code: 'bad-json', message: `line ${line} is not JSON` } }
   }
   const parsed = JsonlAnnotation.safeParse(data)
   if (parsed.success) return { row: parsed.data }

@@ -31,7 +31,7 @@ export function addExportCommand(program: Command, outcome: Outcome): void {
     .option('--labels <labels>', 'actor,event,date,amount,claim', readLabels)
     .option('--articles <ids>', 'ids of articles, with commas', (text) => text.split(','))
     .option('--split <shares>', 'train/validation/test in percent, such as 80/10/10')
-    .option('--seed <number>', 'decides which article goes where', Number, 1)
+    .option('--seed <number>', 'decides which article goes where', readSeed, 1)
     .option('--anonymous', 'numbers in place of annotators’ names')
     .option('--json', 'print one JSON document')
     .action(async (project: string, options: Options) => {
@@ -50,6 +50,11 @@ export function addExportCommand(program: Command, outcome: Outcome): void {
       if (options.json) printJson({ file: out, counts: report.counts, lossless: report.lossless, lost: report.lost })
       else print(`exported ${report.counts.annotations} annotations of ${report.counts.articles} articles to ${out}`)
     })
+}
+
+function readSeed(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('a whole number is wanted')
 }
 
 function readLabels(text: string): Label[] {

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { ImportReport } from '../contract.ts'
 import { importArticles } from '../jobs/import-articles.ts'
 import { type Catalog, readCatalog } from '../readers/catalog.ts'
-import { authorId, print, printJson, readInput, withProject } from './project.ts'
+import { authorId, print, printJson, readInput, rememberAuthor, withProject } from './project.ts'
 import type { Outcome } from './run.ts'
 import { watchOnStderr } from './watch.ts'
 
@@ -15,7 +15,7 @@ export function addImportCommand(program: Command, outcome: Outcome): void {
     .command('import')
     .description('add articles from files and folders; a second run adds only what is missing')
     .argument('<project>')
-    .argument('<paths...>', 'text files, or folders that hold .txt files')
+    .argument('<paths...>', 'text files, or folders that hold .txt files; - is standard input')
     .option('--encoding <encoding>', 'of all the files, such as windows-1256; UTF-8 unless given')
     .option('--catalog <file>', 'a CSV with the columns file or sha256, title, publisher, author, date, language')
     .option('--as <name>', 'who imports')
@@ -25,14 +25,16 @@ export function addImportCommand(program: Command, outcome: Outcome): void {
         ? readCatalog(readInput(options.catalog), basename(options.catalog))
         : undefined
       const report = await withProject(project, (db) =>
-        importArticles(db, paths, authorId(db, options.as), {
+        importArticles(db, paths, () => authorId(db, options.as), {
           progress: watchOnStderr('importing'),
           ...(options.encoding ? { encoding: options.encoding } : {}),
           ...(catalog ? { catalog } : {}),
         }),
       )
+      rememberAuthor(options.as)
       const nothing = report.added.length + report.present.length + report.duplicateText.length === 0
       if (report.failed.length > 0) outcome.exitCode = nothing ? 2 : 1
+      else if (nothing) process.stderr.write('isnad: no .txt file there: name the files or another folder\n')
       if (options.json) {
         const { added, present, duplicateText, failed } = report
         printJson({
@@ -42,12 +44,12 @@ export function addImportCommand(program: Command, outcome: Outcome): void {
           failed: failed.map(({ file, code, message }) => ({ file, code, message })),
         })
       } else printReport(report)
+      for (const { message } of report.failed) process.stderr.write(`isnad: ${message}\n`)
     })
 }
 
-function printReport({ added, present, duplicateText, failed }: ImportReport): void {
+function printReport({ added, present, duplicateText }: ImportReport): void {
   for (const { file, id } of added) print(`added\t${id}\t${file}`)
   for (const { file, id } of present) print(`present\t${id}\t${file}`)
   for (const { file, id } of duplicateText) print(`same text\t${id}\t${file}`)
-  for (const { message } of failed) process.stderr.write(`isnad: ${message}\n`)
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DomainError } from '../../corpus/errors.ts'
-import { readInput } from './project.ts'
+import { readInputText } from './project.ts'
 
 const Id = z.object({ id: z.union([z.string(), z.number()]) })
 
@@ -11,7 +11,7 @@ const Id = z.object({ id: z.union([z.string(), z.number()]) })
 export function mapJsonLines<T>(files: readonly string[], shape: z.ZodType<T>, work: (row: T) => object): number {
   let failed = 0
   for (const file of files.length > 0 ? files : ['-'])
-    for (const text of readInput(file).toString('utf8').split('\n')) {
+    for (const text of readInputText(file).split('\n')) {
       if (text.trim() === '') continue
       const out = mapLine(text, shape, work)
       if ('error' in out) failed++
@@ -25,7 +25,8 @@ function mapLine<T>(text: string, shape: z.ZodType<T>, work: (row: T) => object)
   try {
     data = JSON.parse(text)
   } catch (error) {
-    return { id: null, error: `not JSON: ${(error as Error).message}` }
+    if (!(error instanceof SyntaxError)) throw error
+    return { id: null, error: 'the line is not JSON' }
   }
   const id = Id.safeParse(data).data?.id ?? null
   const row = shape.safeParse(data)

@@ -1,8 +1,7 @@
 import type { Command } from 'commander'
 import { closeProject } from '../../db/open.ts'
 import { describeProject, newProject } from '../../db/project.ts'
-import { writeProfile } from '../profile.ts'
-import { authorName, print, printJson } from './project.ts'
+import { authorName, print, printJson, rememberAuthor } from './project.ts'
 
 /** `new PROJECT.isnad`: creates a project; refuses an existing file. */
 export function addNewCommand(program: Command): void {
@@ -16,9 +15,9 @@ export function addNewCommand(program: Command): void {
     .action((file: string, options: { title?: string; as?: string; json?: boolean }) => {
       const name = authorName(options.as)
       const db = newProject(file, name, options.title)
-      if (options.as !== undefined) writeProfile({ author: name })
       const { id, title } = describeProject(db)
       closeProject(db)
+      rememberAuthor(options.as)
       if (options.json) printJson({ file, id, counts: { articles: 0, annotations: 0 } })
       else print(`created ${file}: ${title}`)
     })

@@ -18,10 +18,12 @@ export async function withProject<T>(file: string, work: (db: Db) => T | Promise
 
 /** The member who writes: named by `--as`, else the last author on this machine, else the system's user. */
 export function authorId(db: Db, as: string | undefined): string {
-  const name = authorName(as)
-  const { id } = findOrAddMember(db, name)
-  if (as !== undefined) writeProfile({ author: name })
-  return id
+  return findOrAddMember(db, authorName(as)).id
+}
+
+/** Keeps the name that `--as` gave as the last author on this machine, once the command is done. */
+export function rememberAuthor(as: string | undefined): void {
+  if (as !== undefined) writeProfile({ author: authorName(as) })
 }
 
 /** The author's name by the same rule, without a project. */
@@ -36,9 +38,17 @@ export function readInput(path: string): Buffer {
   try {
     return readFileSync(path === '-' ? 0 : path)
   } catch (error) {
-    if (error instanceof Error && (error as { code?: string }).code === 'EISDIR')
-      throw new DomainError('bad-input', `${basename(path)} is a folder, not a file`)
     throw toDomainError(error, path)
+  }
+}
+
+/** Reads a file or standard input as UTF-8 without its BOM. Throws DomainError `encoding-unknown` for anything else. */
+export function readInputText(path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readInput(path))
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new DomainError('encoding-unknown', `${basename(path)} is not UTF-8: save it as UTF-8 and try again`)
   }
 }
 

@@ -41,11 +41,19 @@ export async function runCli(args: readonly string[]): Promise<ExitCode> {
     return outcome.exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    const known = toDomainError(error, 'the file')
-    if (!(known instanceof DomainError)) throw error
-    process.stderr.write(`isnad: ${known.message}\n`)
+    process.stderr.write(`isnad: ${describeError(error)}\n`)
     return 2
   }
+}
+
+/** One line for a person; of a mistake of ours only its kind and place, for its message may hold an article's words. */
+function describeError(error: unknown): string {
+  const path = (error as { path?: unknown } | undefined)?.path
+  const known = toDomainError(error, typeof path === 'string' ? path : 'a file')
+  if (known instanceof DomainError) return known.message
+  if (!(error instanceof Error)) return 'stopped by an unknown error'
+  const place = error.stack?.split('\n').find((line) => /^\s+at /.test(line)) ?? ''
+  return `stopped by a mistake in the program (${error.name}${place.replace(/^\s+/, ' ')}): please report it`
 }
 
 function createProgram(outcome: Outcome): Command {

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { v7 as uuidv7 } from 'uuid'
 import type { AnnotationRow, Label } from '../../corpus/annotation.ts'
 import { DomainError } from '../../corpus/errors.ts'
+import { LayerName } from '../../corpus/layer.ts'
 import { listArticles } from '../../db/article.ts'
-import { syncFolder } from '../../db/draft.ts'
+import { draftPath, syncFolder } from '../../db/draft.ts'
 import { toDomainError } from '../../db/errors.ts'
 import type { Db } from '../../db/open.ts'
 import { writeFileDurably } from '../files.ts'
@@ -50,11 +50,13 @@ export type Selection = Readonly<{
 export async function exportCorpus(db: Db, folder: string, options: ExportOptions): Promise<ExportReport> {
   const out = resolve(folder)
   assertEmpty(out)
-  const draft = join(dirname(out), `.${basename(out)}.${uuidv7()}.new`)
+  const selection = selectRows(db, options)
+  const draft = draftPath(out)
+  let made: string | undefined
   try {
-    mkdirSync(dirname(out), { recursive: true })
+    made = mkdirSync(dirname(out), { recursive: true })
     mkdirSync(draft)
-    const counts = await writeJsonl(db, draft, selectRows(db, options))
+    const counts = await writeJsonl(db, draft, selection)
     const report: ExportReport = { format: options.format, unit: 'code point', lossless: true, counts, lost: [] }
     writeFileDurably(join(draft, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
     if (existsSync(out)) rmdirSync(out)
@@ -62,9 +64,18 @@ export async function exportCorpus(db: Db, folder: string, options: ExportOption
     syncFolder(dirname(out))
     return report
   } catch (error) {
-    throw toDomainError(error, out)
-  } finally {
     rmSync(draft, { recursive: true, force: true })
+    if (made !== undefined) dropFolders(dirname(out), made)
+    throw toDomainError(error, out)
+  }
+}
+
+/** Takes away the folders that were made on the way to the export, as far as nobody else put something there. */
+function dropFolders(inner: string, outer: string): void {
+  for (let folder = inner; folder.length >= outer.length; folder = dirname(folder)) {
+    if (!existsSync(folder)) continue
+    if (readdirSync(folder).length > 0) return
+    rmdirSync(folder)
   }
 }
 
@@ -83,6 +94,8 @@ function selectRows(db: Db, options: ExportOptions): Selection {
     if (!all.includes(id)) throw new DomainError('not-found', `no article ${id} in this project`, { id })
   const articleIds = options.articles ? all.filter((id) => options.articles?.includes(id)) : all
   const { layer, labels } = options
+  if (layer !== undefined && !LayerName.safeParse(layer).success)
+    throw new DomainError('bad-input', `no layer is called ${layer}: it is adjudicated or author:<id>`, { layer })
   return {
     articleIds,
     keeps: (row) =>

@@ -4,7 +4,7 @@ import { type JsonlAnnotation, type JsonlFailure, parseJsonlLine } from '../../c
 import { authorLayer, layerAuthor } from '../../corpus/layer.ts'
 import { createAnnotation, findAnnotation, hasAnnotation, setClaim, setRating } from '../../db/annotation.ts'
 import { findArticle, findArticleByText } from '../../db/article.ts'
-import { addMember, findMember } from '../../db/member.ts'
+import { addMember, findMember, findOrAddMember } from '../../db/member.ts'
 import { type Db, inTransaction } from '../../db/open.ts'
 
 export type AnnotationsReport = { added: number; present: number; failed: JsonlFailure[] }
@@ -12,7 +12,8 @@ export type AnnotationsReport = { added: number; present: number; failed: JsonlF
 /** `fail` imports everything or nothing; `skip` leaves out what is wrong and lists it. */
 export type OnMismatch = 'fail' | 'skip'
 
-export type AnnotationsOptions = Readonly<{ layer?: string; onMismatch?: OnMismatch }>
+/** `file` names where the lines come from in messages. */
+export type AnnotationsOptions = Readonly<{ layer?: string; onMismatch?: OnMismatch; file?: string }>
 
 /**
  * Imports annotations in our own JSONL. Every quote must be exactly the text at its offsets (code points): nothing is
@@ -23,7 +24,7 @@ export function importAnnotations(
   db: Db,
   jsonl: string,
   by: string,
-  { layer, onMismatch = 'fail' }: AnnotationsOptions = {},
+  { layer, onMismatch = 'fail', file }: AnnotationsOptions = {},
 ): AnnotationsReport {
   const group = uuidv7()
   return inTransaction(db, () => {
@@ -31,7 +32,7 @@ export function importAnnotations(
     for (const [at, text] of jsonl.split('\n').entries()) {
       if (text.trim() === '') continue
       const failure = importLine(db, text.replace(/^\uFEFF/, ''), at + 1, { by, layer, group }, report)
-      if (failure) report.failed.push(failure)
+      if (failure) report.failed.push(file ? { ...failure, message: `${file}: ${failure.message}` } : failure)
     }
     if (onMismatch === 'fail' && report.failed.length > 0) throw refused(report.failed)
     return report
@@ -45,7 +46,8 @@ function importLine(db: Db, text: string, line: number, context: Context, report
   if ('failure' in parsed) return parsed.failure
   const { row } = parsed
   try {
-    if (addRow(db, row, context)) report.added++
+    // In a transaction of its own: a row whose claim is wrong leaves no annotation behind.
+    if (inTransaction(db, () => addRow(db, row, context))) report.added++
     else report.present++
     return undefined
   } catch (error) {
@@ -60,7 +62,6 @@ function addRow(db: Db, row: JsonlAnnotation, { by, layer, group }: Context): bo
   const articleId = findArticleOf(db, row)
   const target = layer ?? row.layer ?? authorLayer(by)
   if (row.id === undefined && hasAnnotation(db, { ...row, articleId, layer: target })) return false
-  assertLayer(db, target, row, by)
   const draft = {
     ...(row.id === undefined ? {} : { id: row.id }),
     articleId,
@@ -74,6 +75,7 @@ function addRow(db: Db, row: JsonlAnnotation, { by, layer, group }: Context): bo
   }
   const origin = {
     layer: target,
+    author: findAuthor(db, target, row, by),
     tool: row.tool ?? 'import',
     rule: row.rule ?? null,
     derivedFrom: row.derivedFrom ?? null,
@@ -98,13 +100,17 @@ function findArticleOf(db: Db, { articleId, articleSha256 }: JsonlAnnotation): s
   throw new DomainError('article-missing', `this project has no article ${articleSha256 ?? articleId}: import it first`)
 }
 
-/** An author's layer needs its member: one that is not known here is added under the id that the file names. */
-function assertLayer(db: Db, layer: string, { annotator }: JsonlAnnotation, by: string): void {
+/**
+ * Who made a row: the member whose layer it is in, else the annotator that it names, else whoever imports. A member who
+ * is not known here is added, under the id that the layer names.
+ */
+function findAuthor(db: Db, layer: string, { annotator }: JsonlAnnotation, by: string): string {
   if (layer === 'suggested')
     throw new DomainError('bad-input', 'suggestions are made here and cannot be imported: name a layer with --layer')
   const member = layerAuthor(layer)
-  if (member === undefined || findMember(db, member)) return
-  addMember(db, { id: member, name: annotator ?? `${member.slice(0, 8)}` }, by)
+  if (member === undefined) return annotator ? findOrAddMember(db, annotator).id : by
+  if (!findMember(db, member)) addMember(db, { id: member, name: annotator ?? member.slice(0, 8) }, by)
+  return member
 }
 
 function refused(failed: readonly JsonlFailure[]): DomainError {

@@ -8,9 +8,8 @@ const NAMES = ['train', 'validation', 'test'] as const
 
 /** Reads `80/10/10`. Throws DomainError `bad-input` unless three shares make 100. */
 export function parseSplit(text: string, seed: number): Split {
-  const shares = text.split('/').map(Number)
-  const sum = shares.reduce((total, share) => total + share, 0)
-  if (shares.length !== 3 || shares.some((share) => !(share >= 0)) || sum !== 100)
+  const shares = /^\d+\/\d+\/\d+$/.test(text) ? text.split('/').map(Number) : []
+  if (shares.reduce((total, share) => total + share, 0) !== 100)
     throw new DomainError('bad-input', `--split wants three shares that make 100, such as 80/10/10, not ${text}`)
   return { shares: shares as [number, number, number], seed }
 }

@@ -11,7 +11,8 @@ export type Unlisted = Readonly<{ name: string; error: unknown }>
 
 /**
  * Lists what a person named: a file is taken whatever its ending, a folder gives its `.txt` files and those of its
- * folders, in the order of their names. A catalogue beside the files describes them, unless one is given.
+ * folders, in the order of their names, and `-` is standard input. A catalogue beside the files describes them, unless
+ * one is given.
  */
 export function listArticleFiles(
   paths: readonly string[],
@@ -29,7 +30,9 @@ export function listArticleFiles(
       unlisted.push({ name: basename(path), error: toDomainError(error, path) })
     }
   }
-  for (const path of paths) visit(resolve(path), true)
+  for (const path of paths)
+    if (path === '-') files.push({ path, name: 'standard-input.txt', catalog: given })
+    else visit(resolve(path), true)
   return { files, unlisted }
 }
 

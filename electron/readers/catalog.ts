@@ -1,5 +1,5 @@
-import { parse } from 'csv-parse/sync'
-import type { ArticleDescription } from '../../corpus/article.ts'
+import { CsvError, parse } from 'csv-parse/sync'
+import { ArticleDescription } from '../../corpus/article.ts'
 import { DomainError } from '../../corpus/errors.ts'
 
 /** What a catalogue says of one file; a column that is empty or missing says nothing. */
@@ -39,9 +39,9 @@ export function readCatalog(bytes: Uint8Array, name: string): Catalog {
   const rows = readRows(bytes, name)
   const byFile = new Map<string, CatalogEntry>()
   const bySha = new Map<string, CatalogEntry>()
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
     const { file, sha256, ...rest } = row
-    const entry = toEntry(rest)
+    const entry = toEntry(rest, name, at + 1)
     if (file) byFile.set(file.normalize('NFC'), entry)
     if (sha256) bySha.set(sha256.toLowerCase(), entry)
   }
@@ -60,13 +60,26 @@ function readRows(bytes: Uint8Array, name: string): Record<string, string>[] {
       columns: (header: string[]) => header.map((column) => COLUMNS[column.trim().toLowerCase()] ?? `other:${column}`),
     }) as Record<string, string>[]
   } catch (error) {
-    throw bad(name, error instanceof TypeError ? 'it is not UTF-8' : (error as Error).message)
+    throw bad(name, describeCsvError(error))
   }
 }
 
-function toEntry(row: Record<string, string>): CatalogEntry {
+// The parser's own message would quote the file.
+function describeCsvError(error: unknown): string {
+  if (error instanceof TypeError) return 'it is not UTF-8'
+  if (!(error instanceof CsvError)) throw error
+  const lines = Number(error.lines)
+  return `it is no CSV with commas and as many columns in every row${lines > 0 ? ` (line ${lines})` : ''}`
+}
+
+const Entry = ArticleDescription.partial()
+
+function toEntry(row: Record<string, string>, name: string, number: number): CatalogEntry {
   const known = ['title', 'publisher', 'author', 'date', 'language'] as const
-  return Object.fromEntries(known.filter((field) => row[field]).map((field) => [field, row[field]]))
+  const entry = Object.fromEntries(known.filter((field) => row[field]).map((field) => [field, row[field]]))
+  const checked = Entry.safeParse(entry)
+  if (checked.success) return entry
+  throw bad(name, `row ${number}: its ${checked.error.issues[0]!.path.join('.')} is too long`)
 }
 
 function bad(name: string, why: string): DomainError {

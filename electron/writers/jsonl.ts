@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { AnnotationRow } from '../../corpus/annotation.ts'
 import { DomainError } from '../../corpus/errors.ts'
 import { JsonlAnnotation, type JsonlSentence, toJsonlAnnotation, toJsonlArticle } from '../../corpus/formats/jsonl.ts'
 import { DEFAULT_LABEL_SET } from '../../corpus/label-set.ts'
@@ -27,7 +26,7 @@ export async function writeJsonl(db: Db, folder: string, chosen: Selection): Pro
     annotations: createLineWriter(join(folder, 'annotations.jsonl')),
     ratings: createLineWriter(join(folder, 'ratings.jsonl')),
   }
-  const context = { db, chosen, counts, files, names: memberNames(db), mask: createMask(chosen.anonymous) }
+  const context = { db, chosen, counts, files, mask: createMask(chosen.anonymous, memberNames(db)) }
   try {
     for (const [at, id] of chosen.articleIds.entries()) {
       await chosen.progress.report(at, chosen.articleIds.length)
@@ -50,11 +49,10 @@ type Context = {
   chosen: Selection
   counts: { articles: number; annotations: number; ratings: number }
   files: Record<'articles' | 'annotations' | 'ratings', LineWriter>
-  names: ReadonlyMap<string, string>
   mask: Mask
 }
 
-function writeArticle({ db, chosen, counts, files, names, mask }: Context, id: string): void {
+function writeArticle({ db, chosen, counts, files, mask }: Context, id: string): void {
   const { article, text, sentences } = readArticle(db, id)
   const split = chosen.splitOf.get(id)
   const extra = split === undefined ? {} : { split }
@@ -63,11 +61,11 @@ function writeArticle({ db, chosen, counts, files, names, mask }: Context, id: s
   const sentenceTexts = readSentences(db, id, text)
   for (const row of listAnnotations(db, id).filter(chosen.keeps)) {
     const sentence = toJsonlSentence(sentenceAt(sentenceTexts, row.startCodePoint))
-    const full = toJsonlAnnotation(row, article, sentence, mask.name(annotatorOf(row, names)))
+    const full = toJsonlAnnotation(row, article, sentence, mask.name(layerAuthor(row.layer) ?? row.author))
     files.annotations.write(line({ ...full, layer: mask.layer(row.layer), ...extra }))
     counts.annotations++
     for (const { author, ...rating } of listRatings(db, row.id)) {
-      files.ratings.write(line({ annotationId: row.id, rater: mask.name(names.get(author) ?? author), ...rating }))
+      files.ratings.write(line({ annotationId: row.id, rater: mask.name(author), ...rating }))
       counts.ratings++
     }
   }
@@ -77,11 +75,6 @@ function toJsonlSentence(sentence: SentenceText | null): JsonlSentence | null {
   if (sentence === null) return null
   const { index, startCodePoint, endCodePoint, text } = sentence
   return { index, start: startCodePoint, end: endCodePoint, text }
-}
-
-function annotatorOf({ layer, author }: AnnotationRow, names: ReadonlyMap<string, string>): string {
-  const owner = layerAuthor(layer) ?? author
-  return names.get(owner) ?? owner
 }
 
 /** Reads what was written and compares every annotation with the text that was written beside it. */

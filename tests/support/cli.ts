@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+import { makeFolder } from './project.ts'
+
+/** How a command ended, with what it wrote. */
+export type Ended = Readonly<{ code: number | null; stdout: string; stderr: string }>
+
+export type Isnad = Readonly<{
+  /** The folder of settings that the commands use. */
+  profile: string
+  /** Runs a command as a process of its own. */
+  run(args: readonly string[], options?: RunOptions): Promise<Ended>
+  /** Runs a command that must end with 0 and print one JSON document. */
+  json(args: readonly string[], options?: RunOptions): Promise<never>
+}>
+
+export type RunOptions = Readonly<{ input?: string | Uint8Array; cwd?: string; asNobody?: boolean }>
+
+const MAIN = fileURLToPath(new URL('../../electron/cli/main.ts', import.meta.url))
+
+/** The command line with settings of its own. Every process has ended, or is ended, with the test. */
+export function makeCli(profile = makeFolder()): Isnad {
+  const run = (args: readonly string[], { input, cwd, asNobody }: RunOptions = {}): Promise<Ended> =>
+    new Promise((resolve, reject) => {
+      const node = [process.execPath, '--disable-warning=ExperimentalWarning', MAIN, ...args]
+      const [program, ...rest] = asNobody ? [...AS_NOBODY, ...node] : node
+      const child = spawn(program!, rest, { cwd, env: { ...process.env, ISNAD_PROFILE: profile } })
+      onTestFinished(() => void child.kill('SIGKILL'))
+      const out: Buffer[] = []
+      const err: Buffer[] = []
+      child.stdout.on('data', (bytes: Buffer) => out.push(bytes))
+      child.stderr.on('data', (bytes: Buffer) => err.push(bytes))
+      child.on('error', reject)
+      child.on('close', (code) =>
+        resolve({ code, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() }),
+      )
+      // A command that wants no input may end before it is written.
+      child.stdin.on('error', ({ code }: NodeJS.ErrnoException) => code === 'EPIPE' || reject(new Error(code)))
+      child.stdin.end(input)
+    })
+  const json = async (args: readonly string[], options?: RunOptions) => {
+    const { code, stdout, stderr } = await run([...args, '--json'], options)
+    if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}: ${stderr}`)
+    return JSON.parse(stdout) as never
+  }
+  return { profile, run, json }
+}
+
+const AS_NOBODY = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups']
