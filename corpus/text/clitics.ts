@@ -1,4 +1,5 @@
 import { fold } from './fold.ts'
+import { splitsGrapheme } from './graphemes.ts'
 import list from './lexicon/never-cut.json' with { type: 'json' }
 import { isFormatControl } from './white-space.ts'
 
@@ -40,7 +41,9 @@ export function findProclitics(word: string, isKnown: (rest: string) => boolean 
   if (isWholeWord(bare)) return []
   const knows = (rest: string) => isKnownWord(rest, isKnown)
   const cuts = combinations.flatMap((proclitics) => cutBy(proclitics, bare, letters, knows))
-  return cuts.sort((a, b) => a.at - b.at || a.proclitics.length - b.proclitics.length)
+  return cuts
+    .filter((cut) => !splitsGrapheme(word, cut.at))
+    .sort((a, b) => a.at - b.at || a.proclitics.length - b.proclitics.length)
 }
 
 /**
