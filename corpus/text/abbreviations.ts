@@ -1,4 +1,4 @@
-import { plainForm, startsClause } from './clause-starts.ts'
+import { isConnective, plainForm, startsClause } from './clause-starts.ts'
 import lists from './lexicon/sentence-words.json' with { type: 'json' }
 import { isFormatControl, isWordUnit } from './white-space.ts'
 
@@ -33,6 +33,7 @@ export function mayAbbreviate(left: string): boolean {
 export function judgeAbbreviation({ left, before, next, nextIsInitial }: StopContext): 'inside' | 'end' | undefined {
   if (/^[\p{Script=Latin}.]+$/u.test(left)) return judgeLatin(left, next)
   const token = plainForm(left)
+  if (isEra(token, before)) return isConnective(plainForm(next)) ? 'inside' : 'end'
   if (token.length === 1 && isLetter(token.charCodeAt(0))) return judgeInitial(before, next, nextIsInitial)
   if (isKnown(references, token) && /^\p{N}/u.test(next)) return 'inside'
   const isAbbreviation =
@@ -47,6 +48,13 @@ export function judgeAbbreviation({ left, before, next, nextIsInitial }: StopCon
 /** An abbreviation that may as well end a sentence ends it only where a new clause plainly begins. */
 function byClause(next: string): 'inside' | 'end' {
   return startsClause(plainForm(next)) ? 'end' : 'inside'
+}
+
+/** The era of a year (1440 هـ, 2018م, 49 ق.م), which is mostly written without a stop of its own. */
+function isEra(token: string, before: string): boolean {
+  if (/^\p{N}{3,4}[مه]$/u.test(token)) return true
+  if (token === 'ق.م' || token === 'ق.ب') return true
+  return (token === 'م' || token === 'ه') && /\p{N}{3,4}\s?$/u.test(before.slice(-5))
 }
 
 /** A letter by itself: the next initial of a chain, a letter that names something (فيتامين د), a unit, or a title. */

@@ -40,6 +40,11 @@ export function isClauseWord(word: string): boolean {
   return starters.has(word) || reporting.has(word)
 }
 
+/** True for a preposition, conjunction or relative of the lists that stands by itself. Takes the plain form. */
+export function isConnective(word: string): boolean {
+  return connectives.has(word)
+}
+
 /** True for a word that carries on what stands before a pause: a conjunction, preposition or relative. Plain form. */
 export function carriesOn(word: string): boolean {
   return connectives.has(word) || (word.length > 2 && /^[وف]/.test(word)) || /^[a-z]/.test(word)
