@@ -10,6 +10,7 @@ import { preferences } from '../shell/preferences.ts'
 import { project } from '../shell/project.ts'
 import { useStore } from '../shell/store.ts'
 import type { ArticleSession } from './article-session.ts'
+import { HoverSign } from './HoverSign.tsx'
 import { LabelPicker, type PickerPlace } from './LabelPicker.tsx'
 import { labelSelection, runReaderCommand, showAnnotation } from './reader-commands.ts'
 import { keepDrawn } from './reader-sync.ts'
@@ -68,6 +69,7 @@ export function Reader({ session, target, onReady }: ReaderProps) {
           onPick={(label) => reader.current && void labelSelection(reader.current, session, label)}
         />
       )}
+      <HoverSign session={session} reader={reader} />
       {isBare && <p className="reader-hint">{t('reader.hint')}</p>}
     </div>
   )
@@ -112,7 +114,7 @@ function openReader(
       onCommand: (command) => runReaderCommand(opened, session, command),
       onSelection: () => setPicker(placePicker(opened, scroller)),
       onClick: (ids) => cycle(session, ids),
-      onHover: session.hover,
+      onHover: (id) => session.hover(id, true),
     },
   )
   return opened

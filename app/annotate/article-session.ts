@@ -20,6 +20,8 @@ export type SessionState = Readonly<{
   annotations: readonly OpenAnnotation[]
   chosen: string | undefined
   hovered: string | undefined
+  /** True when it is hovered in the text, not in the list. */
+  hoveredInText: boolean
   /** A part of the inspector that should get the focus. */
   wanted: 'rating' | 'note' | 'label' | undefined
 }>
@@ -48,6 +50,7 @@ function createSession(content: ArticleText, rows: readonly AnnotationRow[]) {
     annotations: openAll(rows, offsets),
     chosen: undefined,
     hovered: undefined,
+    hoveredInText: false,
     wanted: undefined,
   })
   const creating = new Set<string>()
@@ -61,8 +64,8 @@ function createSession(content: ArticleText, rows: readonly AnnotationRow[]) {
     articleId,
     state,
     choose,
-    hover: (id: string | undefined) => {
-      if (state.get().hovered !== id) state.update({ hovered: id })
+    hover: (id: string | undefined, inText = false) => {
+      if (state.get().hovered !== id) state.update({ hovered: id, hoveredInText: inText })
     },
     find: (id: string | undefined) => state.get().annotations.find(({ row }) => row.id === id),
     /** Marks a span of the text; nothing while the same is being stored already. The annotation is chosen, and a claim's rating gets the focus, when it is stored. */
@@ -73,6 +76,7 @@ function createSession(content: ArticleText, rows: readonly AnnotationRow[]) {
       const { startCodePoint, endCodePoint } = offsets.toCodePointSpan(of)
       const draft = { id: newId(), articleId, label, startCodePoint, endCodePoint, quote: sliceOf(content.text, of) }
       const made = await edit(
+        `create ${draft.id}`,
         () => call('annotation.create', draft),
         (row) => {
           receive(row)
@@ -82,10 +86,13 @@ function createSession(content: ArticleText, rows: readonly AnnotationRow[]) {
       creating.delete(name)
       return made
     },
-    change: (id: string, change: AnnotationChange) => edit(() => call('annotation.change', { id, change }), receive),
-    rate: (annotationId: string, rating: Rating) => edit(() => call('rating.set', { annotationId, rating }), receive),
+    change: (id: string, change: AnnotationChange) =>
+      edit(`change ${Object.keys(change)} of ${id}`, () => call('annotation.change', { id, change }), receive),
+    rate: (annotationId: string, rating: Rating) =>
+      edit(`rate ${annotationId}`, () => call('rating.set', { annotationId, rating }), receive),
     remove: (id: string) =>
       edit(
+        `remove ${id}`,
         () => call('annotation.delete', { ids: [id] }),
         (gone) => {
           const ids = new Set([id, ...gone.map((row) => row.id)])

@@ -4,7 +4,7 @@ import type { ArticleDescription, ArticleSummary } from '../../corpus/article.ts
 import { call, type Failure } from '../api.ts'
 import { describeFailure } from '../shell/failures.ts'
 import { noteArticle } from '../shell/project.ts'
-import { edit } from '../shell/saving.ts'
+import { edit, forgetFailed } from '../shell/saving.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -32,12 +32,14 @@ export function ArticleDetails({ article, onClose }: ArticleDetailsProps) {
     const change = findChange(article, values)
     if (Object.keys(change).length === 0) return onClose()
     const run = () => call('article.describe', { articleId: article.id, change })
-    const result = await edit(run, (changed) => {
+    const result = await edit(`describe ${article.id}`, run, (changed) => {
       noteArticle(changed)
       notify(t('details.saved'))
       onClose()
     })
-    if (!result.ok) setFailure(result.failure)
+    if (result.ok) return
+    forgetFailed(`describe ${article.id}`)
+    setFailure(result.failure)
   }
   return (
     <Dialog

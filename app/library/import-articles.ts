@@ -1,7 +1,7 @@
 import type { Grant, ImportReport } from '../../electron/contract.ts'
 import { call, type Failure, listen } from '../api.ts'
 import { loadArticles } from '../shell/project.ts'
-import { edit, saving } from '../shell/saving.ts'
+import { edit, forgetFailed } from '../shell/saving.ts'
 import { createStore } from '../shell/store.ts'
 
 /** The import under way, or the last one's report until it is closed. */
@@ -33,10 +33,10 @@ export async function importGrants(grants: readonly Grant[]): Promise<void> {
     if (progress.job === job && importing.get().job === job) importing.update({ progress })
   })
   const run = () => call('article.import', { grants: grants.map(({ grant }) => grant), job })
-  const result = await edit(run, (report) => importing.set({ ...NOTHING, report }))
+  const result = await edit('import', run, (report) => importing.set({ ...NOTHING, report }))
   stop()
   if (!result.ok) {
-    saving.update({ failure: null, retry: null })
+    forgetFailed('import')
     importing.set(result.failure.code === 'cancelled' ? NOTHING : { ...NOTHING, failure: result.failure })
   }
   await loadArticles()

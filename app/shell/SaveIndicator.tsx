@@ -2,7 +2,7 @@ import { Check, CircleAlert, LoaderCircle } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/Button.tsx'
 import { describeFailure } from './failures.ts'
-import { saving } from './saving.ts'
+import { forgetFailed, retryFailed, saving } from './saving.ts'
 import { useStore } from './store.ts'
 
 const ICONS = {
@@ -27,14 +27,14 @@ export function SaveIndicator() {
 /** A failed edit stays in view with its reason and a way to try again. */
 export function SaveFailure() {
   const { t } = useTranslation()
-  const { failure, retry } = useStore(saving, (value) => value)
+  const failure = useStore(saving, (value) => value.failure)
   if (failure === null) return null
   return (
     <div className="save-failure" role="alert">
       <CircleAlert aria-hidden />
       <p>{t('save.failedLong', { reason: describeFailure(failure) })}</p>
-      {retry !== null && <Button onPress={retry}>{t('common.retry')}</Button>}
-      <Button kind="quiet" onPress={() => saving.update({ failure: null, retry: null })}>
+      <Button onPress={() => void retryFailed()}>{t('common.retry')}</Button>
+      <Button kind="quiet" onPress={() => forgetFailed()}>
         {t('common.close')}
       </Button>
     </div>

@@ -24,7 +24,7 @@ async function takeStep(
   done: 'history.undone' | 'history.redone',
   nothing: 'history.nothingToUndo' | 'history.nothingToRedo',
 ): Promise<void> {
-  await edit(run, (step) => {
+  await edit('history', run, (step) => {
     if (step === null) return notify(i18next.t(nothing))
     noteHistory(step)
     notify(i18next.t(done, { what: nameOf(step.kind) }))

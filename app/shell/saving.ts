@@ -1,50 +1,67 @@
 import type { Failure, Result } from '../api.ts'
 import { createStore } from './store.ts'
 
-/** `saved` is shown only after the process has replied that the project file holds the edit. */
-export type SaveState = Readonly<{
-  state: 'idle' | 'saving' | 'saved' | 'failed'
-  failure: Failure | null
-  retry: (() => void) | null
-}>
+/** `saved` is shown only after the process has replied that the project file holds every edit. */
+export type SaveState = Readonly<{ state: 'idle' | 'saving' | 'saved' | 'failed'; failure: Failure | null }>
 
 type Ask = Readonly<{ waiting: ((named: boolean) => void) | null }>
 
-export const saving = createStore<SaveState>({ state: 'idle', failure: null, retry: null })
+export const saving = createStore<SaveState>({ state: 'idle', failure: null })
 
 /** Someone waits for the author's name: the window asks for it and answers with `answerAuthor`. */
 export const authorQuestion = createStore<Ask>({ waiting: null })
 
 const SLOW = 300
 const DECLINED: Result<never> = { ok: false, failure: { code: 'cancelled', message: 'no name was given' } }
+
+// Edits that failed wait here, by what they change: a newer edit of the same thing takes an older one's place.
+const failed = new Map<string, Readonly<{ failure: Failure; again: () => Promise<unknown> }>>()
 let running = 0
 
 /**
- * Runs one edit and shows whether it is in the file. Where nobody has given a name yet, it asks and runs the edit again.
- * Where the person declines, nothing happens: a failure with the code `cancelled`. Any other failure stays shown with a way
- * to try again, which calls `onValue` as if the edit had succeeded at once.
+ * Runs one edit and shows whether it is in the file. `subject` names what it changes. Where nobody has given a name yet,
+ * it asks and runs the edit again; where the person declines, nothing happens: a failure with the code `cancelled`. Any
+ * other failure stays shown until it is tried again, which calls `onValue` as if the edit had succeeded at once.
  */
-export async function edit<T>(run: () => Promise<Result<T>>, onValue: (value: T) => void): Promise<Result<T>> {
+export async function edit<T>(
+  subject: string,
+  run: () => Promise<Result<T>>,
+  onValue: (value: T) => void,
+): Promise<Result<T>> {
   running++
   let result = await runShown(run)
   if (!result.ok && result.failure.code === 'author-missing')
     result = (await askAuthor()) ? await runShown(run) : DECLINED
   running--
-  if (result.ok) {
-    if (running === 0) saving.set({ state: 'saved', failure: null, retry: null })
-    onValue(result.value)
-  } else if (result === DECLINED) {
-    saving.set({ state: 'idle', failure: null, retry: null })
-  } else {
-    const retry = (): void => void edit(run, onValue)
-    saving.set({ state: 'failed', failure: result.failure, retry })
-  }
+  failed.delete(subject)
+  if (!result.ok && result !== DECLINED)
+    failed.set(subject, { failure: result.failure, again: () => edit(subject, run, onValue) })
+  showState(result === DECLINED ? 'idle' : 'saved')
+  if (result.ok) onValue(result.value)
   return result
+}
+
+/** Runs the failed edits again, in their order. */
+export async function retryFailed(): Promise<void> {
+  for (const { again } of [...failed.values()]) await again()
+}
+
+/** Gives up what failed: it is neither in the file nor waiting any more. One edit where its subject is given. */
+export function forgetFailed(subject?: string): void {
+  if (subject === undefined) failed.clear()
+  else failed.delete(subject)
+  showState('idle')
+}
+
+function showState(otherwise: 'idle' | 'saved'): void {
+  const last = [...failed.values()].at(-1)
+  if (last !== undefined) saving.set({ state: 'failed', failure: last.failure })
+  else if (running === 0) saving.set({ state: otherwise, failure: null })
 }
 
 /** Says "saving" where the reply takes long enough for a person to wonder. */
 async function runShown<T>(run: () => Promise<Result<T>>): Promise<Result<T>> {
-  const slow = setTimeout(() => saving.set({ state: 'saving', failure: null, retry: null }), SLOW)
+  const slow = setTimeout(() => saving.update({ state: 'saving' }), SLOW)
   const result = await run()
   clearTimeout(slow)
   return result

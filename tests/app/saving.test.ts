@@ -1,20 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Result } from '../../app/api.ts'
-import { answerAuthor, authorQuestion, edit, saving } from '../../app/shell/saving.ts'
+import { answerAuthor, authorQuestion, edit, forgetFailed, retryFailed, saving } from '../../app/shell/saving.ts'
 
 const done = (value: string): Result<string> => ({ ok: true, value })
 const failed = (code: string): Result<string> => ({ ok: false, failure: { code, message: code } })
 const pause = (time: number) => new Promise((resolve) => setTimeout(resolve, time))
 
-beforeEach(() => saving.set({ state: 'idle', failure: null, retry: null }))
+beforeEach(() => forgetFailed())
 
 describe('edit', () => {
   it('says saved only after the reply', async () => {
     let reply = (_: Result<string>): void => {}
-    const running = edit(
-      () => new Promise<Result<string>>((resolve) => (reply = resolve)),
-      () => {},
-    )
+    const run = () => new Promise<Result<string>>((resolve) => (reply = resolve))
+    const running = edit('note', run, () => {})
     await pause(20)
     expect(saving.get().state).toBe('idle')
     await pause(320)
@@ -24,23 +22,53 @@ describe('edit', () => {
     expect(saving.get().state).toBe('saved')
   })
 
-  it('keeps a failure with a way to try again, which ends as the edit would have', async () => {
+  it('keeps a failure until it is tried again, which ends as the edit would have', async () => {
     const replies = [failed('disk-full'), done('row')]
     const got: string[] = []
     await edit(
+      'note',
       async () => replies.shift()!,
       (value) => got.push(value),
     )
     expect(saving.get()).toMatchObject({ state: 'failed', failure: { code: 'disk-full' } })
-    saving.get().retry?.()
-    await pause(10)
+    await retryFailed()
     expect(saving.get()).toMatchObject({ state: 'saved', failure: null })
     expect(got).toEqual(['row'])
+  })
+
+  it('does not say saved while another edit is not in the file', async () => {
+    await edit(
+      'note',
+      async () => failed('disk-full'),
+      () => {},
+    )
+    await edit(
+      'rating',
+      async () => done('row'),
+      () => {},
+    )
+    expect(saving.get().state).toBe('failed')
+    forgetFailed()
+    expect(saving.get().state).toBe('idle')
+  })
+
+  it('never tries an older edit again after a newer one of the same thing', async () => {
+    const sent: string[] = []
+    const send = (text: string, reply: Result<string>) => async () => {
+      sent.push(text)
+      return reply
+    }
+    await edit('note', send('old', failed('disk-full')), () => {})
+    await edit('note', send('new', done('row')), () => {})
+    expect(saving.get().state).toBe('saved')
+    await retryFailed()
+    expect(sent).toEqual(['old', 'new'])
   })
 
   it('asks for the name and runs again when nobody has given one', async () => {
     const replies = [failed('author-missing'), done('row')]
     const running = edit(
+      'note',
       async () => replies.shift()!,
       () => {},
     )
@@ -53,6 +81,7 @@ describe('edit', () => {
 
   it('does nothing when the person declines to give a name', async () => {
     const running = edit(
+      'note',
       async () => failed('author-missing'),
       () => {},
     )
