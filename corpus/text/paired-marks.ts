@@ -1,11 +1,11 @@
-import { kindOf, lineEnd, pairedMark } from './marks.ts'
+import { bracket, kindOf, lineEnd, type Marks, quote } from './marks.ts'
 import { isFormatControl, isWhiteSpace, isWordUnit } from './white-space.ts'
 
 type Family = 'guillemet' | 'double' | 'single' | 'straight' | 'round' | 'square' | 'curly' | 'ornate'
 type Side = 'open' | 'close' | 'either'
 
 /** The marks of one text and, for each, the index of its partner among them, or -1. */
-export type PairedMarks = Readonly<{ positions: readonly number[]; partners: Int32Array }>
+export type PairedMarks = Marks & Readonly<{ partners: Int32Array }>
 
 /** Marks still open, as a stack: their indices, and the paragraph up to which each stays open. */
 type Pairing = {
@@ -41,30 +41,24 @@ const brackets = new Set<Family>(['round', 'square', 'curly', 'ornate'])
 /** Marks deeper than this are not looked through for a partner, so that pairing stays linear in any text. */
 const deepest = 16
 
-/** True for a paired mark that is a quotation mark, not a bracket. */
-export function isQuote(unit: number): boolean {
-  if (unit < 0x80) return unit === 0x22
-  return unit !== 0xfd3e && unit !== 0xfd3f
-}
-
 /**
  * Pairs the quotation marks and brackets among the given marks of a text, properly nested. Straight quotes and marks
  * written the wrong way round are told apart by what stands beside them. Pairs end with their paragraph; only
  * quotations go on into the next one, and further where each paragraph opens with the mark again.
  */
-export function pairMarks(text: string, positions: readonly number[]): PairedMarks {
+export function pairMarks(text: string, { positions, kinds }: Marks): PairedMarks {
   const partners = new Int32Array(positions.length).fill(-1)
   const pairing: Pairing = { text, positions, partners, opened: [], reaches: [], paragraph: 0 }
   let lineStart = 0
   for (let index = 0; index < positions.length; index++) {
     const at = positions[index]!
-    const kind = kindOf(text.charCodeAt(at))
-    if (kind === pairedMark) meet(pairing, index, lineStart)
+    const kind = kinds[index]!
+    if (isPaired(kind)) meet(pairing, index, lineStart)
     if (kind !== lineEnd) continue
     if (!isBlank(text, lineStart, at)) endParagraph(pairing)
     lineStart = at + 1
   }
-  return { positions, partners }
+  return { positions, kinds, partners }
 }
 
 function endParagraph(pairing: Pairing): void {
@@ -157,7 +151,11 @@ function followsProclitic(text: string, at: number): boolean {
   while (from > 0 && at - from < 6 && 'وفبلكاسـ'.includes(text[from - 1]!)) from--
   if (from === at) return false
   const before = neighbour(text, from, -1)
-  return before === undefined || isWhiteSpace(before) || kindOf(before) === pairedMark
+  return before === undefined || isWhiteSpace(before) || isPaired(kindOf(before))
+}
+
+function isPaired(kind: number): boolean {
+  return kind === quote || kind === bracket
 }
 
 function isLetterAt(text: string, at: number): boolean {

@@ -1,6 +1,6 @@
 import { type Span, span } from '../span.ts'
 import { splitsGrapheme } from './graphemes.ts'
-import { isFormatControl, isLineEnd, isWhiteSpace } from './white-space.ts'
+import { isFormatControl, isWhiteSpace } from './white-space.ts'
 
 /**
  * The paragraphs of a text in reading order: each line that holds something visible, trimmed of the white space at
@@ -13,28 +13,27 @@ export function findParagraphs(text: string): Span[] {
   return paragraphsBetween(text, ends)
 }
 
-/** The paragraphs of a text whose line ends, among other offsets, are given in order. */
-export function paragraphsBetween(text: string, offsets: readonly number[]): Span[] {
+/** The paragraphs of a text whose line ends are given in order. */
+export function paragraphsBetween(text: string, lineEnds: readonly number[]): Span[] {
   const paragraphs: Span[] = []
   let lineStart = 0
-  const endLine = (at: number) => {
-    const line = trimSpan(text, lineStart, at)
-    if (holdsVisible(text, line)) paragraphs.push(line)
-    lineStart = at + 1
+  for (let line = 0; line <= lineEnds.length; line++) {
+    const lineEnd = lineEnds[line] ?? text.length
+    const paragraph = trimSpan(text, lineStart, lineEnd)
+    if (holdsVisible(text, paragraph)) paragraphs.push(paragraph)
+    lineStart = lineEnd + 1
   }
-  for (const at of offsets) if (isLineEnd(text.charCodeAt(at))) endLine(at)
-  endLine(text.length)
   return paragraphs
 }
 
 /**
  * The stretch between two offsets without the white space at its ends; empty where it holds nothing else. A space that
- * carries a combining mark stays: cutting it off would tear a grapheme cluster.
+ * shares a grapheme cluster with what it stands by stays.
  */
 export function trimSpan(text: string, start: number, end: number): Span {
   let [from, to] = [start, end]
   while (from < to && isWhiteSpace(text.charCodeAt(from)) && !splitsGrapheme(text, from + 1)) from++
-  while (to > from && isWhiteSpace(text.charCodeAt(to - 1))) to--
+  while (to > from && isWhiteSpace(text.charCodeAt(to - 1)) && !splitsGrapheme(text, to - 1)) to--
   return span(from, to)
 }
 

@@ -2,8 +2,8 @@ import { type Span, span } from '../span.ts'
 import { endsClause } from './clauses.ts'
 import { type FieldLabel, findFieldStarts, labelBefore } from './field-rows.ts'
 import { nextGrapheme, splitsGrapheme } from './graphemes.ts'
-import { colon, findMarks, kindOf, pairedMark, stopMark } from './marks.ts'
-import { isQuote, type PairedMarks, pairMarks } from './paired-marks.ts'
+import { bracket, colon, findMarks, lineEnd, quote, stopMark } from './marks.ts'
+import { type PairedMarks, pairMarks } from './paired-marks.ts'
 import { paragraphsBetween, trimSpan } from './paragraphs.ts'
 import { endsSentence, type MarkPair, readStop, type Surroundings } from './stops.ts'
 import { isFormatControl, isWordUnit } from './white-space.ts'
@@ -23,27 +23,26 @@ export type SegmentOptions = Readonly<{ clauses?: boolean }>
  * exactly one. With `clauses` colons, semicolons and commas before a longer stretch end one as well. Linear time.
  */
 export function segment(text: string, options: SegmentOptions = {}): Segmentation {
-  const paired = pairMarks(text, findMarks(text))
-  const paragraphs = paragraphsBetween(text, paired.positions)
-  const reading: Reading = {
-    text,
-    ...paired,
-    next: 0,
-    around: [],
-    openOf: createOpenOf(paired),
-    clauses: options.clauses ?? false,
-  }
+  const clauses = options.clauses ?? false
+  const paired = pairMarks(text, findMarks(text, clauses))
+  const paragraphs = paragraphsBetween(text, listLineEnds(paired))
+  const reading: Reading = { text, ...paired, next: 0, around: [], openOf: createOpenOf(paired), clauses }
   const sentences: Span[] = []
   for (const paragraph of paragraphs) appendSentences(reading, paragraph, sentences)
-  return { paragraphs, sentences, quotations: listQuotations(text, paired) }
+  return { paragraphs, sentences, quotations: listQuotations(paired) }
 }
 
-function listQuotations(text: string, { positions, partners }: PairedMarks): Span[] {
+function listLineEnds({ positions, kinds }: PairedMarks): number[] {
+  const ends: number[] = []
+  for (let index = 0; index < positions.length; index++) if (kinds[index] === lineEnd) ends.push(positions[index]!)
+  return ends
+}
+
+function listQuotations({ positions, kinds, partners }: PairedMarks): Span[] {
   const quotations: Span[] = []
   for (let index = 0; index < positions.length; index++) {
-    const open = positions[index]!
-    if (partners[index]! > index && isQuote(text.charCodeAt(open)))
-      quotations.push(span(open, positions[partners[index]!]! + 1))
+    const partner = partners[index]!
+    if (partner > index && kinds[index] === quote) quotations.push(span(positions[index]!, positions[partner]! + 1))
   }
   return quotations
 }
@@ -104,7 +103,7 @@ function appendSentences(reading: Reading, paragraph: Span, sentences: Span[]): 
 
 /** Where the sentences of a paragraph end, or rows of fields begin, in order. */
 function findCuts(reading: Reading, { start, end }: Span): number[] {
-  const { text, positions, clauses } = reading
+  const { text, positions, kinds, clauses } = reading
   const cuts: number[] = []
   const labels: FieldLabel[] = []
   let sentenceStart: number = start
@@ -117,8 +116,8 @@ function findCuts(reading: Reading, { start, end }: Span): number[] {
   }
   for (; reading.next < positions.length && positions[reading.next]! < end; reading.next++) {
     const at = positions[reading.next]!
-    const kind = kindOf(text.charCodeAt(at))
-    if (kind === pairedMark) passMark(reading, reading.next)
+    const kind = kinds[reading.next]!
+    if (kind === quote || kind === bracket) passMark(reading, reading.next)
     if (at < start || at < done) continue
     if (kind === stopMark) {
       if (isDigit(text.charCodeAt(at - 1)) && isDigit(text.charCodeAt(at + 1))) continue

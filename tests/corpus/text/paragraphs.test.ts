@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sliceOf } from '../../../corpus/span.ts'
+import { splitsGrapheme } from '../../../corpus/text/graphemes.ts'
 import { findParagraphs } from '../../../corpus/text/paragraphs.ts'
 import { isFormatControl, isLineEnd, isWhiteSpace } from '../../../corpus/text/white-space.ts'
 import { mixedText } from './alphabet.ts'
@@ -25,7 +26,8 @@ describe('findParagraphs', () => {
         for (const { start, end } of findParagraphs(text)) {
           expect(start).toBeGreaterThanOrEqual(at)
           expect(isInvisible(text.slice(at, start))).toBe(true)
-          expect(isWhiteSpace(text.charCodeAt(start)) || isWhiteSpace(text.charCodeAt(end - 1))).toBe(false)
+          expect(isWhiteSpace(text.charCodeAt(start)) && !splitsGrapheme(text, start + 1)).toBe(false)
+          expect(isWhiteSpace(text.charCodeAt(end - 1)) && !splitsGrapheme(text, end - 1)).toBe(false)
           for (let unit = start as number; unit < end; unit++) expect(isLineEnd(text.charCodeAt(unit))).toBe(false)
           at = end
         }
