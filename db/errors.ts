@@ -21,7 +21,7 @@ const CODES: readonly (readonly [start: string, code: string, sentence: string])
   ['ENOSPC', 'disk-full', 'the disk is full: free some space and try again; nothing was half-written'],
   ['EDQUOT', 'disk-full', 'the disk quota is used up: free some space and try again; nothing was half-written'],
   ['SQLITE_READONLY', 'folder-read-only', 'the file or its folder cannot be written: choose another folder'],
-  ['SQLITE_CANTOPEN', 'folder-read-only', 'the file cannot be opened for writing: check its folder and permissions'],
+  ['SQLITE_CANTOPEN', 'folder-read-only', 'the file or its folder cannot be written: choose another folder'],
   ['EROFS', 'folder-read-only', 'the folder cannot be written: choose another one'],
   ['EACCES', 'folder-read-only', 'no permission for this file or folder: choose another one'],
   ['EPERM', 'folder-read-only', 'no permission for this file or folder: choose another one'],

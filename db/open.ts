@@ -1,5 +1,5 @@
-import { existsSync, statSync } from 'node:fs'
-import { basename, resolve } from 'node:path'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { basename, dirname, resolve } from 'node:path'
 import type Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { DomainError } from '../corpus/errors.ts'
@@ -28,6 +28,7 @@ export type Db = Readonly<{
  */
 export function openProject(path: string, beforeMigration?: (db: Database.Database) => void): Db {
   const file = inspectHeader(path)
+  assertWritable(file)
   const unclean = existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0
   const raw = connect(file)
   try {
@@ -149,6 +150,20 @@ function configure(raw: Database.Database, settings: readonly Setting[]): void {
   for (const [pragma, , answer] of settings) {
     const found = raw.pragma(pragma, { simple: true }) ?? answer
     if (found !== answer) throw new RangeError(`${pragma} is ${String(found)}, not ${answer}`)
+  }
+}
+
+// SQLite itself would open the file for reading and complain of the disk at the first write.
+function assertWritable(file: string): void {
+  try {
+    for (const path of [file, dirname(file)]) accessSync(path, constants.W_OK)
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    throw new DomainError(
+      'folder-read-only',
+      `${basename(file)}: the file or its folder cannot be written: copy it to another folder and open it there`,
+      { file: basename(file) },
+    )
   }
 }
 
