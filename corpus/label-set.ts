@@ -5,9 +5,9 @@ export type LabelDefinition = Readonly<{ code: Label; nameAr: string; nameEn: st
 
 /** The five labels that every project begins with, in the order of their keys. */
 export const DEFAULT_LABEL_SET: readonly LabelDefinition[] = [
-  { code: 'actor', nameAr: 'فاعل', nameEn: 'Actor' },
+  { code: 'actor', nameAr: 'جهة فاعلة', nameEn: 'Actor' },
   { code: 'event', nameAr: 'حدث', nameEn: 'Event' },
   { code: 'date', nameAr: 'تاريخ', nameEn: 'Date' },
   { code: 'amount', nameAr: 'مقدار', nameEn: 'Amount' },
-  { code: 'claim', nameAr: 'ادّعاء', nameEn: 'Claim' },
+  { code: 'claim', nameAr: 'ادعاء', nameEn: 'Claim' },
 ]
