@@ -35,7 +35,7 @@ export function judgeAbbreviation({ left, before, next, nextIsInitial }: StopCon
   const token = plainForm(left)
   if (isEra(token, before)) return isConnective(plainForm(next)) ? 'inside' : 'end'
   if (token.length === 1 && isLetter(token.charCodeAt(0))) return judgeInitial(before, next, nextIsInitial)
-  if (isKnown(references, token) && /^\p{N}/u.test(next)) return 'inside'
+  if ((isKnown(references, token) || /^[ول]\p{L}$/u.test(token)) && /^\p{N}/u.test(next)) return 'inside'
   const isAbbreviation =
     isKnown(titles, token) ||
     isKnown(abbreviations, token) ||

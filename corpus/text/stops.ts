@@ -107,7 +107,8 @@ function endsAtDot(
   const left = tokenBefore(text, stop.start)
   if (mayAbbreviate(left)) {
     const judged = judgeAbbreviation(contextOf(text, stop.start, left, { around, at, next }))
-    if (judged) return judged === 'end' && (spaced || stop.closed >= 0)
+    const parted = spaced || stop.closed >= 0 || (/^\p{N}/u.test(left) && plainForm(next).length > 2)
+    if (judged) return judged === 'end' && parted
   }
   if (isListLabel(text, around.sentenceStart, stop.start)) return false
   if (spaced || stop.closed >= 0 || left === '') return true

@@ -39,6 +39,7 @@ describe('segment ends a sentence', () => {
         .replace('؟ |', '؟|'),
     ],
     ['at a missing space after a year', 'بدأ عام 2014.وانتهى بعد عامين.'.replace('.و', '.|و')],
+    ['at a missing space after an era', 'ولد عام 1950م.|درس في القاهرة.'],
     ['between sentences within a quotation', 'قال: «نحن باقون هنا. | لن نرحل أبداً.»'],
     [
       'within curly and straight quotes alike',
@@ -73,6 +74,7 @@ describe('segment does not end a sentence', () => {
     ['after السيد. and إلخ.، before more', 'خاطب السيد. أحمد الحضور بالقمح والشعير إلخ. من المواد'],
     ['after units', 'طوله 5 كلم. تقريباً ووزنه 3 كج. من الحديد وعرضه 2 م. من الجانبين'],
     ['after a number and a reference', 'انظر ص. 15 ورقم. 7 من الكتاب'],
+    ['after a letter for a telephone', 'دمشق، هاتف. 123 وت. 456 وف. 789'],
     ['in Latin abbreviations', 'قال Mr. Smith من U.S. Steel و John F. Kennedy في No. 5'],
     ['in addresses', 'على الموقع www.example.org/a.b?x=1 أو press@example.org للمزيد'],
     ['in a dotted name within quotation marks', 'فيلم «د. جيكل» ومجلة «ب. ت. ج» معروفان'],
