@@ -1,6 +1,6 @@
 import type { Span } from '../span.ts'
 import type { AmountValue, DateValue } from '../value.ts'
-import { type AmountFound, readAmount } from './amounts/amount.ts'
+import { readAmount } from './amounts/amount.ts'
 import { findRegion } from './amounts/units.ts'
 import { type Now, type Resolved, readReference } from './dates/context.ts'
 import { isDateForm, readDate } from './dates/date.ts'
@@ -38,15 +38,22 @@ const clitics = wordSet('و ف ب ك ل ال بال وال فال كال لل')
 /** Understands an expression: the longest part of the input that has a value of the kind. Never throws on text. */
 export function parseValue(kind: ParseKind, text: string, options: ParseOptions = {}): Parsed {
   const reader = createReader(text)
-  const found = longest(reader, (at) => candidateAt(reader, at, kind, options))
+  const region = kind === 'amount' ? findRegion(reader) : undefined
+  const found = longest(reader, (at) =>
+    kind === 'amount' ? amountAt(reader, at, region) : candidateAt(reader, at, kind, options),
+  )
   if (!found) return { value: null, covers: false, span: null }
   return { value: found.value, covers: coversAll(reader, found), span: spanTo(reader, found.spanStart, found.end) }
 }
 
-function candidateAt(reader: Reader, at: number, kind: ParseKind, options: ParseOptions): Candidate | undefined {
+function candidateAt(
+  reader: Reader,
+  at: number,
+  kind: Exclude<ParseKind, 'amount'>,
+  options: ParseOptions,
+): Candidate | undefined {
   if (kind === 'number') return numberAt(reader, at)
   if (kind === 'ordinal') return ordinalAt(reader, at)
-  if (kind === 'amount') return amountAt(reader, at)
   return kind === 'duration' ? durationAt(reader, at) : dateAt(reader, at, kind, options)
 }
 
@@ -116,8 +123,8 @@ function ordinalAt(reader: Reader, at: number): Candidate | undefined {
   return ordinal && { start: at, end: ordinal.end, spanStart: reader.tokens[at]!.start, value: ordinal.value }
 }
 
-function amountAt(reader: Reader, at: number): Candidate | undefined {
-  const amount: AmountFound | undefined = readAmount(reader, at, { loose: true, region: findRegion(reader) })
+function amountAt(reader: Reader, at: number, region: string | undefined): Candidate | undefined {
+  const amount = readAmount(reader, at, { loose: true, region })
   return amount && { start: amount.start, end: amount.readEnd, spanStart: amount.spanStart, value: amount.value }
 }
 

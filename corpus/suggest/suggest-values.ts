@@ -5,8 +5,9 @@ import { type Before, type DateContext, type Resolved, readReference } from './d
 import { readDate } from './dates/date.ts'
 import { findDateline } from './dates/dateline.ts'
 import type { DateFound } from './dates/expression.ts'
-import { isDateInText, leanOnNext, opensDate } from './dates/in-text.ts'
+import { isDateInText, leanOnNext, opensDate, pointsAhead } from './dates/in-text.ts'
 import { resolve, valueOfDate } from './dates/resolve.ts'
+import { readOrdinal } from './numbers/ordinals.ts'
 import { createReader, type Reader } from './reader.ts'
 import { spanTo } from './spans.ts'
 import type { Direction, ValueSuggestion } from './value.ts'
@@ -47,9 +48,15 @@ export function suggestValuesIn(
       if (wants('amount'))
         found.push({ label: 'amount', span: spanTo(reader, amount.spanStart, amount.end), rule, confidence, value })
       at = amount.end - 1
-    }
+    } else at = behindOrdinal(reader, at) - 1
   }
   return found
+}
+
+/** `السادسة عشرة`: the second word of an ordinal begins no amount. */
+function behindOrdinal(reader: Reader, at: number): number {
+  const ordinal = reader.tokens[at]!.kind === 'word' ? readOrdinal(reader, at) : undefined
+  return Math.max(at + 1, ordinal?.end ?? 0)
 }
 
 function dateAt(reader: Reader, at: number, prefer: Direction): DateFound | undefined {
@@ -69,7 +76,8 @@ class Anchors {
   readonly #reader: Reader
   readonly #context: DateContext
   #before: Before | undefined
-  #sameParagraph = false
+  #latest: { year: number; month: number } | undefined
+  #paragraphs = Number.POSITIVE_INFINITY
 
   constructor(reader: Reader, reference: string | undefined, prefer: Direction) {
     this.#reader = reader
@@ -77,11 +85,20 @@ class Anchors {
   }
 
   endParagraph(): void {
-    this.#sameParagraph = false
+    this.#paragraphs++
   }
 
   suggest(date: DateFound): ValueSuggestion {
-    const context = { ...this.#context, before: this.#before, narrative: this.#sameParagraph }
+    // A dateline reigns outside the paragraph that named a date; without one the date before lends its year for longer.
+    const reach = this.#context.now ? 0 : 4
+    const prefer = pointsAhead(this.#reader, date.start) ? 'future' : this.#context.prefer
+    const context = {
+      ...this.#context,
+      prefer,
+      before: this.#before,
+      latest: this.#latest,
+      narrative: this.#paragraphs <= reach,
+    }
     const resolved = resolve(leanOnNext(this.#reader, date), context)
     this.#remember(date, resolved)
     return {
@@ -109,6 +126,11 @@ class Anchors {
       ...(month === undefined ? {} : { month }),
       ...(day === undefined ? {} : { day }),
     }
-    this.#sameParagraph = true
+    this.#paragraphs = 0
+    if (month !== undefined && isLater({ year, month }, this.#latest)) this.#latest = { year, month }
   }
+}
+
+function isLater(date: { year: number; month: number }, than: { year: number; month: number } | undefined): boolean {
+  return than === undefined || date.year > than.year || (date.year === than.year && date.month > than.month)
 }

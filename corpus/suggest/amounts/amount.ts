@@ -4,7 +4,7 @@ import { readNumber } from '../numbers/number.ts'
 import { behindAnd, isForm, isGlued, lexiconOf, look, type Reader, wordSet } from '../reader.ts'
 import { startOf, startOfReading } from '../spans.ts'
 import { type Bound, boundAfter, boundBefore } from './approximators.ts'
-import { isDefiniteNoun, readCounted, readPartitive, singularOfDefinite } from './nouns.ts'
+import { indefiniteNoun, isDefiniteNoun, readCounted, readOthers, readPartitive, singularOfDefinite } from './nouns.ts'
 import { type Quantity, readQuantity } from './quantity.ts'
 import { readRate } from './rates.ts'
 import { isPerson, minorShare, readUnit, type Unit } from './units.ts'
@@ -169,7 +169,11 @@ function readHalf(reader: Reader, core: Core): Core | undefined {
   const behind = behindAnd(reader, core.end)
   const word = look(fractionWords, reader.tokens[behind], behind > core.end ? 'none' : 'joined')
   if (!word || word.entry.number === 'plural' || word.entry.of > 4) return undefined
-  return { ...core, end: behind + 1, add: (word.entry.number === 'dual' ? 2 : 1) / word.entry.of }
+  const own = reader.tokens[behind + 1]?.readings.some(({ article }) => article)
+    ? readUnit(reader, behind + 1)
+    : undefined
+  const end = own?.unit.name !== undefined && own.unit.name === core.unit ? own.end : behind + 1
+  return { ...core, end, add: (word.entry.number === 'dual' ? 2 : 1) / word.entry.of }
 }
 
 /** `2 تحت الصفر`, `5 درجات تحت الصفر` */
@@ -186,9 +190,30 @@ function readBelowZeroBehind(reader: Reader, core: Core): Core {
 function readCountedNoun(reader: Reader, quantity: Quantity): Core | undefined {
   const definite = quantity.vague || (quantity.number?.fraction ?? false)
   const count = quantity.value ?? quantity.max ?? undefined
-  const noun = readCounted(reader, quantity.end, count, definite) ?? readPartitive(reader, quantity.end, quantity.vague)
+  const noun =
+    readOthers(reader, quantity.end) ??
+    readCounted(reader, quantity.end, count, definite) ??
+    readPartitive(reader, quantity.end, quantity.vague)
   if (!noun) return undefined
-  return { end: noun.end, unit: noun.name, rule: 'amount.counted', confidence: noun.known ? 0.9 : 0.75, money: false }
+  const factor = hasDotGroup(reader, quantity) ? { factor: 1000 } : {}
+  return {
+    end: noun.end,
+    unit: noun.name,
+    rule: 'amount.counted',
+    confidence: noun.known ? 0.9 : 0.75,
+    money: false,
+    ...factor,
+  }
+}
+
+/** `14.600 قارورة`: things that are counted come whole, so the dot groups. */
+function hasDotGroup(reader: Reader, { start, end, number }: Quantity): boolean {
+  if (number?.form !== 'digits' || end - start !== 3 || Number.isInteger(number.value)) return false
+  return (
+    isForm(reader, start + 1, '.') &&
+    reader.tokens[start + 2]!.form.length === 3 &&
+    !reader.tokens[start]!.form.startsWith('0')
+  )
 }
 
 /** `لترين`, `لتر وربع`, `ريال واحد`, `نصف لتر` apart, which begins with its number. */
@@ -237,6 +262,8 @@ function readNounFirst(reader: Reader, at: number): AmountFound | undefined {
       counted(at + 2, dualUnit(noun.form, noun.plain)),
       startOf(reader, at, () => true),
     )
+  const one = readOne(reader, at)
+  if (one) return one
   if (!isDefiniteNoun(noun)) return undefined
   const number = readNumber(reader, at + 1)
   const word = look(numberWords, reader.tokens[at + 1], 'article')
@@ -261,6 +288,25 @@ function readNounFirst(reader: Reader, at: number): AmountFound | undefined {
   )
 }
 
+/** `ورقة واحدة`, `طائرة سورية واحدة`: an indefinite noun of the same gender, but not `وقت واحد`. */
+function readOne(reader: Reader, at: number): AmountFound | undefined {
+  const noun = indefiniteNoun(reader.tokens[at])
+  if (noun === undefined) return undefined
+  const feminine = noun.endsWith('ة')
+  const adjective = feminine && reader.tokens[at + 1]?.plain.endsWith('ة') && !isForm(reader, at + 1, 'واحده')
+  const end = adjective ? at + 3 : at + 2
+  const one = reader.tokens[end - 1]?.form
+  if (one !== (feminine ? 'واحده' : 'واحد') && !(one === 'واحدا' && !feminine)) return undefined
+  const core: Core = {
+    end,
+    unit: feminine ? noun : noun.replace(/ا$/, ''),
+    rule: 'amount.noun-first',
+    confidence: 0.65,
+    money: false,
+  }
+  return finish(reader, at, { start: at, end, value: 1, vague: false }, core, reader.tokens[at]!.start)
+}
+
 /** The unit of a dual noun: `مسؤولين` persons, else its singular. */
 function dualUnit(form: string, plain: string): string {
   if (isPerson(form.slice(0, -2))) return 'person'
@@ -279,7 +325,7 @@ function finish(
   spanStart: number,
   readStart = start,
 ): AmountFound {
-  const rate = readRate(reader, core.end, core.money)
+  const rate = readRate(reader, core.end, core.money) ?? readRateBehindStuff(reader, core)
   const end = rate?.end ?? core.end
   const before = boundBefore(reader, behindGlued(reader, readStart))
   const after = boundAfter(reader, end)
@@ -294,6 +340,13 @@ function finish(
     rule: core.rule,
     confidence: core.confidence,
   }
+}
+
+/** `90 ألف طن من القمح سنوياً`: the stuff stands between the unit and the rate. */
+function readRateBehindStuff(reader: Reader, core: Core): ReturnType<typeof readRate> {
+  if (core.rule !== 'amount.measure' || !isForm(reader, core.end, 'من') || reader.tokens[core.end + 1]?.kind !== 'word')
+    return undefined
+  return readRate(reader, core.end + 2, false)
 }
 
 /** A clitic written apart from its digits (`بـ250`) stands between them and the approximator. */

@@ -22,7 +22,7 @@ export function opensAmount(reader: Reader, at: number): boolean {
     frames.has(rest)
   if (token.readings.some((reading) => known(reading) || opensUnit(reading.rest))) return true
   const next = reader.tokens[at + 1]
-  return next !== undefined && look(numberWords, next, 'article') !== undefined
+  return (next !== undefined && look(numberWords, next, 'article') !== undefined) || isForm(reader, at + 2, 'واحده')
 }
 
 /** What counts as an amount in running text: no years, list marks, scores, names with numbers, bare articles or small bare words. */

@@ -14,6 +14,8 @@ const singulars: ReadonlyMap<string, string> = lexiconOf([
   ...Object.keys(nouns.plurals).map((singular) => [`${singular}ا`, singular] as const),
 ])
 const notCounted = wordSet(nouns.notCounted)
+const others = wordSet(nouns.others)
+const notOne = wordSet(nouns.onePlain)
 const partitives = wordSet('أفراد عناصر أبناء أعضاء عدد')
 const pronoun = /(?:هم|ها|هن|كم|نا|ه)$/
 
@@ -56,6 +58,22 @@ export function readPartitive(reader: Reader, at: number, vague: boolean): Count
   return noun
 }
 
+/** `سبعة آخرين`, `خمسة منهم`: persons, without a noun of their own. */
+export function readOthers(reader: Reader, at: number): Counted | undefined {
+  const token = reader.tokens[at]
+  return token && others.has(token.form) && token.spaced ? { name: 'person', end: at + 1, known: true } : undefined
+}
+
+/** The plain spelling of a word that may be an indefinite noun before واحد, else undefined. */
+export function indefiniteNoun(token: Token | undefined): string | undefined {
+  if (token?.kind !== 'word' || token.form.length < 3 || notOne.has(token.form) || notCounted.has(token.form))
+    return undefined
+  const { form, plain } = token
+  if (/^(?:ال|لل|بال|وال|فال|كال|[وفبلك](?=..))/.test(form) && !singulars.has(form) && !plain.endsWith('ة'))
+    return undefined
+  return /^(?:ال|لل|بال|وال|فال|كال)/.test(form) || (/^[يت]/.test(form) && !plain.endsWith('ة')) ? undefined : plain
+}
+
 function nameOf(unit: Unit, token: Token): string {
   return unit.name ?? token.plain
 }
@@ -68,7 +86,9 @@ function asNoun(token: Token, count: number | undefined, definite: boolean): str
   const accusative = count !== undefined && count % 100 > 10 && !Number.isNaN(count)
   const ends = form.endsWith('ا') || form.endsWith('ه')
   if (accusative && !ends) return /^[وفبلكيتسن]/.test(form) ? undefined : plain
-  if (/^[وفبلك]/.test(form) && !(accusative && ends)) return undefined
+  const soundPlural = /ات$/.test(form) && form.length > 4 && !/^(?:بال|لل|فال|كال|وال)/.test(form)
+  const feminine = plain.endsWith('ة') && form.length > 4
+  if (/^[وفبلك]/.test(form) && !(accusative && ends) && !soundPlural && !feminine) return undefined
   if (/^[يسن]/.test(form) && !form.endsWith('ه') && !form.endsWith('ات') && !(accusative && ends)) return undefined
   if (/^ت/.test(form) && !/(?:ات|ير|يه|ه)$/.test(form) && !(accusative && ends)) return undefined
   if (/(?:وا|ت)$/.test(form) && !form.endsWith('ات')) return undefined

@@ -20,8 +20,9 @@ export function readRate(reader: Reader, at: number, money: boolean): Rate | und
   const adverb = look(adverbs, token, 'none')
   if (adverb) return { rate: adverb.entry, end: at + 1 }
   if (token.form === 'في' || token.form === 'كل' || token.form === 'لكل') return readPeriod(reader, at + 1, token.form)
+  if (token.form === 'علي' && isForm(reader, at + 1, 'كل')) return readPeriod(reader, at + 2, 'لكل')
   const found = token.readings.find(({ conj, prep, article }) => !conj && prep === 'ل' && article)
-  if (!found || !money) return undefined
+  if (!found || (!money && !periods.has(found.rest))) return undefined
   const period = periods.get(found.rest)
   const unit = readUnit(reader, at)
   const behind = at + 1

@@ -4,7 +4,7 @@ import currencies from '../lexicon/currencies.json' with { type: 'json' }
 import persons from '../lexicon/persons.json' with { type: 'json' }
 import units from '../lexicon/units.json' with { type: 'json' }
 import { dualsOf, phrasesOf, readPhrase } from '../phrases.ts'
-import { lexiconOf, look, type Reader } from '../reader.ts'
+import { lexiconOf, look, type Reader, wordSet } from '../reader.ts'
 import { foldWord } from '../tokens.ts'
 
 /** What a quantity is counted in. `dual` counts by itself (`لترين`); `currencies` are the candidates of a bare ليرة. */
@@ -19,6 +19,9 @@ export type Unit = Readonly<{
 
 type UnitFound = Readonly<{ unit: Unit; end: number; conj: string; prep: string; article: boolean }>
 
+const notNational = wordSet(
+  'إضافي إضافية إضافيا شهري شهرية شهريا سنوي سنوية سنويا يومي يومية يوميا أسبوعي أسبوعيا نقدي نقدية نقديا رسمي حالي حاليا تقريبي تقريبا أساسي مالي حقيقي كلي جديدي علي إلي لدي التي الذي سوي حتي متي',
+)
 const minorNames = Object.keys(currencies.minor)
 const parts = new Set(['percent', 'permille', 'percentage-point', 'basis-point'])
 const { source: _source, ...byCode } = cldrCurrencies
@@ -83,8 +86,18 @@ function readNationality(
   const word = look(adjectives, reader.tokens[at], 'article')
   const named = word && unit.currencies![word.entry]
   if (named) return { unit: { ...unit, name: named }, end: at + 1 }
+  const foreign = Object.keys(unit.currencies!).length > 1 ? readForeign(reader, at) : undefined
+  if (foreign) return { unit: { ...unit, name: `${unit.noun} ${foreign}` }, end: at + 1 }
   const usual = region === undefined ? undefined : unit.currencies![region]
   return { unit: { ...unit, name: usual ?? unit.name }, end: at }
+}
+
+/** An adjective of nationality that no listed currency has: the money of a state that we do not know. */
+function readForeign(reader: Reader, at: number): string | undefined {
+  const token = reader.tokens[at]
+  if (token?.kind !== 'word' || !/^[^اوفب].{3,}(?:ي|يه|يا)$/.test(token.form) || notNational.has(token.form))
+    return undefined
+  return token.plain.replace(/(?<=ي)[اة]$/, '')
 }
 
 function listUnits(): (readonly [string, Unit])[] {

@@ -1,4 +1,5 @@
 import { readCardinal } from '../numbers/cardinals.ts'
+import { ordinalWords } from '../numbers/lexicon.ts'
 import { readOrdinal } from '../numbers/ordinals.ts'
 import { isForm, isGlued, look, type Reader, wordSet } from '../reader.ts'
 import type { CalendarFields, DateMode, Read } from './expression.ts'
@@ -62,12 +63,18 @@ export function readWeekday(reader: Reader, at: number): { weekday: number; end:
 
 function readDayFirst(reader: Reader, at: number, mode: DateMode): Read<CalendarFields> | undefined {
   const day = readDay(reader, at)
-  if (!day) return undefined
+  if (!day || (!mode.loose && isFeminine(reader, at))) return undefined
   const separated = behindDaySeparator(reader, day.end)
   const month = readMonth(reader, separated)
   if (!month || (month.prep && !isMonthWord(reader, separated))) return undefined
   const date = withYear(reader, { ...fieldsOf(month), day: day.value }, month.end)
   return isCredibleDay(reader, month, date, mode) ? date : undefined
+}
+
+// Days are masculine: الثانية في آب is a second time, not the second of August.
+function isFeminine(reader: Reader, at: number): boolean {
+  const word = look(ordinalWords, reader.tokens[at])
+  return word !== undefined && /[هي]$/.test(word.rest) && word.rest !== 'ثاني' && word.rest !== 'تاني'
 }
 
 // صفر is also zero, and رجب a name: with nothing but a number before them they stay words.
@@ -145,7 +152,7 @@ function withStep(reader: Reader, fields: CalendarFields, step: { step: Step; en
 }
 
 /** A day of the month: `15`, `الـ15`, `الرابع والعشرين`, `أول`, `اليوم الثالث`, `واحد وعشرين`. */
-export function readDay(reader: Reader, at: number): { value: number; end: number } | undefined {
+export function readDay(reader: Reader, at: number, said = false): { value: number; end: number } | undefined {
   const token = reader.tokens[at]
   if (token === undefined) return undefined
   if (token.kind === 'number') return readDayDigits(reader, at)
@@ -156,7 +163,7 @@ export function readDay(reader: Reader, at: number): { value: number; end: numbe
     isGlued(reader, at + 1)
   )
     return readDayDigits(reader, at + 1)
-  if (dayWords.has(token.form) && token.form !== 'يومي') return readDay(reader, at + 1)
+  if (dayWords.has(token.form) && token.form !== 'يومي') return said ? undefined : readDay(reader, at + 1, true)
   const ordinal = readOrdinal(reader, at)
   if (ordinal) return ordinal.value <= 31 ? ordinal : undefined
   const cardinal = readCardinal(reader, at)

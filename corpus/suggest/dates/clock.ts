@@ -103,7 +103,7 @@ function readShare(
   const unit = number && look(unitNames, reader.tokens[number.end], 'article')
   if (number && unit?.entry.unit === 'minute' && number.value < 60)
     return { value: sign * number.value, end: number.end + 1 }
-  if (!share || share.entry.number !== 'one' || share.entry.of > 4) return undefined
+  if (share?.entry.number !== 'one' || share.entry.of > 4) return undefined
   const minutes = { value: (sign * 60) / share.entry.of, end: at + 1 }
   return minutes.value === 30 ? readFiveMore(reader, minutes) : minutes
 }

@@ -18,6 +18,8 @@ export type Before = Readonly<{
 export type DateContext = Readonly<{
   now?: Now | undefined
   before?: Before | undefined
+  /** The latest date that the text has named so far: where there is no `now`, it was written after that. */
+  latest?: Readonly<{ year: number; month: number }> | undefined
   /** True where the date before stands near enough to lend its year although there is a `now`. */
   narrative?: boolean
   prefer: Direction

@@ -7,7 +7,7 @@ import { startOf } from '../spans.ts'
 import { readCalendarDate, readDay } from './calendar-dates.ts'
 import { readClock } from './clock.ts'
 import { readDuration } from './durations.ts'
-import type { DateExpression, DateFound, DateMode, Read } from './expression.ts'
+import type { CalendarFields, DateExpression, DateFound, DateMode, Read } from './expression.ts'
 import {
   dayParts,
   dayPhrases,
@@ -31,6 +31,7 @@ import { readBareYear, readNth, readOffset, readRelative, readWeekdayAlone } fro
 type Ruled = Read & Readonly<{ rule: string; confidence: number; from?: number }>
 
 const yearPrepositions = wordSet('في فى منذ حتى قبل بعد خلال بحلول بين من إلى سنة صيف ربيع خريف شتاء')
+const yearWords = wordSet('عامي عام سنتي سنة أعوام سنوات العامين الأعوام')
 const blurs = new Map<string, '~' | '?'>([
   ['نحو', '~'],
   ['حوالي', '~'],
@@ -118,9 +119,20 @@ function readPlainYear(reader: Reader, at: number, mode: DateMode): Read | undef
   if (mode.loose) return year
   const before = reader.tokens[at - 1]?.form.replace(/^[وف](?=في$|منذ$|حتي$|بعد$|قبل$|بين$|خلال$)/, '') ?? ''
   const bracketed = before === '(' && isForm(reader, year.end, ')')
-  if (!yearPrepositions.has(before) && !bracketed) return undefined
+  if (!yearPrepositions.has(before) && !bracketed && !isJoinedYear(reader, at)) return undefined
   const counted = readUnit(reader, year.end) ?? readCounted(reader, year.end, 2000, false)
   return counted && !bracketed ? undefined : year
+}
+
+/** `عامي 2003 و2005`: the second year of a pair. */
+function isJoinedYear(reader: Reader, at: number): boolean {
+  const year = reader.tokens[at - 2]
+  return (
+    isForm(reader, at - 1, 'و') &&
+    year?.kind === 'number' &&
+    year.form.length === 4 &&
+    yearWords.has(reader.tokens[at - 3]?.form ?? '')
+  )
 }
 
 /** A clock time, with the day before or behind it: `الساعة 3 عصراً`, `مساء الثلاثاء`, `الخميس الساعة 8`, `السادسة صباح أمس`. */
@@ -212,7 +224,7 @@ function readOpenEnd(reader: Reader, at: number, mode: DateMode): Ruled | undefi
   const form = reader.tokens[at]?.form
   if (form !== 'منذ' && form !== 'حتي') return undefined
   const of = readPoint(reader, at + 1, mode)
-  if (!of || of.expression.is !== 'calendar') return undefined
+  if (of?.expression.is !== 'calendar') return undefined
   return { ...of, expression: { is: form === 'منذ' ? 'since' : 'until', of: of.expression } }
 }
 
@@ -223,8 +235,9 @@ function blurred(reader: Reader, at: number, found: Ruled): Ruled {
   return { ...found, expression: { is: 'blurred', mark, of: found.expression } }
 }
 
-function ruleOf({ day, month, weekday }: { day?: unknown; month?: unknown; weekday?: unknown }): string {
+function ruleOf({ day, month, weekday, monthStep, yearStep }: Partial<Record<keyof CalendarFields, unknown>>): string {
   if (weekday !== undefined) return 'date.weekday-day'
+  if (monthStep !== undefined || yearStep !== undefined) return 'date.relative'
   return day !== undefined
     ? month !== undefined
       ? 'date.day-month'

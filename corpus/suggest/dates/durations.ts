@@ -29,7 +29,7 @@ export function readDuration(reader: Reader, at: number, loose: boolean): Durati
   const first = readPiece(reader, at, 'any', loose) ?? readIndefinite(reader, at)
   if (!first) return undefined
   let { period, end } = first
-  while (period) {
+  while (period && end - at < 24) {
     const behind = behindAnd(reader, end)
     const comma = isForm(reader, end, ',') && loose ? end + 1 : behind
     const half = readHalf(reader, behind, behind > end ? 'none' : 'joined', first.unit)
@@ -92,7 +92,7 @@ function readDual(reader: Reader, at: number, cut: Cut): Piece | undefined {
 /** `شهراً واحداً`, `يوم كامل`, `لمدة عام`, `عام ونصف`. */
 function readSingle(reader: Reader, at: number, cut: Cut, loose: boolean): Piece | undefined {
   const name = look(unitNames, reader.tokens[at], cut)
-  if (!name || name.entry.number !== 'one') return undefined
+  if (name?.entry.number !== 'one') return undefined
   const { unit } = name.entry
   const next = reader.tokens[at + 1]
   const one = next && /^واحد(?:ه|ا)?$/.test(next.form)
@@ -108,7 +108,8 @@ function readSingle(reader: Reader, at: number, cut: Cut, loose: boolean): Piece
 
 function isSpanned(reader: Reader, at: number, prep: string): boolean {
   const before = reader.tokens[at - 1]
-  const word = before?.readings.some(({ rest }) => spanningWords.has(rest))
+  const compared = before?.form === 'من' && /^(?:اقل|اكثر)$/.test(reader.tokens[at - 2]?.form ?? '')
+  const word = compared || before?.readings.some(({ rest }) => spanningWords.has(rest))
   const next = reader.tokens[at + 1]
   return prep === '' && word === true && next?.kind !== 'number' && !/^ال/.test(next?.form ?? '')
 }
@@ -119,7 +120,7 @@ function readHalf(reader: Reader, at: number, cut: 'none' | 'joined', unit: Peri
     look(fractionWords, reader.tokens[at], cut) ??
     (cut === 'none' ? look(fractionWords, reader.tokens[at], 'article') : undefined)
   const entry = word?.entry ?? fractionWords.get((reader.tokens[at]?.form ?? '').replace(/^وال/, ''))
-  if (!entry || entry.number !== 'one' || entry.of > 4) return undefined
+  if (entry?.number !== 'one' || entry.of > 4) return undefined
   const own = look(unitNames, reader.tokens[at + 1], 'article')
   return { period: times(unit, 1 / entry.of), end: own?.article && own.entry.unit === unit ? at + 2 : at + 1, unit }
 }

@@ -52,7 +52,7 @@ export type DateExpression =
   | Readonly<{ is: 'within'; period: Period }>
   | Readonly<{ is: 'duration'; period: Period | null }>
   | Readonly<{ is: 'next'; unit: PeriodUnit }>
-  | Readonly<{ is: 'then' }>
+  | Readonly<{ is: 'then'; ofDay?: boolean }>
   | Readonly<{ is: 'unknown' }>
   | Readonly<{ is: 'night'; step: number }>
   | Readonly<{ is: 'nth'; nth: number; what: 'day' | 'week' | number; of: DateExpression; after?: boolean }>

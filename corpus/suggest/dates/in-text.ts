@@ -46,3 +46,24 @@ export function leanOnNext(reader: Reader, date: DateFound): DateExpression {
   const turn = next.expression.calendar === expression.calendar && next.expression.month < expression.month ? 1 : 0
   return { ...expression, year: next.expression.year - turn }
 }
+
+const aheadWords = wordSet(
+  'سوف المقرر مقررا مقررة المتوقع المرتقب المنتظر يتوقع ويتوقع فيتوقع يعتزم تعتزم ينوي تنوي المزمع',
+)
+const future = /^[وف]?س[يتن][^ه]/
+const notFuture = /^[وف]?(?:سيا|سيد|سيط|سين|سير|سيف|سيل|سيم|سيول|سيب|سيئ|ستا|ستو|ستي|ستر|سته|سنو|سند|سنه|سني|سنت|سنج)/
+
+/** True where a verb in the future, or a word that plans, stands shortly before a date in its sentence. */
+export function pointsAhead(reader: Reader, at: number): boolean {
+  for (let before = at - 1; before >= 0 && before >= at - 14; before--) {
+    const token = reader.tokens[before]!
+    if (token.kind === 'newline' || (token.kind === 'mark' && /^[.?!]$/.test(token.form))) return false
+    if (token.kind !== 'word') continue
+    if (
+      aheadWords.has(token.form) ||
+      (token.form.length >= 5 && future.test(token.form) && !notFuture.test(token.form))
+    )
+      return true
+  }
+  return false
+}

@@ -48,6 +48,8 @@ function readSaid(
   const ordinal = article ? readOrdinal(reader, at + 1) : undefined
   const number = ordinal ?? (article ? undefined : readCardinal(reader, at + 1))
   if (!number || !Number.isInteger(number.value) || number.value < 1 || number.value > 12) return undefined
+  // شهر واحد is one month.
+  if (number.value === 1 && !ordinal && reader.tokens[at + 1]!.kind === 'word') return undefined
   return { calendar: 'gregorian', month: number.value, end: number.end, sure: true, prep }
 }
 
@@ -89,9 +91,9 @@ export function isMonthWord(reader: Reader, at: number): boolean {
   return token !== undefined && monthWords.has(token.form)
 }
 
-/** Index behind a separator between a day and its month: `من`, `في`, `-`, `/`, `.`, `من شهر`. */
+/** Index behind a separator between a day and its month: `من`, `-`, `/`, `.`, `من شهر`. */
 export function behindDaySeparator(reader: Reader, at: number): number {
-  if (isForm(reader, at, 'من') || isForm(reader, at, 'في') || isForm(reader, at, 'ل')) return at + 1
+  if (isForm(reader, at, 'من') || isForm(reader, at, 'ل')) return at + 1
   const mark = reader.tokens[at]
   const joins =
     mark?.kind === 'mark' && (mark.form === '-' || mark.form === '/' || mark.form === '.' || mark.form === ',')

@@ -2,7 +2,7 @@ import { fractionWords, ordinalWords } from '../numbers/lexicon.ts'
 import { readOrdinal } from '../numbers/ordinals.ts'
 import { isForm, isGlued, look, type Reader, wordSet } from '../reader.ts'
 import { readCalendarDate } from './calendar-dates.ts'
-import type { DateExpression, DateMode, Read } from './expression.ts'
+import type { DateExpression, DateMode, PeriodUnit, Read } from './expression.ts'
 import { decades, partWords, seasons, unitNames } from './lexicon.ts'
 import { readStep, readStepWord, type Step } from './steps.ts'
 import { readYear, readYearBehind } from './years.ts'
@@ -135,8 +135,16 @@ export function readPart(reader: Reader, at: number, mode: DateMode): Read | und
   const name = look(partWords, reader.tokens[at])
   if (!name || name.article || name.conj === 'ف') return undefined
   const from = isForm(reader, at + 1, 'من') ? at + 2 : at + 1
-  const of = readPeriod(reader, from, mode) ?? readWholePeriod(reader, from, mode)
+  const of = readPeriod(reader, from, mode) ?? readWholePeriod(reader, from, mode) ?? readBareSeason(reader, from)
   return of && { expression: { is: 'part', part: name.entry, of: of.expression }, end: of.end }
+}
+
+/** `مطلع الصيف`: of this year. */
+function readBareSeason(reader: Reader, at: number): Read | undefined {
+  const name = look(seasons, reader.tokens[at])
+  return name?.article && !name.prep
+    ? { expression: { is: 'season', season: name.entry, yearStep: 0 }, end: at + 1 }
+    : undefined
 }
 
 /** A month, a year or a step of one: what can have a beginning and an end. */
@@ -156,21 +164,14 @@ export function readWholePeriod(reader: Reader, at: number, mode: DateMode): Rea
 }
 
 /** The expression of a unit with its step. */
-export function stepExpression(unit: Parameters<typeof relative>[0], step: Step): DateExpression {
+export function stepExpression(unit: PeriodUnit, step: Step): DateExpression {
   if (step === 'next') return { is: 'next', unit }
   if (step === 'same')
     return unit === 'year'
       ? { is: 'calendar', calendar: 'gregorian', yearStep: 'same' }
       : unit === 'month'
         ? { is: 'calendar', calendar: 'gregorian', monthStep: 'same' }
-        : { is: 'then' }
-  return relative(unit, step)
-}
-
-function relative(
-  unit: 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year' | 'decade' | 'century',
-  step: number,
-): DateExpression {
+        : { is: 'then', ofDay: unit === 'day' }
   return { is: 'relative', unit, step }
 }
 

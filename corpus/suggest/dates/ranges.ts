@@ -27,7 +27,7 @@ export function readRange(
   const range =
     readDays(reader, from, between, mode) ??
     readMonthDays(reader, from, mode) ??
-    readYears(reader, from, between, frame !== undefined, mode.loose) ??
+    (between && !mode.loose ? undefined : readYears(reader, from, between, frame !== undefined, mode.loose)) ??
     readClocks(reader, from, between) ??
     readPoints(reader, from, between, frame !== undefined, mode, readPoint)
   return range && (frame ? { ...range, from } : range)
@@ -132,7 +132,13 @@ function readPoints(
     return undefined
   const second = readPoint(reader, link, loose)
   if (!second || !canEnd(first.expression) || !canEnd(second.expression)) return undefined
+  // Years that are only joined are dates of their own: بين عامي 2003 و2005.
+  if (between && !mode.loose && isYear(first.expression) && isYear(second.expression)) return undefined
   return range(first.expression, second.expression, second.end)
+}
+
+function isYear(expression: DateExpression): boolean {
+  return expression.is === 'calendar' && expression.month === undefined && expression.day === undefined
 }
 
 function canEnd({ is }: DateExpression): boolean {

@@ -17,6 +17,7 @@ const nowWords = wordSet('الآن الان اليوم')
 const lastWords = wordSet('آخر الأخير الأخيرة اخر')
 const restWords = wordSet('باقي بقية')
 const longUnits = new Set<PeriodUnit>(['week', 'month', 'year', 'decade', 'century'])
+const thatDay = wordSet('اليوم يومها يومئذ')
 const every = wordSet('كل في')
 
 /** Reads what points from now or from the date before: `أمس`, `العام الماضي`, `الأشهر الثلاثة الماضية`, `حينها`, `مؤخراً`. */
@@ -44,7 +45,13 @@ function readNow(reader: Reader, at: number, mode: DateMode): Read | undefined {
   if (day.entry === 0 && said === at && !mode.loose && (every.has(reader.tokens[at - 1]?.form ?? '') || day.prep))
     return undefined
   if (day.entry === 0 && readStepWord(reader, day.end)) return undefined
-  return { expression: { is: 'relative', unit: 'day', step: day.entry }, end: day.end }
+  return { expression: { is: 'relative', unit: 'day', step: day.entry }, end: behindWeekday(reader, day.end) }
+}
+
+/** `أمس السبت`, `بعد غد الأحد`: the weekday says the same day again. */
+function behindWeekday(reader: Reader, at: number): number {
+  const weekday = readWeekday(reader, at)
+  return weekday && !weekday.prep && !reader.tokens[at]!.readings[0]!.conj ? weekday.end : at
 }
 
 /** `الأشهر الثلاثة الماضية`, `الثلاثة أشهر الماضية`, `العامين الماضيين`, `الـ24 ساعة الماضية`, `الأيام القليلة المقبلة`, `السنوات الأخيرة`. */
@@ -112,8 +119,11 @@ function readDefiniteUnit(reader: Reader, at: number, mode: DateMode): Read | un
 }
 
 function readThen(reader: Reader, at: number): Read | undefined {
+  if (reader.tokens[at]?.readings.some(({ rest }) => rest === 'الان'))
+    return { expression: { is: 'relative', unit: 'day', step: 0 }, end: at + 1 }
   const then = readPhrase(reader, at, thenPhrases)
-  if (then && !then.article) return { expression: { is: 'then' }, end: then.end }
+  if (then && !then.article)
+    return { expression: { is: 'then', ofDay: thatDay.has(reader.tokens[at]!.form) }, end: then.end }
   const unknown = readPhrase(reader, at, unknownPhrases)
   return unknown && !unknown.article ? { expression: { is: 'unknown' }, end: unknown.end } : undefined
 }

@@ -101,10 +101,14 @@ function chooseYear(
   { step }: CalendarFields,
   context: DateContext,
 ): number | undefined {
-  const { now, before, narrative, prefer } = context
-  if (step !== undefined) return now && stepYear(month, day, step, dayOf(now.day))
-  const leaning = before && before.calendar === 'gregorian' && (narrative || !now)
-  if (leaning) return nearestYear(before, month, now && dayOf(now.day))
+  const { now, before, latest, narrative, prefer } = context
+  if (step !== undefined) {
+    const today = now ? dayOf(now.day) : latest && { ...latest, day: 31 }
+    return today && stepYear(month, day, step, today)
+  }
+  const near = before?.calendar === 'gregorian' && (narrative || (!now && !latest)) ? before : undefined
+  const leaning = near ?? (now ? undefined : latest)
+  if (leaning) return nearestYear(leaning, month, now && dayOf(now.day))
   if (!now) return undefined
   const today = dayOf(now.day)
   if (month === today.month) return today.year
@@ -119,7 +123,11 @@ function stepYear(month: number, day: number | undefined, step: number, today: D
 }
 
 /** The year in which a month comes nearest to the date before, but not after today. */
-function nearestYear(before: NonNullable<DateContext['before']>, month: number, today: Day | undefined): number {
+function nearestYear(
+  before: Readonly<{ year: number; month?: number }>,
+  month: number,
+  today: Day | undefined,
+): number {
   if (before.month === undefined) return before.year
   const distance = month - before.month
   const year = distance > 6 ? before.year - 1 : distance < -6 ? before.year + 1 : before.year

@@ -40,7 +40,7 @@ export function resolve(expression: DateExpression, context: DateContext): Resol
     case 'duration':
       return { edtf: expression.period && isoDuration(expression.period) }
     case 'then':
-      return before ? { edtf: before.edtf } : unresolved
+      return before && (!expression.ofDay || before.day !== undefined) ? { edtf: before.edtf } : unresolved
     case 'unknown':
       return unresolved
     case 'night':
@@ -177,6 +177,7 @@ function stepFrom(now: Now, unit: PeriodUnit, step: number): Resolved {
   if (unit === 'decade')
     return decadeStretch(Math.floor((today.year + 10 * step) / 100), Math.floor((today.year + 10 * step) / 10) % 10)
   if (unit === 'century') return resolveCentury(Math.floor(today.year / 100) + 1 + step, false)
+  if ((unit === 'hour' || unit === 'minute') && step === 0) return stretchOf(now.day)
   if (unit === 'hour' || unit === 'minute') return withMinutes(now, step * (unit === 'hour' ? 60 : 1))
   return unresolved
 }

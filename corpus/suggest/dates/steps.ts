@@ -31,15 +31,15 @@ export function readStep(reader: Reader, at: number): StepFound | undefined {
 }
 
 /** Reads the adjective that moves a period: `الماضي`, `المقبل`, `التالي`, `نفسه`, `قبل الماضي`, `بعد القادم`. */
-export function readStepWord(reader: Reader, at: number): { step: Step; end: number } | undefined {
+export function readStepWord(reader: Reader, at: number, far = false): { step: Step; end: number } | undefined {
   const token = reader.tokens[at]
   if (token?.kind !== 'word') return undefined
   if (sameWords.has(token.form)) return { step: 'same', end: at + 1 }
   if (isForm(reader, at, 'قبل') || isForm(reader, at, 'بعد')) {
-    const word = readStepWord(reader, at + 1)
-    const far = word?.step === 'next' ? 1 : word?.step
-    if (!word || typeof far !== 'number' || far === 0 || far > 0 !== isForm(reader, at, 'بعد')) return undefined
-    return { step: 2 * far, end: word.end }
+    const word = far ? undefined : readStepWord(reader, at + 1, true)
+    const near = word?.step === 'next' ? 1 : word?.step
+    if (!word || typeof near !== 'number' || near === 0 || near > 0 !== isForm(reader, at, 'بعد')) return undefined
+    return { step: 2 * near, end: word.end }
   }
   const reading = token.readings.find(({ article, conj, prep }) => article && !conj && !prep)
   if (!reading) return undefined

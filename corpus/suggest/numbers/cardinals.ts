@@ -48,7 +48,7 @@ function readTerm(reader: Reader, at: number, cut: Cut): Term | undefined {
     end++
   }
   let scale = count.scale ?? 1
-  for (let word = scaleAt(reader, end); word; word = scaleAt(reader, end)) {
+  for (let word = scaleAt(reader, end); word && end - at < 8; word = scaleAt(reader, end)) {
     value *= word.number === 'dual' ? word.value * 2 : word.value
     scale *= word.value
     end++

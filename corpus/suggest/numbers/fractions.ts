@@ -1,6 +1,6 @@
 import { behindAnd, look, type Reader } from '../reader.ts'
 import { type Cardinal, clean } from './cardinals.ts'
-import { fractionWords, numberWords } from './lexicon.ts'
+import { fractionWords, numberWords, spokenFractions } from './lexicon.ts'
 
 type Part = Readonly<{ value: number; end: number }>
 
@@ -69,6 +69,7 @@ function readCounted(reader: Reader, at: number, cut: 'any' | 'article' | 'joine
 function readSingle(reader: Reader, at: number, loose: boolean): Part | undefined {
   const word = look(fractionWords, reader.tokens[at])
   if (!word || word.entry.number === 'plural') return undefined
+  if (!loose && spokenFractions.has(word.rest)) return undefined
   const { of, number } = word.entry
   const next = reader.tokens[at + 1]
   const definite = next?.readings.some(({ article, conj, prep }) => article && !conj && !prep) ?? false

@@ -43,6 +43,8 @@ export const vagueWords: ReadonlyMap<string, Readonly<{ min: number; max?: numbe
 export const constructDuals: ReadonlySet<string> = new Set(
   Object.values(numbers.scales).flatMap(({ construct }) => construct.map(foldWord)),
 )
+/** Spoken short forms that are other words in writing (نص: text). */
+export const spokenFractions: ReadonlySet<string> = new Set(['نص', 'تلت', 'تلتين'])
 export const negativeWords: ReadonlySet<string> = new Set(numbers.negative.map(foldWord))
 export const pointWords: ReadonlySet<string> = new Set(numbers.point.map(foldWord))
 export const oddWords: ReadonlySet<string> = new Set(numbers.vague.odd.words.map(foldWord))

@@ -127,7 +127,7 @@ function readPoint(reader: Reader, whole: Cardinal): { value: number; end: numbe
   let end = whole.end + 1
   for (
     let token = reader.tokens[end];
-    look(numberWords, token, 'none')?.entry.class === 'zero';
+    look(numberWords, token, 'none')?.entry.class === 'zero' && digits.length < 12;
     token = reader.tokens[end]
   ) {
     digits += '0'
