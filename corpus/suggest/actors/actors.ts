@@ -1,0 +1,165 @@
+import { formAt, isWordAt, type Page, sentenceAt } from '../grammar/page.ts'
+import { isFunctionWord, isNisba, knownVerb } from '../grammar/vocabulary.ts'
+import { readPhrase } from '../phrases.ts'
+import { headMention } from './head-mentions.ts'
+import { ambiguousNames, bareReferences, givenNames, organisationNames, parties, weakNames } from './lexicon.ts'
+import { emptyMemory, learn, type Memory } from './memory.ts'
+import { type Clitics, type Mention, type MentionKind, mentionSpan, noClitics } from './mention.ts'
+import { nameEnd, titlesEnd } from './names.ts'
+import { behindAdjectives } from './places.ts'
+import { readState } from './states.ts'
+
+/**
+ * Suggests the actors of a text, in order and without overlaps. What the text introduces in full is known when it comes
+ * back in short; `known` adds what a project has learnt before. Two passes, linear time.
+ */
+export function suggestActors(page: Page, known: Memory = emptyMemory): Mention[] {
+  const first = scan(page, known)
+  return scan(page, learn(page, first, known))
+}
+
+function scan(page: Page, memory: Memory): Mention[] {
+  const mentions: Mention[] = []
+  for (let at = 0; at < page.tokens.length; ) {
+    const found =
+      isWordAt(page, at) || page.tokens[at]!.kind === 'latin' ? readActor(page, at, memory, mentions.at(-1)) : undefined
+    if (found) mentions.push(found)
+    at = found ? Math.max(found.to, at + 1) : at + 1
+  }
+  return mentions
+}
+
+/** Reads the actor that starts at a token; of several readings the longest, then the surest. */
+function readActor(page: Page, at: number, memory: Memory, before: Mention | undefined): Mention | undefined {
+  const { to } = sentenceAt(page, at)
+  let best: Mention | undefined
+  for (const read of [readOrganisation, headMention, readPerson, readParty, readRemembered, readReference]) {
+    const found = read(page, at, memory)
+    if (!found || found.to > Math.max(to, at + 1)) continue
+    if (!best || found.to > best.to || (found.to === best.to && found.confidence > best.confidence)) best = found
+  }
+  return best ?? readState(page, at, before)
+}
+
+function mention(
+  page: Page,
+  from: number,
+  to: number,
+  clitics: Clitics,
+  found: Readonly<{ kind: MentionKind; rule: string; confidence: number }> & Partial<Mention>,
+): Mention {
+  return { definite: true, plural: false, ...found, from, to, span: mentionSpan(page, from, to, clitics) }
+}
+
+function readOrganisation(page: Page, at: number): Mention | undefined {
+  const found = readPhrase(page, at, organisationNames)
+  if (!found) return undefined
+  const quoted = formAt(page, at - 1) === '"' && formAt(page, found.end) === '"'
+  const first = page.tokens[at]!
+  if (
+    weakNames.has(first.form.slice(first.form.length - found.entry.length)) ||
+    weakNames.has(formsOf(page, at, found.end))
+  )
+    if (!quoted && !(found.entry === 'القاعدة' && !/ال(عسكري|جوي|بحري|ذهبي|شعبي)ه/.test(formAt(page, found.end))))
+      return undefined
+  const to =
+    isNisba(formAt(page, found.end)) && formAt(page, found.end).startsWith('ال')
+      ? behindAdjectives(page, found.end)
+      : found.end
+  return mention(page, at, to, found, { kind: 'organisation', rule: 'actor.known-name', confidence: 0.93 })
+}
+
+function formsOf(page: Page, from: number, to: number): string {
+  const forms: string[] = []
+  for (let at = from; at < to; at++) forms.push(formAt(page, at))
+  return forms.join(' ')
+}
+
+/** A personal name, with the titles before it. */
+function readPerson(page: Page, at: number): Mention | undefined {
+  for (const { conj, prep, rest } of page.tokens[at]!.readings) {
+    const clitics: Clitics = { conj, prep, article: false }
+    const bare = conj === '' && prep === ''
+    if (!bare && !givenNames.has(rest) && rest !== 'ابو') continue
+    if (!bare && ambiguousNames.has(rest)) continue
+    const from = bare ? titlesEnd(page, at) : at
+    const strong = from > at
+    const end = bare ? nameEnd(page, from, strong) : nameBehindClitic(page, at)
+    if (end === undefined) continue
+    return mention(page, at, end, clitics, {
+      kind: 'person',
+      rule: strong ? 'actor.title-name' : 'actor.given-name',
+      confidence: strong ? 0.9 : 0.8,
+      name: { from, to: end },
+    })
+  }
+  return undefined
+}
+
+/** وأبو رمزي, لحسن نصر الله: the first word is known to be a given name behind its clitics. */
+function nameBehindClitic(page: Page, at: number): number | undefined {
+  const end = nameEnd(page, at + 1, true)
+  return end !== undefined && end > at + 1 ? end : undefined
+}
+
+/** الطرفان, الجانبين المتحاربين. */
+function readParty(page: Page, at: number): Mention | undefined {
+  const found = page.tokens[at]!.readings.find(({ article, rest }) => article && parties.has(`ال${rest}`))
+  if (!found) return undefined
+  return mention(page, at, behindAdjectives(page, at + 1), found, {
+    kind: 'reference',
+    rule: 'actor.party',
+    confidence: 0.85,
+    plural: true,
+  })
+}
+
+function readRemembered(page: Page, at: number, memory: Memory): Mention | undefined {
+  const token = page.tokens[at]!
+  for (const { conj, prep, article, rest } of token.readings) {
+    const form = article ? `ال${rest}` : rest
+    const person = memory.persons.has(form)
+    if (!person && !memory.names.has(form)) continue
+    if (prep === 'ب' && !article && isPlaceLike(page, at)) return undefined
+    if (!person && isAfterPlaceWord(page, at)) return undefined
+    return mention(
+      page,
+      at,
+      at + 1,
+      { conj, prep, article },
+      {
+        kind: person ? 'person' : 'organisation',
+        rule: 'actor.introduced',
+        confidence: 0.85,
+      },
+    )
+  }
+  return undefined
+}
+
+function isPlaceLike(page: Page, at: number): boolean {
+  return isFunctionWord(page.tokens[at + 1]) && !knownVerb(page.tokens[at - 1])
+}
+
+function isAfterPlaceWord(page: Page, at: number): boolean {
+  return /^(في|الي|من|نحو|قرب|داخل|عبر|شمال|جنوب|شرق|غرب)$/.test(formAt(page, at - 1))
+}
+
+/** A bare definite reference to a party that the text has introduced, or that is always one. */
+function readReference(page: Page, at: number, memory: Memory): Mention | undefined {
+  for (const { conj, prep, article, rest } of page.tokens[at]!.readings) {
+    if (!article || !bareReferences.has(`ال${rest}`)) continue
+    return headlessMention(page, at, { conj, prep, article }, rest, memory)
+  }
+  return undefined
+}
+
+function headlessMention(page: Page, at: number, clitics: Clitics, rest: string, memory: Memory): Mention | undefined {
+  if (/^(هذا|هذه|ذلك|تلك)$/.test(formAt(page, at - 1)) && !memory.heads.has(rest)) return undefined
+  return mention(page, at, at + 1, clitics.prep === 'ل' ? { ...noClitics, ...clitics } : clitics, {
+    kind: 'reference',
+    rule: 'actor.reference',
+    confidence: 0.7,
+    head: rest,
+  })
+}

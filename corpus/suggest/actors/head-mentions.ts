@@ -1,0 +1,138 @@
+import { formAt, type Page } from '../grammar/page.ts'
+import { knownVerb } from '../grammar/vocabulary.ts'
+import { alwaysKnown, bareReferences, type Head, systemAdjectives } from './lexicon.ts'
+import type { Memory } from './memory.ts'
+import { type Mention, type MentionKind, mentionSpan } from './mention.ts'
+import { type HeadFound, headAt, type Reach, readReach } from './noun-phrase.ts'
+
+/** Reads an actor that a head noun introduces: a title with its name, an organisation with its adjectives, a party's men. */
+export function headMention(page: Page, at: number, memory: Memory): Mention | undefined {
+  const before = formAt(page, at - 1)
+  const quantified = readQuantified(page, at)
+  if (quantified) return quantified
+  const found = headAt(page, at)
+  if (!found) return undefined
+  const reach = readReach(page, at, found)
+  const rule = ruleFor(page, at, found, reach, memory)
+  if (!rule || (isCounted(page, at) && found.head.kinds.has('group'))) return undefined
+  if (/^(قد|لم|لن|سوف|ان|الذي|التي)$/.test(before) && isVerbal(page, at)) return undefined
+  return {
+    from: at,
+    to: reach.to,
+    span: mentionSpan(page, at, reach.to, found),
+    kind: kindOf(found.head, reach),
+    rule: `actor.${rule}`,
+    confidence: confidenceOf(rule),
+    head: found.head.lemma,
+    ...(reach.name ? { name: reach.name } : {}),
+    definite: reach.definite,
+    plural: found.head.form.number !== 'singular',
+  }
+}
+
+/** أحد المنشقين عن التنظيم: one of a group. */
+function readQuantified(page: Page, at: number): Mention | undefined {
+  const token = page.tokens[at]
+  const reading = token?.readings.find(({ article, rest }) => !article && /^احد[ياي]?$/.test(rest))
+  const inner = reading && headAt(page, at + 1)
+  if (!reading || !inner?.article || inner.conj !== '' || inner.prep !== '') return undefined
+  if (!inner.head.kinds.has('role') && !inner.head.kinds.has('group')) return undefined
+  const reach = readReach(page, at + 1, { ...inner, article: true })
+  const joined = /^(عن|في|من)$/.test(formAt(page, reach.to)) ? headAt(page, reach.to + 1) : undefined
+  const to = joined && joined.conj === '' && joined.prep === '' ? readReach(page, reach.to + 1, joined).to : reach.to
+  return {
+    from: at,
+    to,
+    span: mentionSpan(page, at, to, reading),
+    kind: 'role',
+    rule: 'actor.one-of',
+    confidence: 0.8,
+    head: inner.head.lemma,
+    definite: true,
+    plural: false,
+  }
+}
+
+function ruleFor(page: Page, at: number, found: HeadFound, reach: Reach, memory: Memory): string | undefined {
+  const { head, article, rest } = found
+  const evidence = new Set(reach.evidence)
+  if (evidence.has('name')) return 'title-name'
+  if (evidence.has('quoted')) return 'quoted-name'
+  if (evidence.has('alias')) return 'aliased'
+  if (head.form.pronoun) return pronounRule(page, head, reach)
+  if (article) return articleRule(page, at, rest, head, reach, memory)
+  if (head.kinds.has('source')) return 'source'
+  if (evidence.has('portfolio')) return 'office'
+  if (evidence.has('actor') || (evidence.has('proper') && reach.definite))
+    return head.kinds.has('group') ? 'group' : 'head-name'
+  if (evidence.has('place')) return head.kinds.has('role') || head.kinds.has('group') ? 'member' : 'head-name'
+  if (evidence.has('plain')) return plainRule(head, reach, evidence)
+  if (evidence.has('adjective')) return adjectiveRule(page, head, reach)
+  return undefined
+}
+
+function pronounRule(page: Page, head: Head, reach: Reach): string | undefined {
+  if (reach.evidence.length > 1) return 'related'
+  if (!head.kinds.has('role') || head.form.number !== 'singular' || head.strict) return undefined
+  return isVerbal(page, reach.to - 1) ? undefined : 'related'
+}
+
+function articleRule(
+  page: Page,
+  at: number,
+  rest: string,
+  head: Head,
+  reach: Reach,
+  memory: Memory,
+): string | undefined {
+  const more = reach.evidence.length > 1
+  const last = formAt(page, at + 1)
+    .replace(/^ال/, '')
+    .replace(/ه$/, '')
+  if (rest === 'نظام' && systemAdjectives.has(last)) return undefined
+  if (more && !head.strict) return 'adjectives'
+  if (more && (bareReferences.has(`ال${rest}`) || head.kinds.has('armed') || memory.heads.has(head.lemma)))
+    return 'adjectives'
+  if (!bareReferences.has(`ال${rest}`))
+    return head.kinds.has('role') && memory.heads.has(head.lemma) && !head.strict ? 'reference' : undefined
+  if (alwaysKnown.has(`ال${rest}`)) return 'reference'
+  return head.strict && !memory.heads.has(head.lemma) ? undefined : 'reference'
+}
+
+function plainRule(head: Head, reach: Reach, evidence: ReadonlySet<string>): string | undefined {
+  if (!reach.definite || (head.strict && !evidence.has('adjective'))) return undefined
+  return head.kinds.has('group') && !head.kinds.has('role') && !head.kinds.has('armed') ? undefined : 'head-name'
+}
+
+/** Indefinite with an adjective: صحيفة محلية, مجموعات ثورية. Only relative adjectives make it a party. */
+function adjectiveRule(page: Page, head: Head, reach: Reach): string | undefined {
+  if (head.strict && head.form.number === 'singular') return undefined
+  return /(ي|يه|يين|يون|يا)$/.test(formAt(page, reach.to - 1)) ? 'indefinite' : undefined
+}
+
+function kindOf({ kinds }: Head, reach: Reach): MentionKind {
+  if (kinds.has('source')) return 'source'
+  if (reach.evidence.includes('name')) return 'person'
+  if (kinds.has('group') && !kinds.has('armed') && !kinds.has('role')) return 'group'
+  return kinds.has('role') ? 'role' : 'organisation'
+}
+
+function confidenceOf(rule: string): number {
+  return (
+    { 'title-name': 0.95, 'quoted-name': 0.92, office: 0.95, 'head-name': 0.88, indefinite: 0.65, reference: 0.75 }[
+      rule
+    ] ?? 0.82
+  )
+}
+
+function isCounted(page: Page, at: number): boolean {
+  const before = page.tokens[at - 1]
+  return (
+    before?.kind === 'number' ||
+    /^(الف|الاف|مئات|عشرات|مليون|عشرين|ثلاثين|اربعين|خمسين|مئه|مايه)$/.test(before?.form ?? '')
+  )
+}
+
+function isVerbal(page: Page, at: number): boolean {
+  return knownVerb(page.tokens[at], formAt(page, at - 1)) !== undefined
+}

@@ -1,0 +1,78 @@
+import { formsOfNoun, type NounForm } from '../grammar/nouns.ts'
+import common from '../lexicon/actors/common-words.json' with { type: 'json' }
+import heads from '../lexicon/actors/heads.json' with { type: 'json' }
+import names from '../lexicon/actors/names.json' with { type: 'json' }
+import organisations from '../lexicon/actors/organisations.json' with { type: 'json' }
+import places from '../lexicon/actors/places.json' with { type: 'json' }
+import territories from '../lexicon/cldr-territories.json' with { type: 'json' }
+import { phrasesOf } from '../phrases.ts'
+import { wordSet } from '../reader.ts'
+import { foldWord } from '../tokens.ts'
+
+/** What a head noun makes of the phrase behind it. */
+export type Kind = 'institution' | 'armed' | 'media' | 'role' | 'group' | 'source'
+
+/** A form of a head noun: its singular, its kinds, and how it is inflected. */
+export type Head = Readonly<{ lemma: string; kinds: ReadonlySet<Kind>; form: NounForm; strict: boolean }>
+
+const kinds: readonly Kind[] = ['institution', 'armed', 'media', 'role', 'group', 'source']
+const strictLemmas = wordSet(heads.strict)
+
+/** Head nouns in all their forms. */
+export const headForms = buildHeads()
+
+/** Given names; family names; words that make one name with the next; names that are common words as well. */
+export const givenNames = wordSet([...names.male, ...names.female, ...names.foreign].join(' '))
+export const familyNames = wordSet(names.family.join(' '))
+export const compoundNames = wordSet(names.compound)
+export const ambiguousNames = wordSet(names.ambiguous)
+export const personTitles = wordSet(names.titles.filter((title) => !title.includes(' ')))
+export const initials = wordSet(names.initials)
+
+/** Names that are actors by themselves; the weak ones only in quotation marks or behind a head. */
+export const organisationNames = phrasesOf(organisations.names.map((name) => [name, name] as const))
+export const weakNames = wordSet(heads.weakNames)
+
+const masculineStates = wordSet(heads.masculineStates)
+/** States and capitals, which act for their governments; `feminine` tells which verb forms they take. */
+export const stateNames = phrasesOf(
+  [...places.states, ...places.capitals, ...territoryNames()].map(
+    (name) => [name, { name: foldWord(name), feminine: !masculineStates.has(foldWord(name)) }] as const,
+  ),
+)
+/** Every place with a name that is known, states included. */
+export const placeNames = phrasesOf(
+  [...places.states, ...places.capitals, ...places.cities, ...territoryNames()].map((name) => [name, name] as const),
+)
+export const placeHeads = wordSet(heads.places)
+
+export const bareReferences = wordSet(heads.bare)
+export const alwaysKnown = wordSet(heads.known)
+export const parties = wordSet(heads.party.join(' '))
+export const portfolios = wordSet(common.portfolios)
+export const portfolioHeads = wordSet(heads.portfolioHeads)
+export const wideJoiners = wordSet(heads.joiners.wide)
+export const systemAdjectives = wordSet(heads.systems)
+export const stateNouns = wordSet(heads.stateNouns)
+export const relationWords = wordSet(heads.relations)
+export const motionVerbs = wordSet(heads.motion)
+
+function territoryNames(): string[] {
+  return Object.entries(territories).flatMap(([code, found]) => (code === 'source' ? [] : found))
+}
+
+function buildHeads(): Map<string, Head> {
+  const found = new Map<string, Head>()
+  for (const kind of kinds) {
+    for (const line of heads[kind]) {
+      const lemma = foldWord(line.split(' ')[0]!)
+      for (const [form, noun] of formsOfNoun(line)) {
+        const known = found.get(form)
+        const strict = strictLemmas.has(lemma) || strictLemmas.has(form)
+        if (known) found.set(form, { ...known, kinds: new Set([...known.kinds, kind]) })
+        else found.set(form, { lemma, kinds: new Set([kind]), form: noun, strict })
+      }
+    }
+  }
+  return found
+}

@@ -1,0 +1,43 @@
+import { eventNouns } from '../events/lexicon.ts'
+import { formAt, type Page } from '../grammar/page.ts'
+import { isCommonNoun } from '../grammar/vocabulary.ts'
+import { bareReferences, givenNames, headForms } from './lexicon.ts'
+import type { Mention } from './mention.ts'
+
+/** What a text has introduced so far: names of persons and parties, and heads that a bare reference may take up. */
+export type Memory = Readonly<{ persons: ReadonlySet<string>; names: ReadonlySet<string>; heads: ReadonlySet<string> }>
+
+export const emptyMemory: Memory = { persons: new Set(), names: new Set(), heads: new Set() }
+
+/** Learns from mentions in full: the last name of a person, quoted names and short forms, the head of an organisation. */
+export function learn(page: Page, mentions: readonly Mention[], before: Memory = emptyMemory): Memory {
+  const persons = new Set(before.persons)
+  const names = new Set(before.names)
+  const heads = new Set(before.heads)
+  for (const mention of mentions) {
+    if (mention.head) heads.add(mention.head)
+    learnAlias(page, mention, names)
+    if (!mention.name) continue
+    const { from, to } = mention.name
+    const last = formAt(page, to - 1)
+    if (mention.kind === 'person' || mention.kind === 'role') {
+      if (to - from > 1 && last.length > 2 && isMemorable(page, to - 1)) persons.add(last)
+    } else if (to - from === 1 && last.length > 2 && isMemorable(page, from)) names.add(last)
+  }
+  return { persons, names, heads }
+}
+
+function learnAlias(page: Page, { to }: Mention, names: Set<string>): void {
+  const alias = formAt(page, to - 2)
+  if (formAt(page, to - 1) === ')' && alias.length > 2 && alias !== '"') names.add(alias)
+}
+
+/** A common word is not remembered as a name: it would be found everywhere. */
+function isMemorable(page: Page, at: number): boolean {
+  const token = page.tokens[at]!
+  if (token.kind === 'latin') return true
+  const { form } = token
+  const bare = form.startsWith('ال') ? form.slice(2) : form
+  if (bareReferences.has(form) || headForms.has(bare) || isCommonNoun(token)) return false
+  return form.startsWith('ال') || (!eventNouns.has(form) && !(givenNames.has(form) && form.length < 4))
+}

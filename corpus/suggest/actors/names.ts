@@ -1,0 +1,122 @@
+import { eventNouns } from '../events/lexicon.ts'
+import { formAt, isWordAt, type Page } from '../grammar/page.ts'
+import { isAdjective, isCommonNoun, isFunctionWord, knownVerb } from '../grammar/vocabulary.ts'
+import type { Token } from '../tokens.ts'
+import { ambiguousNames, compoundNames, familyNames, givenNames, headForms, initials, personTitles } from './lexicon.ts'
+
+/** Names that the text itself has introduced, folded. */
+export type Known = Readonly<{ persons: ReadonlySet<string> }>
+
+const longestName = 5
+
+/** True for a word that no lexicon knows: a name, most likely. Words with tanwin or a verb's shape are none. */
+export function isUnknown(page: Page, at: number): boolean {
+  const token = page.tokens[at]
+  if (token?.kind !== 'word' || token.form.length < 3) return false
+  if (isFunctionWord(token) || isCommonNoun(token) || looksInflected(page, token)) return false
+  return !headForms.has(token.form) && !eventNouns.has(token.form) && !knownVerb(token, formAt(page, at - 1))
+}
+
+/** True for a bare word that is likely a proper name, without article or clitics to cut. */
+export function isProper(page: Page, at: number): boolean {
+  const token = page.tokens[at]
+  if (token?.kind !== 'word' || token.form.startsWith('ال') || token.form.startsWith('لل')) return false
+  if (givenNames.has(token.form) || familyNames.has(token.form)) return true
+  if (/^[وفبلك](ال|ل)/.test(token.form)) return false
+  return isUnknown(page, at) && !isAdjective(token.form) && !hasKnownRest(token)
+}
+
+/**
+ * Index behind a personal name that starts at a token, or undefined. `strong` where a title or a reporting verb stands
+ * before it, so that unknown words may begin it.
+ */
+export function nameEnd(page: Page, from: number, strong: boolean): number | undefined {
+  let at = from
+  let known = 0
+  let words = 0
+  for (; words < longestName; words++) {
+    const part = namePart(page, at, words, strong)
+    if (!part) break
+    at = part.to
+    if (part.known) known++
+    if (part.last && formAt(page, at) !== 'بن') {
+      words++
+      break
+    }
+  }
+  if (words === 0) return undefined
+  if (strong) return known > 0 || words > 1 || endsName(page, at) ? at : undefined
+  return words > 1 && known > 0 ? at : undefined
+}
+
+/** Index behind titles such as السيد, الدكتور, د. and the adjectives with them. */
+export function titlesEnd(page: Page, from: number): number {
+  let at = from
+  for (;;) {
+    const form = formAt(page, at)
+    if (personTitles.has(form)) at += isAdjective(formAt(page, at + 1)) && formAt(page, at + 1).startsWith('ال') ? 2 : 1
+    else if (initials.has(form) && formAt(page, at + 1) === '.') at += 2
+    else return at
+  }
+}
+
+type Part = Readonly<{ to: number; known: boolean; last: boolean }>
+
+function namePart(page: Page, at: number, words: number, strong: boolean): Part | undefined {
+  const form = formAt(page, at)
+  if (!isWordAt(page, at)) return undefined
+  if (compoundNames.has(form) && isNameTail(page, at + 1, form)) return { to: at + 2, known: true, last: false }
+  if (givenNames.has(form) || (words > 0 && familyNames.has(form))) return knownPart(page, at, words, strong)
+  if (words === 0 && strong && familyNames.has(form)) return { to: at + 1, known: true, last: false }
+  if (form.startsWith('ال')) {
+    if ((words === 0 && !strong) || !isFamilyLike(page, at)) return undefined
+    return { to: at + 1, known: false, last: true }
+  }
+  return (words > 0 || strong) && isProper(page, at) ? { to: at + 1, known: false, last: false } : undefined
+}
+
+function knownPart(page: Page, at: number, words: number, strong: boolean): Part | undefined {
+  const weak = ambiguousNames.has(formAt(page, at))
+  if (!weak || words > 0 || strong) return { to: at + 1, known: true, last: false }
+  const next = formAt(page, at + 1)
+  const sure = (givenNames.has(next) && !ambiguousNames.has(next)) || familyNames.has(next) || compoundNames.has(next)
+  return sure ? { to: at + 1, known: true, last: false } : undefined
+}
+
+/** True for a word with the article that can be a family name. */
+function isFamilyLike(page: Page, at: number): boolean {
+  const form = formAt(page, at)
+  if (familyNames.has(form)) return true
+  const token = page.tokens[at]!
+  const rest = form.slice(2)
+  if (isFunctionWord(token) || isCommonNoun(token) || eventNouns.has(rest) || headForms.has(rest)) return false
+  return !personTitles.has(form)
+}
+
+function isNameTail(page: Page, at: number, before: string): boolean {
+  const token = page.tokens[at]
+  if (token?.kind !== 'word' || isFunctionWord(token)) return false
+  if (givenNames.has(before) && !token.form.startsWith('ال')) return givenNames.has(token.form)
+  if (before === 'عبد' || before === 'عبيد') return token.form.startsWith('ال') || token.form === 'رب'
+  return givenNames.has(token.form) || familyNames.has(token.form) || (!isCommonNoun(token) && !knownVerb(token))
+}
+
+function endsName(page: Page, at: number): boolean {
+  const token = page.tokens[at]
+  return token === undefined || token.kind !== 'word' || isFunctionWord(token) || knownVerb(token) !== undefined
+}
+
+/** A word that ends as verbs and adverbs do: tanwin, وا, a bare ت; or begins with ي as an imperfect. */
+function looksInflected(page: Page, token: Token): boolean {
+  const { form } = token
+  if (/[ًٌٍ]/.test(page.text.slice(token.start, token.end))) return true
+  if (form.length > 3 && /(وا|يا|ائه|ية)$/.test(form) && !givenNames.has(form)) return /(وا|[^ر]يا)$/.test(form)
+  return form.length > 3 && (/[^ايو]ت$/.test(form) || /^ي/.test(form))
+}
+
+function hasKnownRest(token: Token): boolean {
+  return token.readings.some(
+    ({ conj, prep, rest }) =>
+      (conj !== '' || prep !== '') && (headForms.has(rest) || eventNouns.has(rest) || givenNames.has(rest)),
+  )
+}

@@ -1,0 +1,56 @@
+import { formAt, isWordAt, type Page } from '../grammar/page.ts'
+import { isAdjective, isCommonNoun, isFunctionWord, knownVerb } from '../grammar/vocabulary.ts'
+import { readPhrase } from '../phrases.ts'
+import { placeHeads, placeNames } from './lexicon.ts'
+import { isProper } from './names.ts'
+
+const longestPlace = 6
+
+/**
+ * Index behind a place that starts at a token: a known name, or مدينة، ريف، شمال and the like with what follows. With
+ * `clitics` the first word may carry ب or ل. Undefined where no place stands.
+ */
+export function placeEnd(page: Page, from: number, clitics = false): number | undefined {
+  const end = readPlace(page, from, clitics, 0)
+  if (end === undefined) return undefined
+  // A second place may specify the first: الحجر الأسود جنوبي العاصمة دمشق.
+  return readPlace(page, end, true, 1) ?? end
+}
+
+function readPlace(page: Page, from: number, clitics: boolean, depth: number): number | undefined {
+  const token = page.tokens[from]
+  if (token?.kind !== 'word' || depth > longestPlace) return undefined
+  const named = readPhrase(page, from, placeNames)
+  if (named && named.conj === '' && (clitics || named.prep === '')) return behindAdjectives(page, named.end)
+  for (const { conj, prep, article, rest } of token.readings) {
+    if (conj !== '' || (prep !== '' && !clitics) || !placeHeads.has(article ? `ال${rest}` : rest)) continue
+    const next = from + 1
+    const inner = readPlace(page, next, false, depth + 1)
+    if (inner !== undefined) return inner
+    if (article || !isWordAt(page, next) || isFunctionWord(page.tokens[next])) return article ? next : undefined
+    if (formAt(page, next).startsWith('ال')) return behindAdjectives(page, next + 1)
+    if (isProper(page, next)) return behindAdjectives(page, next + 1)
+    if (isCommonNoun(page.tokens[next]!) && formAt(page, next + 1).startsWith('ال')) return next + 2
+  }
+  return undefined
+}
+
+/** Index behind the adjectives with the article that stand at a token. */
+export function behindAdjectives(page: Page, from: number): number {
+  let at = from
+  while (isArticleAdjective(page, at)) at++
+  return at
+}
+
+/** True for an adjective with the article and without clitics. */
+export function isArticleAdjective(page: Page, at: number): boolean {
+  const form = formAt(page, at)
+  return isWordAt(page, at) && form.startsWith('ال') && isAdjective(form)
+}
+
+/** True for an adjective without the article: nothing but a relative or a listed one, and no verb. */
+export function isBareAdjective(page: Page, at: number): boolean {
+  const token = page.tokens[at]
+  if (token?.kind !== 'word' || token.form.startsWith('ال') || isFunctionWord(token)) return false
+  return isAdjective(token.form) && (!knownVerb(token, formAt(page, at - 1)) || /(يه|يين|يون)$/.test(token.form))
+}

@@ -1,0 +1,127 @@
+import { eventNouns } from '../events/lexicon.ts'
+import { formAt, isWordAt, type Page, sentenceAt } from '../grammar/page.ts'
+import { knownVerb } from '../grammar/vocabulary.ts'
+import { readPhrase } from '../phrases.ts'
+import { foldWord, type Token } from '../tokens.ts'
+import { motionVerbs, relationWords, stateNames, stateNouns } from './lexicon.ts'
+import { type Mention, mentionSpan } from './mention.ts'
+
+const participles = new Set([
+  'المدعوم',
+  'المدعومه',
+  'المدعومين',
+  'مدعوم',
+  'مدعومه',
+  'المقربه',
+  'المقرب',
+  'المموله',
+  'المسلحه',
+])
+const owned = new Set(
+  [
+    'التابع',
+    'التابعه',
+    'التابعين',
+    'الموالي',
+    'الموالين',
+    'المواليه',
+    'الحليف',
+    'الحليفه',
+    'تابع',
+    'تابعه',
+    'مواليه',
+    'الداعمه',
+    'الخاضعه',
+  ].map(foldWord),
+)
+
+/** A state or capital that stands for its government: it acts, speaks, negotiates or is sided with. */
+export function readState(page: Page, at: number, before: Mention | undefined): Mention | undefined {
+  const found = readPhrase(page, at, stateNames)
+  if (!found || found.prep === 'ب' || found.prep === 'ك') return undefined
+  const rule = actsAs(page, at, found.end, found, before)
+  if (!rule) return undefined
+  const { conj, prep, article } = found
+  return {
+    from: at,
+    to: found.end,
+    span: mentionSpan(page, at, found.end, { conj, prep, article }),
+    kind: 'state',
+    rule: `actor.state-${rule}`,
+    confidence: 0.75,
+    definite: true,
+    plural: false,
+  }
+}
+
+type Found = Readonly<{ conj: string; prep: string; entry: Readonly<{ feminine: boolean }> }>
+
+function actsAs(page: Page, at: number, end: number, found: Found, before: Mention | undefined): string | undefined {
+  const { from } = sentenceAt(page, at)
+  const previous = at > from ? page.tokens[at - 1] : undefined
+  const form = previous?.form ?? ''
+  if (found.prep === 'ل') return owned.has(form) || stateNouns.has(stripped(previous)) ? 'ally' : undefined
+  if (found.conj === 'و' && before?.kind === 'state' && before.to === at) return 'pair'
+  if (found.conj === 'و' && before?.to === at && relates(page, before.from, from)) return 'pair'
+  if (form === 'من')
+    return participles.has(formAt(page, at - 2)) || /^(بدعم|بطلب|بامر|بضغط|بتمويل)$/.test(formAt(page, at - 2))
+      ? 'backer'
+      : undefined
+  if (form === 'قبل' && formAt(page, at - 2) === 'من') return 'agent'
+  if (form === '(' || form === '/' || form === '-') return undefined
+  if (relationWords.has(form))
+    return form === 'ضد' || relates(page, at - 1, from) || form.length > 3 ? 'party' : undefined
+  const verb = knownVerb(previous, formAt(page, at - 2))
+  if (verb && found.conj === '') {
+    if (verb.object) return verb.feminine === found.entry.feminine ? 'subject' : undefined
+    if (verb.feminine !== found.entry.feminine || isMotion(verb.entry) || eventNouns.has(form)) return undefined
+    return 'subject'
+  }
+  if (found.conj === '' && stateNouns.has(stripped(previous))) return 'possessor'
+  return isTopic(page, at, end, found, previous) ? 'topic' : undefined
+}
+
+/** Subject before its verb at the start of a clause: واشنطن تتهم. */
+function isTopic(page: Page, at: number, end: number, { entry }: Found, previous: Token | undefined): boolean {
+  const starts = previous === undefined || previous.kind === 'mark' || /^(لكن|ان|بينما|فيما|اما)$/.test(previous.form)
+  const verb = knownVerb(page.tokens[end], '')
+  return starts && verb !== undefined && verb.conj === '' && verb.feminine === entry.feminine && isWordAt(page, at)
+}
+
+/** True where a noun of dealing stands close before بين and مع: مفاوضات بين, التنسيق مع. */
+function relates(page: Page, at: number, from: number): boolean {
+  for (let each = at; each >= Math.max(from, at - 5); each--) {
+    const token = page.tokens[each]!
+    if (token.readings.some(({ rest }) => eventNouns.has(rest) || dealings.has(rest))) return true
+  }
+  return false
+}
+
+const dealings = new Set(
+  [
+    'تنسيق',
+    'تعاون',
+    'علاقات',
+    'علاقة',
+    'توتر',
+    'خلاف',
+    'خلافات',
+    'شراكة',
+    'تواصل',
+    'حدود',
+    'تطبيع',
+    'تقارب',
+    'تعامل',
+    'تفاوض',
+    'تحالف',
+  ].map(foldWord),
+)
+
+function isMotion(lemma: string): boolean {
+  return motionVerbs.has(foldWord(lemma))
+}
+
+function stripped(token: Token | undefined): string {
+  if (token?.kind !== 'word') return ''
+  return token.readings.find(({ rest }) => stateNouns.has(rest))?.rest ?? token.form
+}

@@ -1,0 +1,83 @@
+import { formAt, type Page } from '../grammar/page.ts'
+import { isFunctionWord } from '../grammar/vocabulary.ts'
+import { contentEnd } from './content.ts'
+import type { Cue } from './cues.ts'
+import { addDraft, type Reading } from './reading.ts'
+import { agrees, antecedent, type Cast, type Source, subjectBefore } from './sources.ts'
+
+const reach = 40
+
+/** اتهم … بـ, حمّل … مسؤولية: the claim runs from the accused on. */
+export function readAccusation(reading: Reading, cue: Cue): number | undefined {
+  const { page, cast, sentence } = reading
+  const at = chargeAt(page, cast, cue, Math.min(sentence.to, cue.to + reach))
+  if (at === undefined) return undefined
+  const parties = partiesBetween(cast, cue.to, at)
+  const accused = parties.at(-1)
+  const from = accused?.from ?? objectFrom(page, cue.to, at)
+  if (from === undefined) return undefined
+  const source = cue.passive ? undefined : accuser(reading, cue, parties)
+  const to = contentEnd(page, cast, from, false)
+  return addDraft(reading, {
+    from,
+    to,
+    cue,
+    source,
+    speech: quotes(page, from, to) ? 'mixed' : 'indirect',
+    rule: 'claim.accusation',
+    confidence: 0.85,
+  })
+}
+
+/** The charge: ب with a noun behind the accused, or the word for responsibility. */
+function chargeAt(page: Page, cast: Cast, cue: Cue, to: number): number | undefined {
+  const blame = cue.entry.frames.has('blame')
+  for (let at = cue.to; at < to; at++) {
+    const { form } = page.tokens[at]!
+    if (blame) {
+      if (/^(ال)?مسؤولي/.test(form)) return at
+      continue
+    }
+    if (at === cue.to || cast.inside[at] === 1) continue
+    if (
+      /^ب/.test(form) &&
+      form.length > 1 &&
+      !isFunctionWord(page.tokens[at]) &&
+      page.tokens[at]!.readings.some(({ prep }) => prep === 'ب')
+    )
+      return at
+    if (form === 'ب' || /^بان/.test(form)) return at
+  }
+  return undefined
+}
+
+function partiesBetween(cast: Cast, from: number, to: number): Source[] {
+  const found: Source[] = []
+  for (let at = from; at < to; at++) {
+    const index = cast.startingAt.get(at)
+    if (index === undefined || cast.mentions[index]!.to > to) continue
+    const mention = cast.mentions[index]!
+    found.push({ from: mention.from, to: mention.to, span: mention.span, mention })
+  }
+  return found
+}
+
+function accuser(reading: Reading, cue: Cue, parties: readonly Source[]): Source | undefined {
+  const { page, cast, sentence } = reading
+  const [first] = parties
+  const relative = antecedent(page, cast, cue)
+  if (relative) return relative
+  const subject = first?.from === cue.to && first.mention && agrees(page, first.mention, cue) ? first : undefined
+  if (subject && parties.length > 1) return subject
+  const before = cue.conj === 'و' ? undefined : subjectBefore(page, cast, cue, Math.max(sentence.from, reading.done))
+  return before ?? reading.speaker ?? reading.lastSpeaker
+}
+
+function objectFrom(page: Page, from: number, at: number): number | undefined {
+  return at > from && !isFunctionWord(page.tokens[from]) ? from : undefined
+}
+
+function quotes(page: Page, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (formAt(page, at) === '"' && page.partnerOf[at]! - at > 2) return true
+  return false
+}

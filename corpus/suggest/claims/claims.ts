@@ -1,0 +1,180 @@
+import type { Mention } from '../actors/mention.ts'
+import { formAt, opensQuote, type Page, type Range } from '../grammar/page.ts'
+import { readAccusation } from './accusations.ts'
+import { contentEnd, findComplement } from './content.ts'
+import { type Cue, isComplementiser, readCue } from './cues.ts'
+import { readHeadline } from './headlines.ts'
+import { continueList } from './lists.ts'
+import { addDraft, type ClaimFound, type Reading } from './reading.ts'
+import { readRelay } from './relays.ts'
+import { readRumour } from './rumours.ts'
+import { readSourcePhrase } from './source-phrases.ts'
+import { antecedent, type Cast, createCast, type Source, subjectBefore, subjectBehind } from './sources.ts'
+
+/** Suggests the attributed claims of a text, in reading order of their cues. Content never crosses a sentence. Linear time. */
+export function suggestClaims(page: Page, actors: readonly Mention[]): ClaimFound[] {
+  const start = { from: 0, to: 0 }
+  const reading: Reading = {
+    page,
+    cast: createCast(page, actors),
+    claims: [],
+    sentence: start,
+    speaker: undefined,
+    lastSpeaker: undefined,
+    done: 0,
+    quotedTo: 0,
+  }
+  page.sentences.forEach((sentence, index) => {
+    Object.assign(reading, { sentence, speaker: undefined, done: sentence.from })
+    if (!readHeadline(reading)) readSentence(reading)
+    continueList(reading, index)
+  })
+  return reading.claims
+}
+
+function readSentence(reading: Reading): void {
+  const { page, cast, sentence } = reading
+  for (let at = Math.max(sentence.from, reading.quotedTo); at < sentence.to; ) {
+    const cue = cast.inside[at] === 1 && !isNameless(reading, at) ? undefined : readCue(page, at)
+    const next = cue ? readCueClaim(reading, cue) : undefined
+    at = Math.max(next ?? 0, at + 1)
+  }
+}
+
+/** A rumour noun may have been taken for an actor's head; every other word in an actor reports nothing. */
+function isNameless({ cast }: Reading, at: number): boolean {
+  return (
+    cast.startingAt.has(at) &&
+    cast.mentions[cast.startingAt.get(at)!]!.to === at + 1 &&
+    cast.mentions[cast.startingAt.get(at)!]!.confidence < 0.7
+  )
+}
+
+/** Reads the claim of one reporting word. Returns where to read on, or undefined where it reports nothing. */
+function readCueClaim(reading: Reading, cue: Cue): number | undefined {
+  if (cue.kind === 'phrase') return readSourcePhrase(reading, cue)
+  if (cue.kind === 'rumour') return readRumour(reading, cue)
+  if (cue.kind === 'impersonal') return readImpersonal(reading, cue)
+  if (cue.entry.frames.has('accuse') || cue.entry.frames.has('blame')) return readAccusation(reading, cue)
+  if (cue.entry.relay) return readRelay(reading, cue)
+  return readReport(reading, cue)
+}
+
+function readImpersonal(reading: Reading, cue: Cue): number | undefined {
+  const { page, cast, sentence } = reading
+  let at = cue.to
+  while (at < Math.min(sentence.to, cue.to + 3) && !isComplementiser(formAt(page, at))) at++
+  if (!isComplementiser(formAt(page, at))) return undefined
+  const named = cue.conj === '' ? cast.endingAt.get(cue.from) : undefined
+  const source =
+    named === undefined || /^(يبدو|يذكر|يشار)$/.test(formAt(page, cue.from)) ? undefined : cast.mentions[named]
+  const to = contentEnd(page, cast, at + 1, false)
+  return addDraft(reading, {
+    from: at + 1,
+    to,
+    cue,
+    source,
+    speech: 'indirect',
+    rule: 'claim.impersonal',
+    confidence: 0.75,
+  })
+}
+
+/** A verb, participle or verbal noun with its subject and its clause, quotation or noun phrase. */
+function readReport(reading: Reading, cue: Cue): number | undefined {
+  const { page, cast } = reading
+  const relative = antecedent(page, cast, cue)
+  const behind = relative || cue.kind !== 'verb' || cue.passive ? undefined : subjectBehind(page, cast, cue)
+  const complement = findComplement(page, cast, cue, behind?.to ?? cue.to)
+  if (!complement) return readBehindQuote(reading, cue, behind)
+  const source = cue.passive ? undefined : chooseSource(reading, cue, relative, behind, complement.at)
+  const { from } = complement
+  if (opensQuote(page, from)) return addQuotation(reading, cue, source, from, complement.shape === 'that')
+  const to = contentEnd(page, cast, from, complement.shape === 'phrase')
+  const inner = mixesQuote(page, cast, from, to)
+  const speech = complement.shape === 'colon' ? 'direct' : inner ? 'mixed' : 'indirect'
+  const cut = complement.cut === undefined ? {} : { cut: complement.cut }
+  return addDraft(reading, {
+    from,
+    to,
+    ...cut,
+    cue,
+    source,
+    speech,
+    rule: `claim.${complement.shape === 'phrase' ? 'noun-phrase' : complement.shape === 'colon' ? 'colon' : 'that-clause'}`,
+    confidence: complement.shape === 'phrase' ? 0.7 : 0.88,
+  })
+}
+
+function chooseSource(
+  reading: Reading,
+  cue: Cue,
+  relative: Source | undefined,
+  behind: Source | undefined,
+  at: number,
+): Source | undefined {
+  const { page, cast, sentence } = reading
+  if (relative) return relative
+  if (cue.kind !== 'verb') return reading.speaker ?? subjectOf(reading, cue) ?? reading.lastSpeaker
+  if (behind && behind.to <= at) return behind
+  const from = Math.max(sentence.from, reading.done)
+  const before = cue.conj === 'و' ? undefined : subjectBefore(page, cast, cue, from)
+  return before ?? reading.speaker ?? reading.lastSpeaker
+}
+
+/** Who a participle speaks for where the sentence has reported nothing yet: its first actor outside a preposition. */
+function subjectOf({ page, cast, sentence }: Reading, cue: Cue): Source | undefined {
+  return subjectBefore(page, cast, cue, sentence.from)
+}
+
+/** «…»، قال فلان: the words of speech stand before the verb. */
+function readBehindQuote(reading: Reading, cue: Cue, behind: Source | undefined): number | undefined {
+  const { page } = reading
+  const at = /^[,-]$/.test(formAt(page, cue.from - 1)) ? cue.from - 2 : cue.from - 1
+  const open = page.partnerOf[at] ?? -1
+  if (open < 0 || open >= at || at - open < 4 || cue.kind !== 'verb' || !cue.entry.frames.has('quote')) return undefined
+  if (reading.quotedTo > open) return undefined
+  const from = Math.max(open + 1, reading.sentence.from)
+  const source = behind ?? reading.lastSpeaker
+  addDraft(reading, { from, to: at, cue, source, speech: 'direct', rule: 'claim.quote-before', confidence: 0.85 })
+  return behind?.to ?? cue.to
+}
+
+/** A quotation: one claim for every sentence in it. What goes on behind its end belongs to the content. */
+function addQuotation(reading: Reading, cue: Cue, source: Source | undefined, open: number, clause: boolean): number {
+  const { page, cast, sentence } = reading
+  const closing = page.partnerOf[open]!
+  const base = { cue, source, rule: clause ? 'claim.that-quote' : 'claim.quote', confidence: 0.92 }
+  const speech = clause || !hasColon(page, open) ? 'mixed' : 'direct'
+  if (closing < sentence.to) {
+    const end = contentEnd(page, cast, open, false)
+    const more = clause && end > closing + 1 && /^[وب]/.test(formAt(page, closing + 1))
+    addDraft(reading, { ...base, from: more ? open : open + 1, to: more ? end : closing, speech })
+    reading.done = closing + 1
+    return closing + 1
+  }
+  for (const each of sentencesWithin(page, open + 1, closing)) addDraft(reading, { ...base, ...each, speech })
+  reading.quotedTo = closing + 1
+  reading.done = sentence.to
+  return sentence.to
+}
+
+function hasColon(page: Page, open: number): boolean {
+  return formAt(page, open - 1) === ':' || formAt(page, open - 2) === ':'
+}
+
+function sentencesWithin(page: Page, from: number, to: number): Range[] {
+  const parts: Range[] = []
+  for (let index = page.sentenceOf[from] ?? 0; index < page.sentences.length; index++) {
+    const sentence = page.sentences[index]!
+    if (sentence.from >= to) break
+    parts.push({ from: Math.max(from, sentence.from), to: Math.min(to, sentence.to) })
+  }
+  return parts
+}
+
+function mixesQuote(page: Page, cast: Cast, from: number, to: number): boolean {
+  for (let at = from; at < to; at++)
+    if (opensQuote(page, at) && page.partnerOf[at]! - at > 3 && cast.inside[at] !== 1) return true
+  return false
+}

@@ -1,0 +1,168 @@
+import { formAt, type Page } from '../grammar/page.ts'
+import { verbAt } from '../grammar/vocabulary.ts'
+import { readPhrase } from '../phrases.ts'
+import {
+  articledMasdars,
+  type CueEntry,
+  cueMasdars,
+  cueParticiples,
+  cueVerbs,
+  hedgedRumours,
+  impersonalPhrases,
+  impersonalVerbs,
+  plainRumours,
+} from './lexicon.ts'
+
+/** A reporting word or phrase: its tokens, its proclitics and what kind of word it is. */
+export type Cue = Readonly<{
+  from: number
+  to: number
+  conj: string
+  prep: string
+  article: boolean
+  entry: CueEntry
+  kind: 'verb' | 'participle' | 'masdar' | 'phrase' | 'impersonal' | 'rumour'
+  feminine: boolean
+  plural: boolean
+  passive: boolean
+}>
+
+const said: CueEntry = {
+  lemma: 'قال',
+  stance: 'say',
+  frames: new Set(['that', 'quote']),
+  impersonal: false,
+  relay: false,
+}
+const doubted: CueEntry = { ...said, stance: 'doubt' }
+const negations = /^[وف]?(لم|لن|لا|ما|ليس|دون|عدم|رفض|رفضت|رفضوا|بدون)$/
+const phraseStarts = new Set(['بحسب', 'حسب', 'وفقا', 'وفق', 'طبقا', 'نقلا', 'استنادا', 'حسبما', 'بحسبما', 'وفقما'])
+
+/** Reads the reporting word that starts at a token, or undefined. A negated one reports nothing. */
+export function readCue(page: Page, at: number): Cue | undefined {
+  const token = page.tokens[at]
+  if (token?.kind !== 'word') return undefined
+  const found =
+    readPhraseCue(page, at) ??
+    readImpersonal(page, at) ??
+    readRumour(page, at) ??
+    readVerbCue(page, at) ??
+    readNounCue(page, at)
+  return found && !negations.test(formAt(page, at - 1)) ? found : undefined
+}
+
+/** بحسب, وفقا ل, نقلا عن, على لسان, على حد قول. */
+function readPhraseCue(page: Page, at: number): Cue | undefined {
+  for (const { conj, prep, article, rest } of page.tokens[at]!.readings) {
+    if (article) continue
+    const form = prep + rest
+    if (phraseStarts.has(form)) {
+      const next = formAt(page, at + 1)
+      if (/^(وفقا|طبقا)$/.test(form) && !next.startsWith('ل')) return undefined
+      if (form === 'نقلا' && next !== 'عن') return undefined
+      if (form === 'استنادا' && next !== 'الي') return undefined
+      const to = form === 'نقلا' || form === 'استنادا' ? at + 2 : at + 1
+      return phraseCue(at, to, conj)
+    }
+    if (rest === 'علي' && prep === '' && formAt(page, at + 1) === 'لسان') return phraseCue(at, at + 2, conj)
+    if (
+      rest === 'علي' &&
+      prep === '' &&
+      formAt(page, at + 1) === 'حد' &&
+      /^(قول|تعبير|زعم|وصف)/.test(formAt(page, at + 2))
+    )
+      return phraseCue(at, at + 3, conj, formAt(page, at + 2).startsWith('زعم') ? doubted : said)
+  }
+  return undefined
+}
+
+function phraseCue(from: number, to: number, conj: string, entry = said): Cue {
+  return {
+    from,
+    to,
+    conj,
+    prep: '',
+    article: false,
+    entry,
+    kind: 'phrase',
+    feminine: false,
+    plural: false,
+    passive: false,
+  }
+}
+
+/** يذكر أن, تجدر الإشارة إلى أن, من المرجح أن: nobody is named as the source. */
+function readImpersonal(page: Page, at: number): Cue | undefined {
+  const phrase = readPhrase(page, at, impersonalPhrases)
+  const single = page.tokens[at]!.readings.find(
+    ({ article, prep, rest }) => !article && prep === '' && impersonalVerbs.has(rest),
+  )
+  const to = phrase?.end ?? (single ? at + 1 : undefined)
+  if (to === undefined) return undefined
+  const next = /^(الي|من|علي|في)$/.test(formAt(page, to)) ? to + 1 : to
+  if (!isComplementiser(formAt(page, next))) return undefined
+  const conj = phrase?.conj ?? single?.conj ?? ''
+  const doubt = single && /^(يزعم|يقال|قيل|يدعي)$/.test(single.rest)
+  return { ...phraseCue(at, to, conj, doubt ? doubted : said), kind: 'impersonal' }
+}
+
+/** أنباء عن, مزاعم حول, الحديث عن: news and rumour nouns. */
+function readRumour(page: Page, at: number): Cue | undefined {
+  for (const { conj, prep, article, rest } of page.tokens[at]!.readings) {
+    const form = article ? `ال${rest}` : rest
+    const hedged = hedgedRumours.has(rest)
+    if (!hedged && !plainRumours.has(form)) continue
+    return { ...phraseCue(at, at + 1, conj, hedged ? doubted : said), prep, article, kind: 'rumour' }
+  }
+  return undefined
+}
+
+function readVerbCue(page: Page, at: number): Cue | undefined {
+  const verb = verbAt(cueVerbs, page.tokens[at], formAt(page, at - 1))
+  if (verb?.prep !== '' || verb.tense === 'future') return undefined
+  const { entry, conj, feminine, plural } = verb
+  const kind = entry.impersonal ? 'impersonal' : 'verb'
+  return {
+    from: at,
+    to: at + 1,
+    conj,
+    prep: '',
+    article: false,
+    entry,
+    kind,
+    feminine,
+    plural,
+    passive: isPassive(page, at, conj.length),
+  }
+}
+
+function readNounCue(page: Page, at: number): Cue | undefined {
+  for (const { conj, prep, article, rest } of page.tokens[at]!.readings) {
+    const base = {
+      from: at,
+      to: at + 1,
+      conj,
+      prep,
+      article,
+      feminine: rest.endsWith('ه'),
+      plural: false,
+      passive: false,
+    }
+    const participle = article || prep !== '' ? undefined : cueParticiples.get(rest)
+    if (participle) return { ...base, entry: participle, kind: 'participle' }
+    const masdar = article ? (prep !== '' ? articledMasdars.get(rest) : undefined) : cueMasdars.get(rest)
+    if (masdar) return { ...base, entry: masdar, kind: 'masdar' }
+  }
+  return undefined
+}
+
+/** A damma on the first letter shows that nobody is named: يُتّهم, أُعلن. */
+function isPassive(page: Page, at: number, behind: number): boolean {
+  const { start, end } = page.tokens[at]!
+  return page.text.slice(start + behind, end).search(/^[^َ-ْ]ُ/) === 0
+}
+
+/** True for إن, أن, بأن and the like with or without a pronoun. */
+export function isComplementiser(form: string): boolean {
+  return /^[ب]?ان(ه|ها|هم|هما|هن|نا|ني|ك|كم)?$/.test(form) || form === 'اننا' || form === 'انني'
+}

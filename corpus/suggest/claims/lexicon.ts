@@ -1,0 +1,76 @@
+import { formsOfNoun } from '../grammar/nouns.ts'
+import { indexVerbs } from '../grammar/verbs.ts'
+import lists from '../lexicon/claims/cues.json' with { type: 'json' }
+import { phrasesOf } from '../phrases.ts'
+import { wordSet } from '../reader.ts'
+import { foldWord } from '../tokens.ts'
+
+/** What a reporting word says about the asserted content. */
+export type Stance = 'say' | 'reveal' | 'doubt' | 'deny' | 'accuse' | 'describe' | 'fear'
+
+/** A reporting word: its stance and the shapes that its content may take. */
+export type CueEntry = Readonly<{
+  lemma: string
+  stance: Stance
+  frames: ReadonlySet<string>
+  impersonal: boolean
+  relay: boolean
+}>
+
+const entries = lists.verbs.map((row) => ({
+  row,
+  entry: {
+    lemma: foldWord(row.verb.split(' ')[0]!),
+    stance: row.stance as Stance,
+    frames: new Set(row.frames.split(' ')),
+    impersonal: 'impersonal' in row,
+    relay: 'relay' in row,
+  } satisfies CueEntry,
+}))
+
+/** Reporting verbs. */
+export const cueVerbs = indexVerbs(
+  entries.map(({ row, entry }) => {
+    const [perfect = '', imperfect = ''] = row.verb.split(' ')
+    return [perfect, imperfect, entry] as const
+  }),
+)
+
+/** Participles that go on reporting: مضيفا, مؤكدة, مشيرين. */
+export const cueParticiples = new Map<string, CueEntry>(
+  entries.flatMap(({ row, entry }) =>
+    row.participle ? participleForms(row.participle).map((form) => [form, entry] as const) : [],
+  ),
+)
+
+/** Verbal nouns with a pronoun that report: قوله, تأكيدها. */
+export const cueMasdars = new Map<string, CueEntry>(
+  entries.flatMap(({ row, entry }) =>
+    'noun' in row && row.noun
+      ? ['ه', 'ها', 'هم', 'هما'].map((pronoun) => [foldWord(row.noun as string) + pronoun, entry] as const)
+      : [],
+  ),
+)
+export const articledMasdars = new Map<string, CueEntry>(
+  entries.flatMap(({ row, entry }) =>
+    'noun' in row && row.noun && row.stance !== 'accuse' ? [[foldWord(row.noun), entry] as const] : [],
+  ),
+)
+
+export const impersonalVerbs = wordSet(lists.impersonal)
+export const impersonalPhrases = phrasesOf(lists.impersonalPhrases.map((phrase) => [phrase, phrase] as const))
+export const backgroundWords = new Set(lists.background.map((phrase) => foldWord(phrase.split(' ')[0]!)))
+export const hedgedRumours = wordSet(lists.rumours.hedged)
+export const plainRumours = wordSet(lists.rumours.plain)
+export const documentNouns = new Set(lists.documents.flatMap((noun) => [...formsOfNoun(noun).keys()]))
+export const ruleNouns = wordSet(lists.rules)
+export const demandNouns = wordSet(lists.demands)
+export const possibleHedges = wordSet(lists.hedges.possible)
+export const probableHedges = wordSet(lists.hedges.probable)
+
+function participleForms(participle: string): string[] {
+  const form = foldWord(participle)
+  if (form.endsWith('ا')) return [form]
+  const stem = form.endsWith('ف') && participle === 'ناف' ? 'نافي' : form
+  return [`${stem}ا`, `${stem}ه`, `${stem}ين`, `${stem}ون`, `${stem}تين`, `${stem}ات`]
+}

@@ -1,0 +1,50 @@
+import { formAt, opensQuote } from '../grammar/page.ts'
+import { contentEnd, trimmedSpan } from './content.ts'
+import { type Cue, isComplementiser, readCue } from './cues.ts'
+import { addDraft, type Reading } from './reading.ts'
+import { nounPhraseAt, subjectBefore, subjectBehind } from './sources.ts'
+
+const reach = 40
+
+/** نقلت رويترز عن مسؤول قوله إن: the official is the source, the agency passed it on. نقل alone is no report. */
+export function readRelay(reading: Reading, cue: Cue): number | undefined {
+  const { page, cast, sentence } = reading
+  const via =
+    subjectBehind(page, cast, cue) ?? (cue.conj === '' ? subjectBefore(page, cast, cue, sentence.from) : undefined)
+  const end = Math.min(sentence.to, cue.to + reach)
+  const start = via && via.from >= cue.to ? via.to : cue.to
+  let from = start
+  while (from < Math.min(end, start + 6) && formAt(page, from) !== 'عن') from++
+  if (formAt(page, from) !== 'عن') return undefined
+  const source = nounPhraseAt(page, cast, from + 1, false)
+  if (!source) return undefined
+  let words: Cue = cue
+  for (let at = source.to; at < end; at++) {
+    const form = formAt(page, at)
+    const masdar = readCue(page, at)
+    if (masdar?.kind === 'masdar') words = masdar
+    if (isComplementiser(form) || form === ':' || opensQuote(page, at)) {
+      const quoted = opensQuote(page, at) ? at : opensQuote(page, at + 1) ? at + 1 : -1
+      const to =
+        quoted >= 0 && page.partnerOf[quoted]! < sentence.to
+          ? page.partnerOf[quoted]!
+          : contentEnd(page, cast, at + 1, false)
+      const content = quoted >= 0 ? quoted + 1 : at + 1
+      if (!trimmedSpan(page, content, to)) return undefined
+      const rest = { cue: words, source, via, confidence: 0.85, rule: 'claim.relay' }
+      return addDraft(reading, {
+        ...rest,
+        from: content,
+        to,
+        speech: quoted >= 0 ? 'mixed' : mixed(reading, content, to) ? 'mixed' : 'indirect',
+      })
+    }
+  }
+  return undefined
+}
+
+function mixed({ page, cast }: Reading, from: number, to: number): boolean {
+  for (let at = from; at < to; at++)
+    if (opensQuote(page, at) && page.partnerOf[at]! - at > 3 && cast.inside[at] !== 1) return true
+  return false
+}

@@ -1,0 +1,49 @@
+import { formAt, opensQuote } from '../grammar/page.ts'
+import { startOfReading } from '../spans.ts'
+import { contentEnd } from './content.ts'
+import { type Cue, isComplementiser } from './cues.ts'
+import { hedgedRumours } from './lexicon.ts'
+import { addDraft, type Reading } from './reading.ts'
+
+const spreading = /^[وف]?(تردد|ترددت|وردت|ظهرت|انتشرت|تداولت|ثمه|هناك|وسط|سرت|راجت|بعد|مع|انتشار|يدور|متناقضه)$/
+const weak = /(معلومات|تقارير|اخبار|حديث|تسريبات|اتهامات)$/
+
+/** أنباء عن, مزاعم حول, الحديث عن with a noun phrase or a clause: nobody is named as the source. */
+export function readRumour(reading: Reading, cue: Cue): number | undefined {
+  const { page, cast, sentence } = reading
+  if (
+    weak.test(formAt(page, cue.from)) &&
+    !/^(ال)?حديث$|^الحديث/.test(formAt(page, cue.from)) &&
+    !spreading.test(formAt(page, cue.from - 1))
+  )
+    return undefined
+  const link = linkAt(reading, cue)
+  if (!link) return undefined
+  const { at, from, cut } = link
+  const words: Cue = { ...cue, to: at === cue.to ? Math.min(from, cue.to + 1) : cue.to }
+  const quoted = opensQuote(page, from) && page.partnerOf[from]! < sentence.to
+  const to = quoted ? page.partnerOf[from]! : contentEnd(page, cast, from, true)
+  return addDraft(reading, {
+    from: quoted ? from + 1 : from,
+    to,
+    ...(cut ? { cut: 1 } : {}),
+    cue: words,
+    speech: quoted ? 'mixed' : 'indirect',
+    rule: 'claim.rumour',
+    confidence: hedgedRumours.has(formAt(page, cue.from)) ? 0.75 : 0.6,
+  })
+}
+
+type Link = Readonly<{ at: number; from: number; cut: boolean }>
+
+/** The preposition that leads to the content: عن, حول, بشأن, المتعلقة بـ, أو أن. */
+function linkAt({ page, sentence }: Reading, cue: Cue): Link | undefined {
+  for (let at = cue.to; at < Math.min(sentence.to, cue.to + 6); at++) {
+    const form = formAt(page, at)
+    if (/^(عن|حول|بشان)$/.test(form)) return { at, from: at + 1, cut: false }
+    if (isComplementiser(form)) return { at, from: at + 1, cut: false }
+    if (/^المتعلق/.test(form) && /^ب/.test(formAt(page, at + 1))) return { at, from: at + 1, cut: true }
+    if (form === '.' || form === ':' || startOfReading(page, at, page.tokens[at]!.readings[0]!) < 0) return undefined
+  }
+  return undefined
+}

@@ -1,0 +1,166 @@
+import { formAt, isWordAt, type Page } from '../grammar/page.ts'
+import { isFunctionWord, verbAt } from '../grammar/vocabulary.ts'
+import { contentEnd } from './content.ts'
+import type { Cue } from './cues.ts'
+import { cueVerbs, ruleNouns } from './lexicon.ts'
+import { addDraft, type Reading } from './reading.ts'
+import { nounPhraseAt, type Source } from './sources.ts'
+
+const longestAside = 30
+const longestClause = 120
+
+/** بحسب, وفقا ل and their like before or behind what they attribute. A law or an agreement is a rule, no source. */
+export function readSourcePhrase(reading: Reading, cue: Cue): number | undefined {
+  const { page, cast, sentence } = reading
+  if (isRule(page, cue.to)) return undefined
+  const found = nounPhraseAt(page, cast, cue.to, true) ?? clauseSource(reading, cue)
+  if (!found) return undefined
+  const named = namedBehind(reading, found)
+  const source = named?.source ?? found
+  const words = named?.cue ?? cue
+  if (reading.done > sentence.from && cue.from <= reading.done + 1) return addVia(reading, source)
+  if (isInitial(page, sentence.from, cue.from)) return readBefore(reading, words, source)
+  return readBehind(reading, cue, words, source)
+}
+
+function isRule(page: Page, at: number): boolean {
+  const token = page.tokens[at]
+  return (
+    token?.kind !== 'word' ||
+    token.readings.some(({ article, rest }) => ruleNouns.has(rest) || (article && ruleNouns.has(`ال${rest}`)))
+  )
+}
+
+/** حسبما أعلنت الوزارة: the phrase holds a verb of its own. */
+function clauseSource({ page, cast }: Reading, cue: Cue): Source | undefined {
+  const verb = verbAt(cueVerbs, page.tokens[cue.to])
+    ? cue.to
+    : verbAt(cueVerbs, page.tokens[cue.to + 1])
+      ? cue.to + 1
+      : undefined
+  return verb === undefined ? undefined : nounPhraseAt(page, cast, verb + 1, false)
+}
+
+/** وفقا للمعلومات المتاحة كما أوردت الصحيفة: the one who reported is the source. */
+function namedBehind({ page, cast }: Reading, found: Source): { source: Source; cue: Cue } | undefined {
+  if (formAt(page, found.to) !== 'كما') return undefined
+  const verb = verbAt(cueVerbs, page.tokens[found.to + 1])
+  const source = verb && nounPhraseAt(page, cast, found.to + 2, false)
+  if (!verb || !source) return undefined
+  const cue: Cue = {
+    from: found.to + 1,
+    to: found.to + 2,
+    conj: '',
+    prep: '',
+    article: false,
+    entry: verb.entry,
+    kind: 'verb',
+    feminine: verb.feminine,
+    plural: verb.plural,
+    passive: false,
+  }
+  return { source, cue }
+}
+
+/** A phrase that follows a claim of the same sentence only adds who passed it on. */
+function addVia(reading: Reading, source: Source): number {
+  const last = reading.claims.pop()
+  if (!last) return source.to
+  const { claim } = last
+  const known = claim.source
+  const next = known ? { ...known, via: source.span } : { span: source.span }
+  reading.claims.push({ ...last, claim: { ...claim, source: next } })
+  return source.to
+}
+
+/** True where at most a few words of setting stand before the phrase. */
+function isInitial(page: Page, from: number, at: number): boolean {
+  let words = 0
+  for (let each = from; each < at && words <= 3; each++) if (isWordAt(page, each)) words++
+  return (
+    words === 0 || (words <= 3 && formAt(page, at - 1) === ',') || (words === 1 && isFunctionWord(page.tokens[at - 1]))
+  )
+}
+
+/** بحسب SRC، C. */
+function readBefore(reading: Reading, cue: Cue, source: Source): number | undefined {
+  const { page, cast, sentence } = reading
+  let from = source.to
+  const limit = Math.min(sentence.to, source.to + longestAside)
+  const comma = (start: number) => {
+    let at = start
+    while (at < limit && formAt(page, at) !== ',') at++
+    return at
+  }
+  let at = comma(from)
+  if (at < limit && /^(الذي|التي|الذين|و|ونقلا|وهو|وهي)$/.test(formAt(page, at + 1))) at = comma(at + 1)
+  if (at < limit) from = at + 1
+  else if (!/^(ف|ان)/.test(formAt(page, from))) from = source.to
+  const start = behindLead(page, from)
+  const to = contentEnd(page, cast, start, false)
+  if (to - start < 2) return undefined
+  const end = addDraft(reading, {
+    from: start,
+    to,
+    cue,
+    source,
+    speech: 'indirect',
+    rule: 'claim.source-first',
+    confidence: 0.85,
+  })
+  if (formAt(page, start) === 'فقد') cutLead(reading, start)
+  return end
+}
+
+/** C، بحسب SRC. */
+function readBehind(reading: Reading, phrase: Cue, cue: Cue, source: Source): number | undefined {
+  const { page, sentence } = reading
+  const from = clauseStart(page, Math.max(sentence.from, reading.done), phrase.from)
+  if (phrase.from - from < 2) return undefined
+  addDraft(reading, {
+    from,
+    to: phrase.from,
+    cue,
+    source,
+    speech: 'indirect',
+    rule: 'claim.source-last',
+    confidence: 0.8,
+  })
+  cutLead(reading, from)
+  return source.to
+}
+
+/** Where the clause before a source phrase begins: behind its opener, an earlier claim, or an adverb of the speaker. */
+function clauseStart(page: Page, from: number, to: number): number {
+  let start = from
+  while (start < to && !isWordAt(page, start) && page.tokens[start]!.kind === 'mark' && formAt(page, start) !== '"')
+    start++
+  if (/^[وف]?(بدوره|بدورها|بدورهم)$/.test(formAt(page, start))) start++
+  for (let at = to - 1; at > Math.max(start, to - longestClause); at--) {
+    const form = formAt(page, at)
+    const opener = /^(الا|غير|بيد|علي)$/.test(formAt(page, at - 1)) || /^لكن/.test(form)
+    if (/^(ان|لكن)(ه|ها|هم)?$/.test(form) && opener) return at + 1
+  }
+  return start
+}
+
+/** فإن and its like lead on from the phrase. */
+function behindLead(page: Page, at: number): number {
+  return /^(ف?ان)(ه|ها|هم|هما)?$/.test(formAt(page, at)) ? at + 1 : at
+}
+
+/** Cuts و or ف off the first word of the last claim: وقد باع, فقد اتفق. */
+function cutLead(reading: Reading, at: number): void {
+  const { page, claims } = reading
+  const token = page.tokens[at]
+  const last = claims.at(-1)
+  if (!token || !last || last.span.start !== token.start || token.kind !== 'word') return
+  const joined = token.readings.find(({ conj, rest }) => conj !== '' && rest.length > 1)
+  const sure =
+    joined &&
+    (isFunctionWord(token) || verbAt(cueVerbs, token) !== undefined || /^[وف](ال|ست|سي|ي|قد|ان)/.test(token.form))
+  if (!joined || !sure) return
+  let start = token.start + 1
+  while (start < token.end && /[\p{M}ـ]/u.test(page.text[start]!)) start++
+  claims[claims.length - 1] = { ...last, span: { ...last.span, start: start as typeof last.span.start } }
+}

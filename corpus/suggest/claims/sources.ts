@@ -1,0 +1,178 @@
+import type { Span } from '../../span.ts'
+import type { Mention } from '../actors/mention.ts'
+import { formAt, isWordAt, type Page, sentenceAt } from '../grammar/page.ts'
+import { isFunctionWord, isPreposition, knownVerb } from '../grammar/vocabulary.ts'
+import { spanTo, startOfReading } from '../spans.ts'
+import { type Cue, isComplementiser } from './cues.ts'
+import { documentNouns } from './lexicon.ts'
+
+/** Who asserts: the tokens and span of an actor, a document or a noun phrase in its place. */
+export type Source = Readonly<{ from: number; to: number; span: Span; mention?: Mention }>
+
+/** Actors by token, for quick look-ups. */
+export type Cast = Readonly<{
+  mentions: readonly Mention[]
+  startingAt: ReadonlyMap<number, number>
+  endingAt: ReadonlyMap<number, number>
+  inside: Uint8Array
+}>
+
+export function createCast(page: Page, mentions: readonly Mention[]): Cast {
+  const inside = new Uint8Array(page.tokens.length)
+  for (const { from, to } of mentions) inside.fill(1, from, to)
+  return {
+    mentions,
+    startingAt: new Map(mentions.map(({ from }, index) => [from, index])),
+    endingAt: new Map(mentions.map(({ to }, index) => [to, index])),
+    inside,
+  }
+}
+
+const adverbs = /^(بدوره|بدورها|بدورهم|كذلك|ايضا|لاحقا|امس|اليوم|سابقا|مجددا|حينها|انذاك|بالمقابل|رسميا|صراحه|مرارا)$/
+
+/** The noun phrase behind a verb that is its subject: an actor, a document, or an unknown name. */
+export function subjectBehind(page: Page, cast: Cast, cue: Cue): Source | undefined {
+  let at = cue.to
+  while (adverbs.test(formAt(page, at))) at++
+  const mention = cast.startingAt.get(at)
+  if (mention !== undefined) return subjectMention(page, cast.mentions[mention]!, cue)
+  return nounPhraseAt(page, cast, at, false)
+}
+
+/** A noun phrase that starts at a token: an actor, or words up to the next particle, verb or mark. */
+export function nounPhraseAt(page: Page, cast: Cast, at: number, clitics: boolean): Source | undefined {
+  const mention = cast.startingAt.get(at)
+  if (mention !== undefined) return fromMention(cast.mentions[mention]!)
+  const token = page.tokens[at]
+  if (token?.kind !== 'word' || isFunctionWord(token)) return undefined
+  const reading = token.readings.find(
+    ({ conj, prep, rest }) => conj === '' && (prep === '' || clitics) && documentNouns.has(rest),
+  )
+  if (!reading && knownVerb(token)) return undefined
+  if (!reading && !clitics && /^[بلفو](ال|ل)/.test(token.form)) return undefined
+  const to = phraseEnd(page, cast, at)
+  const start = startOfReading(
+    page,
+    at,
+    reading ??
+      (clitics ? { conj: '', prep: /^ل[^ل]/.test(token.form) ? 'ل' : '', article: false } : token.readings[0]!),
+  )
+  return { from: at, to, span: spanTo(page, start, to) }
+}
+
+const longest = 9
+
+function phraseEnd(page: Page, cast: Cast, from: number): number {
+  const { to: end } = sentenceAt(page, from)
+  let at = from + 1
+  while (at < end && at - from < longest) {
+    const mention = cast.startingAt.get(at)
+    if (mention !== undefined) {
+      at = cast.mentions[mention]!.to
+      continue
+    }
+    const { form } = page.tokens[at]!
+    if (!isWordAt(page, at) || isComplementiser(form) || form === 'عن') break
+    if (/^و/.test(form) && isFunctionWord(page.tokens[at])) break
+    if (isFunctionWord(page.tokens[at]) && form !== 'من' && form !== 'عدد') break
+    if (/^(ب|لل)/.test(form) && at > from + 1) break
+    const verb = knownVerb(page.tokens[at])
+    if (verb && !verb.object) break
+    at++
+  }
+  return at
+}
+
+function fromMention(mention: Mention): Source {
+  return { from: mention.from, to: mention.to, span: mention.span, mention }
+}
+
+function subjectMention(page: Page, mention: Mention, cue: Cue): Source | undefined {
+  const first = page.tokens[mention.from]!
+  if (first.readings.length > 1 && mention.span.start > first.start) return undefined
+  return agrees(page, mention, cue) ? fromMention(mention) : undefined
+}
+
+/** A verb before its subject agrees with it in gender, in the singular. */
+export function agrees(page: Page, mention: Mention, cue: Cue): boolean {
+  if (mention.kind === 'person' || mention.plural || cue.kind !== 'verb') return true
+  const head = mention.head
+  if (!head || mention.kind === 'group') return true
+  const form = formAt(page, mention.from)
+  if (cue.feminine) return head.endsWith('ه') || /(ه|ات)$/.test(form) || isBroken(mention)
+  return !head.endsWith('ه') || mention.kind === 'role'
+}
+
+const feminineHeads = /^(قوات|قوي|سلطات|مخابرات|استخبارات|مصادر|شركات|وسائل|كتائب|فصائل|الجيوش|امم|دار|صحف)/
+
+function isBroken(mention: Mention): boolean {
+  return mention.head !== undefined && (feminineHeads.test(mention.head) || mention.rule === 'actor.known-name')
+}
+
+/** The noun phrase that a relative clause belongs to: الصحيفة، التي اعتبرت أن. */
+export function antecedent(page: Page, cast: Cast, cue: Cue): Source | undefined {
+  if (!/^(الذي|التي|الذين|اللذان|اللتان)$/.test(formAt(page, cue.from - 1))) return undefined
+  const at = formAt(page, cue.from - 2) === ',' ? cue.from - 2 : cue.from - 1
+  const mention = cast.endingAt.get(at)
+  return mention === undefined ? nounBefore(page, cast, at) : fromMention(cast.mentions[mention]!)
+}
+
+/** The subject before its verb: right before it, or as the topic of the clause that an aside parts from its verb. */
+export function subjectBefore(page: Page, cast: Cast, cue: Cue, from: number): Source | undefined {
+  const at = formAt(page, cue.from - 1) === ',' ? cue.from - 1 : cue.from
+  const mention = cast.endingAt.get(at)
+  if (mention !== undefined && cast.mentions[mention]!.from >= from && !isGoverned(page, cast.mentions[mention]!)) {
+    const chosen = cast.mentions[mention]!
+    const topic = topicOf(page, cast, from, cue.from)
+    return topic && at !== cue.from ? topic : fromMention(chosen)
+  }
+  const topic = topicOf(page, cast, from, cue.from)
+  if (topic) return topic
+  return at === cue.from ? nounBefore(page, cast, at) : undefined
+}
+
+/** The last clause opener's noun phrase: لكن عضوا في البعثة، …، أبلغ; أما المدير …، فنفى. */
+function topicOf(page: Page, cast: Cast, from: number, to: number): Source | undefined {
+  for (const { from: start, to: end, index } of mentionsBetween(cast, from, to)) {
+    const before = formAt(page, start - 1)
+    const opens =
+      start === from ||
+      /^[وف]?(لكن|ان|اما|فيما|بينما|حين|غير|الا|بيد)$/.test(before) ||
+      (start === from + 1 && !isPreposition(before))
+    if (opens && end <= to && !isGoverned(page, cast.mentions[index]!)) return fromMention(cast.mentions[index]!)
+  }
+  return undefined
+}
+
+function* mentionsBetween(
+  cast: Cast,
+  from: number,
+  to: number,
+): Generator<{ from: number; to: number; index: number }> {
+  for (let at = to - 1; at >= Math.max(from, to - 60); at--) {
+    const index = cast.startingAt.get(at)
+    if (index !== undefined) yield { from: at, to: cast.mentions[index]!.to, index }
+  }
+}
+
+/** True where a preposition stands before a mention or is joined to it. */
+function isGoverned(page: Page, mention: Mention): boolean {
+  const { conj } = page.tokens[mention.from]!.readings[0]!
+  const offset = mention.span.start - page.tokens[mention.from]!.start
+  if (offset > conj.length && !/^[وف]/.test(formAt(page, mention.from))) return true
+  return isPreposition(formAt(page, mention.from - 1))
+}
+
+/** A document or other noun right before a verb: وثائق تظهر. */
+function nounBefore(page: Page, cast: Cast, at: number): Source | undefined {
+  const { from: first } = sentenceAt(page, at - 1)
+  for (let start = at - 1; start >= Math.max(first, at - 5); start--) {
+    const token = page.tokens[start]!
+    if (token.kind !== 'word') return undefined
+    const reading = token.readings.find(({ rest }) => documentNouns.has(rest))
+    if (!reading) continue
+    if (cast.inside[start] === 1) return undefined
+    return { from: start, to: at, span: spanTo(page, startOfReading(page, start, reading), at) }
+  }
+  return undefined
+}

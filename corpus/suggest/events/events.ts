@@ -1,0 +1,204 @@
+import type { Span } from '../../span.ts'
+import type { Mention } from '../actors/mention.ts'
+import { formAt, isWordAt, opensQuote, type Page, sentenceAt } from '../grammar/page.ts'
+import { isCommonNoun, isFunctionWord, isNisba, verbAt } from '../grammar/vocabulary.ts'
+import { readPhrase } from '../phrases.ts'
+import { spanTo, startOfReading } from '../spans.ts'
+import type { Reading, Token } from '../tokens.ts'
+import {
+  compounds,
+  type EventNoun,
+  eventNouns,
+  eventVerbs,
+  lightNouns,
+  lightVerbs,
+  operationNouns,
+  pairNouns,
+  policyNouns,
+  warNouns,
+} from './lexicon.ts'
+
+/** The trigger of an occurrence in a text. */
+export type EventTrigger = Readonly<{ from: number; to: number; span: Span; rule: string; confidence: number }>
+
+type Found = Readonly<{
+  to: number
+  clitics: Pick<Reading, 'conj' | 'prep' | 'article'>
+  rule: string
+  confidence: number
+}>
+type NounFound = Reading & Readonly<{ entry: EventNoun }>
+
+/** Suggests the triggers of events, in order. Words inside the name of an actor are none. Linear time. */
+export function suggestEvents(page: Page, actors: readonly Mention[]): EventTrigger[] {
+  const inside = coverage(page, actors)
+  const events: EventTrigger[] = []
+  for (let at = 0; at < page.tokens.length; ) {
+    const found = isWordAt(page, at) && inside[at] === 0 ? readEvent(page, at, inside) : undefined
+    if (found) {
+      const { to, clitics, rule, confidence } = found
+      events.push({ from: at, to, span: spanTo(page, startOfReading(page, at, clitics), to), rule, confidence })
+    }
+    at = found?.to ?? at + 1
+  }
+  return events
+}
+
+/** For each token 0 outside actors, else 1 at the first and 2 at the later tokens of one. */
+function coverage(page: Page, actors: readonly Mention[]): Uint8Array {
+  const inside = new Uint8Array(page.tokens.length)
+  for (const { from, to } of actors) for (let at = from; at < to; at++) inside[at] = at === from ? 1 : 2
+  return inside
+}
+
+function readEvent(page: Page, at: number, inside: Uint8Array): Found | undefined {
+  const compound = readPhrase(page, at, compounds)
+  if (compound) return { to: compound.end, clitics: compound, rule: 'event.compound', confidence: 0.9 }
+  const noun = nounAt(page, at)
+  if (noun) return readNamed(page, at, noun) ?? readPair(page, at, noun) ?? readNoun(page, at, noun, inside)
+  return readPairVerb(page, at) ?? readVerbTrigger(page, at, inside)
+}
+
+function nounAt(page: Page, at: number): NounFound | undefined {
+  const token = page.tokens[at]
+  if (token?.kind !== 'word') return undefined
+  for (const reading of token.readings) {
+    const entry = eventNouns.get(reading.rest)
+    if (!entry || (reading.article && entry.form.pronoun)) continue
+    if (entry.form.pronoun && /ي$/.test(reading.rest)) continue
+    return { ...reading, entry }
+  }
+  return undefined
+}
+
+/** A named event in full: الحرب الأهلية, عملية "فجر الجرود". */
+function readNamed(page: Page, at: number, noun: NounFound): Found | undefined {
+  const next = at + 1
+  if (
+    warNouns.has(noun.entry.lemma) &&
+    noun.article &&
+    isNisba(formAt(page, next)) &&
+    formAt(page, next).startsWith('ال')
+  )
+    return { to: next + 1, clitics: noun, rule: 'event.named', confidence: 0.9 }
+  if (!operationNouns.has(noun.entry.lemma) || noun.article || !opensQuote(page, next)) return undefined
+  const closing = page.partnerOf[next]!
+  const single = closing === next + 2 && nounAt(page, next + 1)
+  return single || closing - next > 5
+    ? undefined
+    : { to: closing + 1, clitics: noun, rule: 'event.named', confidence: 0.9 }
+}
+
+/** Two words that are one trigger: إعادة تموضع, عمليات تصفية. */
+function readPair(page: Page, at: number, noun: NounFound): Found | undefined {
+  if (!pairNouns.has(noun.rest) || noun.article) return undefined
+  const next = page.tokens[at + 1]
+  if (next?.kind !== 'word' || isFunctionWord(next) || next.form.startsWith('ال')) {
+    return noun.rest === 'اعاده' && next && eventNouns.has(next.form.slice(2)) && next.form.startsWith('ال')
+      ? { to: at + 2, clitics: noun, rule: 'event.pair', confidence: 0.8 }
+      : undefined
+  }
+  const second = eventNouns.get(next.form)
+  if (!second && !(noun.rest === 'اعاده' && /^(ت..?ي.|ا...?ا.|انتاج|بناء|هيكله|احياء|نظر)$/.test(next.form)))
+    return undefined
+  return second?.form.pronoun ? undefined : { to: at + 2, clitics: noun, rule: 'event.pair', confidence: 0.85 }
+}
+
+/** يعيد تجميع: the verb for doing again with its verbal noun. */
+function readPairVerb(page: Page, at: number): Found | undefined {
+  const verb = verbAt(eventVerbs, page.tokens[at])
+  const next = page.tokens[at + 1]
+  if (verb?.entry.lemma !== 'اعاد' || verb.object || next?.kind !== 'word' || !eventNouns.has(next.form))
+    return undefined
+  return {
+    to: at + 2,
+    clitics: { conj: verb.conj, prep: verb.prep, article: false },
+    rule: 'event.pair',
+    confidence: 0.8,
+  }
+}
+
+function readNoun(page: Page, at: number, noun: NounFound, inside: Uint8Array): Found | undefined {
+  if (isPolicy(page, at, noun) || (noun.entry.weak && !isBound(page, at, noun, inside))) return undefined
+  if (isLightNoun(page, at, noun) || isWrongReading(page, at, noun)) return undefined
+  return { to: at + 1, clitics: noun, rule: 'event.noun', confidence: noun.entry.weak ? 0.65 : 0.85 }
+}
+
+/** A weak noun counts with a pronoun, a definite genitive, a party, or the prepositions of dealing behind it. */
+function isBound(page: Page, at: number, noun: NounFound, inside: Uint8Array): boolean {
+  if (noun.entry.form.pronoun) return true
+  if (inside[at + 1] === 1) return true
+  const next = formAt(page, at + 1)
+  if (noun.article) return /^(بين|مع|علي|ضد|من|في|الي)$/.test(next) && isLightBefore(page, at)
+  return (next.startsWith('ال') && !isNisba(next)) || /^(بين|مع|ضد)$/.test(next) || isLightBefore(page, at)
+}
+
+function isLightBefore(page: Page, at: number): boolean {
+  return verbAt(lightVerbs, page.tokens[at - 1]) !== undefined
+}
+
+/** What follows a word of policy is a purpose, not an occurrence: سياسة التهجير, منع الاعتقالات. */
+function isPolicy(page: Page, at: number, noun: NounFound): boolean {
+  const before = page.tokens[at - 1]
+  if (before?.kind !== 'word' || noun.conj !== '' || noun.prep !== '') return false
+  return before.readings.some(({ rest }) => policyNouns.has(rest))
+}
+
+/** A light verbal noun gives way to the event noun behind it: إبرام صفقة, شن هجوم. */
+function isLightNoun(page: Page, at: number, noun: NounFound): boolean {
+  if (!lightNouns.has(noun.rest) || noun.entry.form.pronoun) return false
+  const next = nounAt(page, at + 1)
+  return next !== undefined && next.conj === ''
+}
+
+/** A short form that is a verb, a particle or another word in its place. */
+function isWrongReading(page: Page, at: number, noun: NounFound): boolean {
+  const token = page.tokens[at]!
+  const { form } = token
+  if (isFunctionWord(token)) return true
+  if (form === 'حل' || form === 'ضم' || form === 'رفع') return !formAt(page, at + 1).startsWith('ال')
+  if (noun.prep !== '' && !noun.article && isCommonNoun({ ...token, readings: token.readings.slice(0, 1) })) return true
+  return /^(ب|ك)/.test(form) && noun.rest.length < 3
+}
+
+function readVerbTrigger(page: Page, at: number, inside: Uint8Array): Found | undefined {
+  const token = page.tokens[at]!
+  const verb = verbAt(eventVerbs, token, formAt(page, at - 1))
+  if (!verb || isFunctionWord(token)) return undefined
+  if (verb.entry.perfectOnly && verb.tense === 'imperfect') return undefined
+  if (verb.entry.weak && !isPlainVerb(page, at, token, verb.tense, inside)) return undefined
+  if (verbAt(lightVerbs, token) && governsEvent(page, at)) return undefined
+  if (isNominal(page, at, token, verb.tense)) return undefined
+  return {
+    to: at + 1,
+    clitics: { conj: verb.conj, prep: verb.prep, article: false },
+    rule: 'event.verb',
+    confidence: verb.tense === 'imperfect' ? 0.6 : 0.75,
+  }
+}
+
+/** A light verb has its event noun close behind it, before the next particle or mark. */
+function governsEvent(page: Page, at: number): boolean {
+  const { to } = sentenceAt(page, at)
+  for (let next = at + 1; next < Math.min(to, at + 6); next++) {
+    const token = page.tokens[next]!
+    if (token.kind === 'mark' && token.form !== '"') return false
+    if (/^(ان|الذي|التي|لكن|ثم|حين|بعد|قبل)$/.test(token.form)) return false
+    const noun = nounAt(page, next)
+    if (noun && noun.conj === '' && !noun.entry.weak) return true
+  }
+  return false
+}
+
+function isPlainVerb(page: Page, at: number, token: Token, tense: string, inside: Uint8Array): boolean {
+  if (tense !== 'perfect' || /(ت|وا|ها|ه)$/.test(token.form)) return true
+  return inside[at + 1] === 1 || /^(قد|لم|الذي|ان|حيث|بعدما|عندما)$/.test(formAt(page, at - 1))
+}
+
+/** A bare perfect behind a preposition or before a relative adjective is a noun that looks the same. */
+function isNominal(page: Page, at: number, token: Token, tense: string): boolean {
+  if (tense !== 'perfect') return false
+  const before = page.tokens[at - 1]
+  const bare = !/(ت|وا|ها|هم)$/.test(token.form) || token.form.length < 4
+  return bare && /^(في|من|علي|الي|عن|كل|اي|مع|بين|هذا|ذلك)$/.test(before?.form ?? '')
+}

@@ -1,0 +1,95 @@
+import adjectives from '../lexicon/actors/adjectives.json' with { type: 'json' }
+import common from '../lexicon/actors/common-words.json' with { type: 'json' }
+import functionWords from '../lexicon/actors/function-words.json' with { type: 'json' }
+import cues from '../lexicon/claims/cues.json' with { type: 'json' }
+import verbs from '../lexicon/events/verbs.json' with { type: 'json' }
+import { wordSet } from '../reader.ts'
+import { foldWord, type Token } from '../tokens.ts'
+import { formsOfNoun } from './nouns.ts'
+import { indexVerbs, readVerb, type VerbIndex, type VerbReading } from './verbs.ts'
+
+const verbPair = (line: string): [string, string, string] => {
+  const [perfect = '', imperfect = ''] = line.split(' ')
+  return [perfect, imperfect, perfect]
+}
+const anyVerb = indexVerbs(
+  [...common.verbs, ...cues.verbs.map(({ verb }) => verb), ...verbs.occurrence, ...verbs.perfectOnly, ...verbs.light]
+    .filter((line) => line.includes(' '))
+    .map(verbPair),
+)
+const prepositions = wordSet(functionWords.prepositions)
+const functional = new Set([...prepositions, ...wordSet(functionWords.particles), ...wordSet(functionWords.weekdays)])
+const nouns = new Set(common.nouns.split(' ').flatMap((noun) => [...formsOfNoun(noun).keys()]))
+const notNisba = wordSet(adjectives.notNisba)
+const adjectiveForms = new Set(adjectives.adjectives.flatMap(formsOfAdjective))
+const nisbaEnding = /(ي|يه|يين|يون|يات|يان|يتين|يتان)$/
+
+/** A verb found in a token, with the conjunction before it. */
+export type VerbFound<T> = VerbReading<T> & Readonly<{ conj: string; prep: string }>
+
+/** True for prepositions, particles, pronouns and the like, with or without و and ف before them. */
+export function isFunctionWord(token: Token | undefined): boolean {
+  if (token?.kind !== 'word') return true
+  if (functional.has(token.form)) return true
+  return token.readings.some(
+    ({ conj, prep, article, rest }) => conj !== '' && !prep && !article && functional.has(rest),
+  )
+}
+
+/** True for a preposition that stands as its own word. */
+export function isPreposition(form: string): boolean {
+  return prepositions.has(form)
+}
+
+/** Reads a token as a form of one of the verbs of an index. Short forms count only behind a negation, given in `before`. */
+export function verbAt<T>(index: VerbIndex<T>, token: Token | undefined, before = ''): VerbFound<T> | undefined {
+  if (token?.kind !== 'word') return undefined
+  for (const { conj, prep, article, rest } of token.readings) {
+    if (article || (prep !== '' && prep !== 'ل')) continue
+    const found = readVerb(index, rest)
+    if (!found || (found.jussive && !/^[وف]?ل[ما]$/.test(before))) continue
+    if (prep === 'ل' && found.tense !== 'imperfect') continue
+    return { ...found, conj, prep }
+  }
+  return undefined
+}
+
+/** Reads a token as a form of any verb that the lexicons know. */
+export function knownVerb(token: Token | undefined, before = ''): VerbFound<string> | undefined {
+  return verbAt(anyVerb, token, before)
+}
+
+/** True for a common noun that is no name. */
+export function isCommonNoun(token: Token): boolean {
+  return token.readings.some(({ rest }) => nouns.has(rest))
+}
+
+/** True when a word with the article can stand as an adjective in a name or title: a relative adjective or a listed one. */
+export function isAdjective(form: string): boolean {
+  const rest = form.startsWith('ال') ? form.slice(2) : form
+  if (adjectiveForms.has(rest)) return true
+  return rest.length > 3 && nisbaEnding.test(rest) && !notNisba.has(`ال${rest}`)
+}
+
+/** True for a relative adjective, as in الأميركي or العسكرية. */
+export function isNisba(form: string): boolean {
+  const rest = form.startsWith('ال') ? form.slice(2) : form
+  return rest.length > 3 && nisbaEnding.test(rest) && !notNisba.has(`ال${rest}`)
+}
+
+function formsOfAdjective(line: string): string[] {
+  const [masculine = '', ...others] = line.split(' ')
+  const stem = foldWord(masculine)
+  const forms = [
+    stem,
+    `${stem}ه`,
+    `${stem}ين`,
+    `${stem}ون`,
+    `${stem}ات`,
+    `${stem}ان`,
+    `${stem}تين`,
+    `${stem}تان`,
+    `${stem}ا`,
+  ]
+  return [...forms, ...others.map(foldWord)]
+}
