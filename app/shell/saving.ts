@@ -11,7 +11,6 @@ export const saving = createStore<SaveState>({ state: 'idle', failure: null })
 /** Someone waits for the author's name: the window asks for it and answers with `answerAuthor`. */
 export const authorQuestion = createStore<Ask>({ waiting: null })
 
-const SLOW = 300
 const DECLINED: Result<never> = { ok: false, failure: { code: 'cancelled', message: 'no name was given' } }
 
 // Edits that failed wait here, by what they change: a newer edit of the same thing takes an older one's place.
@@ -29,9 +28,10 @@ export async function edit<T>(
   onValue: (value: T) => void,
 ): Promise<Result<T>> {
   running++
-  let result = await runShown(run)
-  if (!result.ok && result.failure.code === 'author-missing')
-    result = (await askAuthor()) ? await runShown(run) : DECLINED
+  // "saved" ends with the first new edit; the word "saving" is drawn only where it takes a while.
+  if (failed.size === 0) saving.set({ state: 'saving', failure: null })
+  let result = await run()
+  if (!result.ok && result.failure.code === 'author-missing') result = (await askAuthor()) ? await run() : DECLINED
   running--
   failed.delete(subject)
   if (!result.ok && result !== DECLINED)
@@ -57,14 +57,6 @@ function showState(otherwise: 'idle' | 'saved'): void {
   const last = [...failed.values()].at(-1)
   if (last !== undefined) saving.set({ state: 'failed', failure: last.failure })
   else if (running === 0) saving.set({ state: otherwise, failure: null })
-}
-
-/** Says "saving" where the reply takes long enough for a person to wonder. */
-async function runShown<T>(run: () => Promise<Result<T>>): Promise<Result<T>> {
-  const slow = setTimeout(() => saving.update({ state: 'saving' }), SLOW)
-  const result = await run()
-  clearTimeout(slow)
-  return result
 }
 
 /** Ends the wait for a name: true once the project has it, false when the person declined. */

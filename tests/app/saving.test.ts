@@ -9,13 +9,16 @@ const pause = (time: number) => new Promise((resolve) => setTimeout(resolve, tim
 beforeEach(() => forgetFailed())
 
 describe('edit', () => {
-  it('says saved only after the reply', async () => {
+  it('says saved only after the reply, and no longer once the next edit has begun', async () => {
+    await edit(
+      'label',
+      async () => done('row'),
+      () => {},
+    )
+    expect(saving.get().state).toBe('saved')
     let reply = (_: Result<string>): void => {}
     const run = () => new Promise<Result<string>>((resolve) => (reply = resolve))
     const running = edit('note', run, () => {})
-    await pause(20)
-    expect(saving.get().state).toBe('idle')
-    await pause(320)
     expect(saving.get().state).toBe('saving')
     reply(done('row'))
     await running
