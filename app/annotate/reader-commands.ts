@@ -67,15 +67,16 @@ export function showAnnotation(reader: ArticleView, session: ArticleSession, { r
 function chooseNeighbour(reader: ArticleView, session: ArticleSession, forward: boolean): void {
   const { annotations, chosen } = session.state.get()
   if (annotations.length === 0) notify(i18next.t('list.empty'))
-  const at = annotations.findIndex(({ row }) => row.id === chosen)
+  const caret = selectedSpan(reader.view.state, reader.open).start
+  // A caret that was moved away from the chosen annotation is where one goes on from.
+  const at = annotations.findIndex(({ row, span }) => row.id === chosen && span.start <= caret && caret <= span.end + 1)
   const step = forward ? 1 : -1
-  const index = at === -1 ? findFromCaret(reader, annotations, forward) : at + step
+  const index = at === -1 ? findFromCaret(caret, annotations, forward) : at + step
   const found = annotations[(index + annotations.length) % annotations.length]
   if (found !== undefined) showAnnotation(reader, session, found)
 }
 
-function findFromCaret(reader: ArticleView, annotations: readonly OpenAnnotation[], forward: boolean): number {
-  const caret = selectedSpan(reader.view.state, reader.open).start
+function findFromCaret(caret: number, annotations: readonly OpenAnnotation[], forward: boolean): number {
   if (!forward) return annotations.findLastIndex(({ span }) => span.start < caret)
   return Math.max(
     0,

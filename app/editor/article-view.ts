@@ -1,5 +1,5 @@
 import { EditorState, type Transaction } from 'prosemirror-state'
-import { EditorView } from 'prosemirror-view'
+import { type DirectEditorProps, EditorView, type NodeViewConstructor } from 'prosemirror-view'
 import { codePointSpan, type Span, sliceOf } from '../../corpus/span.ts'
 import { createOffsetMap, type OffsetMap } from '../../corpus/text/code-points.ts'
 import { wordAt } from '../../corpus/text/words.ts'
@@ -9,9 +9,9 @@ import { locate, reveal, type SpanPlace } from './place.ts'
 import { createPositions } from './positions.ts'
 import { readOnly } from './read-only.ts'
 import { buildDocument, schema } from './schema.ts'
-import { SectionView } from './section-view.ts'
+import { type SectionSetting, SectionView } from './section-view.ts'
 import { findSentence, type OpenText, selectedSpan, selectSpan } from './selection.ts'
-import { createSpanDrawer, type SpanDrawer, spans } from './spans.ts'
+import { SpanDrawer, spans } from './spans.ts'
 import { watchSections } from './window.ts'
 
 /** What is needed to show an article. Sentences in UTF-16, as the offset map gives them. */
@@ -58,74 +58,30 @@ export function createArticleView(
   content: ArticleContent,
   events: ReaderEvents,
 ): ArticleView {
-  const { text, offsets, sentences, direction } = content
-  const layout = layOut(
-    text,
-    sentences.map((sentence) => sentence.start),
-  )
+  const { text, offsets, sentences } = content
+  const starts = sentences.map((sentence) => sentence.start)
+  const layout = layOut(text, starts)
   const positions = createPositions(layout, offsets)
   const open: OpenText = { text, positions, sentences }
   const sections = new Map<number, SectionView>()
-  const pointer = { held: false }
-
+  const pointer = watchPointer(() => events.onSelection())
   const view: EditorView = new EditorView(mount, {
     state: EditorState.create({
       schema,
-      doc: buildDocument(text, layout, direction),
+      doc: buildDocument(text, layout, content.direction),
       plugins: [readOnly((of) => sliceOf(text, selectedSpan(of.state, open))), spans()],
     }),
-    attributes: {
-      class: 'article-text',
-      tabindex: '0',
-      'aria-label': content.name,
-      lang: content.language,
-      dir: direction,
-    },
-    nodeViews: {
-      section: (_, __, getPos) => {
-        const index = positions.sectionOf(positions.pieceAt(positions.toOffset((getPos() ?? 0) + 2)))
-        const section = new SectionView(index, { layout, positions, sentences, writeNumber: content.writeNumber })
-        sections.set(index, section)
-        return section
-      },
-    },
-    scrollMargin: { top: 96, bottom: 120, left: 0, right: 0 },
-    scrollThreshold: { top: 72, bottom: 90, left: 0, right: 0 },
-    handleKeyDown: (_, event) => handleKey(event, direction, events),
-    handleClick: (_, __, event) => {
-      events.onClick(idsUnder(event.target))
-      return false
-    },
-    handleDoubleClick: (of, position) => select(of, open, wordAt(text, positions.toOffset(position))),
-    handleTripleClick: (of, position) => select(of, open, findSentence(sentences, positions.toOffset(position))),
-    handleDOMEvents: {
-      mousedown: () => {
-        pointer.held = true
-        return false
-      },
-      mouseover: (_, event) => {
-        if (event.buttons === 0) events.onHover(idsUnder(event.target)[0])
-        return false
-      },
-      mouseleave: () => {
-        events.onHover(undefined)
-        return false
-      },
-    },
+    nodeViews: { section: drawSections({ layout, positions, sentences, writeNumber: content.writeNumber }, sections) },
+    ...describeView(content),
+    ...answerInput(open, content.direction, pointer, events),
     dispatchTransaction: (tr) => {
       const before = view.state.selection
       view.updateState(view.state.apply(tr))
-      if (!pointer.held && !before.eq(view.state.selection)) events.onSelection()
+      if (!pointer.isHeld() && !before.eq(view.state.selection)) events.onSelection()
     },
   })
-  const drawer = createSpanDrawer(view, positions)
+  const drawer = new SpanDrawer(view, positions)
   const stopWatching = watchSections(view, scroller, sections, drawer)
-  const release = (): void => {
-    if (!pointer.held) return
-    pointer.held = false
-    setTimeout(() => events.onSelection())
-  }
-  document.addEventListener('mouseup', release)
   return {
     view,
     open,
@@ -137,10 +93,79 @@ export function createArticleView(
       for (const section of sections.values()) section.placeNumbers(view)
     },
     destroy: () => {
-      document.removeEventListener('mouseup', release)
+      pointer.stop()
       stopWatching()
       view.destroy()
     },
+  }
+}
+
+/** Name, language and direction for those who read with their ears, and how far from the edge the caret stays. */
+function describeView({ name, language, direction }: ArticleContent): Partial<DirectEditorProps> {
+  return {
+    attributes: { class: 'article-text', tabindex: '0', 'aria-label': name, lang: language, dir: direction },
+    scrollMargin: { top: 96, bottom: 120, left: 0, right: 0 },
+    scrollThreshold: { top: 72, bottom: 90, left: 0, right: 0 },
+  }
+}
+
+function drawSections(setting: SectionSetting, into: Map<number, SectionView>): NodeViewConstructor {
+  const { positions } = setting
+  return (_node, _view, getPos) => {
+    const index = positions.sectionOf(positions.pieceAt(positions.toOffset((getPos() ?? 0) + 2)))
+    const section = new SectionView(index, setting)
+    into.set(index, section)
+    return section
+  }
+}
+
+/** Keys become commands; clicks name what they meet, double and triple ones select by word and by sentence. */
+function answerInput(
+  open: OpenText,
+  direction: 'rtl' | 'ltr',
+  pointer: Pointer,
+  events: ReaderEvents,
+): Partial<DirectEditorProps> {
+  const { text, positions, sentences } = open
+  return {
+    handleKeyDown: (_, event) => handleKey(event, direction, events),
+    handleClick: (_view, _position, event) => {
+      events.onClick(idsUnder(event.target))
+      return false
+    },
+    handleDoubleClick: (of, position) => select(of, open, wordAt(text, positions.toOffset(position))),
+    handleTripleClick: (of, position) => select(of, open, findSentence(sentences, positions.toOffset(position))),
+    handleDOMEvents: {
+      mousedown: () => pointer.press(),
+      mouseover: (_, event) => {
+        if (event.buttons === 0) events.onHover(idsUnder(event.target)[0])
+        return false
+      },
+      mouseleave: () => {
+        events.onHover(undefined)
+        return false
+      },
+    },
+  }
+}
+
+type Pointer = Readonly<{ press(): false; isHeld(): boolean; stop(): void }>
+
+/** Knows whether a button is held since it was pressed over the text; `onRelease` runs after the selection is settled. */
+function watchPointer(onRelease: () => void): Pointer {
+  let held = false
+  const release = (): void => {
+    if (held) setTimeout(onRelease)
+    held = false
+  }
+  document.addEventListener('mouseup', release)
+  return {
+    press: () => {
+      held = true
+      return false
+    },
+    isHeld: () => held,
+    stop: () => document.removeEventListener('mouseup', release),
   }
 }
 

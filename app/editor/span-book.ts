@@ -5,65 +5,65 @@ import { assignLevels, findCluster } from './levels.ts'
 /** An annotation as the reader draws it. */
 export type DrawnAnnotation = Readonly<{ id: string; label: Label; span: Span }>
 
-/** The annotations of one article in reading order, with the level that each is drawn at. */
-export type SpanBook = Readonly<{
-  ordered(): readonly DrawnAnnotation[]
-  get(id: string): DrawnAnnotation | undefined
-  levelOf(id: string): number
+/**
+ * The annotations of one article in reading order, with the level that each is drawn at. A change costs what the spans
+ * that it overlaps cost, not what the article holds.
+ */
+export class SpanBook {
+  readonly #byId = new Map<string, DrawnAnnotation>()
+  readonly #levels = new Map<string, number>()
+  #ordered: DrawnAnnotation[] = []
+
+  /** All of them in reading order. */
+  get ordered(): readonly DrawnAnnotation[] {
+    return this.#ordered
+  }
+
+  /** The annotation of that id, if it is in the book. */
+  get(id: string): DrawnAnnotation | undefined {
+    return this.#byId.get(id)
+  }
+
+  /** The level that an annotation is drawn at, 0 nearest to the text. */
+  levelOf(id: string): number {
+    return this.#levels.get(id) ?? 0
+  }
+
+  /** Fills the book anew. */
+  replaceAll(annotations: readonly DrawnAnnotation[]): void {
+    this.#byId.clear()
+    this.#levels.clear()
+    this.#ordered = [...annotations].sort((a, b) => compareSpans(a.span, b.span))
+    for (const annotation of this.#ordered) this.#byId.set(annotation.id, annotation)
+    for (const [id, level] of assignLevels(this.#ordered)) this.#levels.set(id, level)
+  }
+
   /** Adds or replaces one; returns the ids of all whose drawing changed. */
-  put(annotation: DrawnAnnotation): Set<string>
+  put(annotation: DrawnAnnotation): Set<string> {
+    const changed = this.drop(annotation.id)
+    this.#byId.set(annotation.id, annotation)
+    this.#ordered.splice(findPlace(this.#ordered, annotation), 0, annotation)
+    return new Set([...changed, ...this.#levelAround(annotation.span), annotation.id])
+  }
+
   /** Takes one out; returns the ids of all others whose drawing changed. */
-  drop(id: string): Set<string>
-  replaceAll(annotations: readonly DrawnAnnotation[]): void
-  /** Those that cover the offset, the shortest first. */
-  covering(offset: number): DrawnAnnotation[]
-}>
+  drop(id: string): Set<string> {
+    const known = this.#byId.get(id)
+    if (known === undefined) return new Set()
+    this.#byId.delete(id)
+    this.#levels.delete(id)
+    this.#ordered.splice(this.#ordered.indexOf(known), 1)
+    return this.#levelAround(known.span)
+  }
 
-/** A book without annotations. A change costs what the spans that it overlaps cost, not what the article holds. */
-export function createSpanBook(): SpanBook {
-  const byId = new Map<string, DrawnAnnotation>()
-  const levels = new Map<string, number>()
-  let ordered: DrawnAnnotation[] = []
-
-  const level = (around: Span): Set<string> => {
-    const { from, to } = findCluster(ordered, around)
+  #levelAround(span: Span): Set<string> {
+    const { from, to } = findCluster(this.#ordered, span)
     const changed = new Set<string>()
-    for (const [id, assigned] of assignLevels(ordered.slice(from, to))) {
-      if (levels.get(id) !== assigned) changed.add(id)
-      levels.set(id, assigned)
+    for (const [id, level] of assignLevels(this.#ordered.slice(from, to))) {
+      if (this.#levels.get(id) !== level) changed.add(id)
+      this.#levels.set(id, level)
     }
     return changed
-  }
-  const drop = (id: string): Set<string> => {
-    const known = byId.get(id)
-    if (known === undefined) return new Set()
-    byId.delete(id)
-    levels.delete(id)
-    ordered.splice(ordered.indexOf(known), 1)
-    return level(known.span)
-  }
-  return {
-    ordered: () => ordered,
-    get: (id) => byId.get(id),
-    levelOf: (id) => levels.get(id) ?? 0,
-    put: (annotation) => {
-      const changed = drop(annotation.id)
-      byId.set(annotation.id, annotation)
-      ordered.splice(findPlace(ordered, annotation), 0, annotation)
-      return new Set([...changed, ...level(annotation.span), annotation.id])
-    },
-    drop,
-    replaceAll: (annotations) => {
-      byId.clear()
-      levels.clear()
-      ordered = [...annotations].sort((a, b) => compareSpans(a.span, b.span))
-      for (const annotation of ordered) byId.set(annotation.id, annotation)
-      for (const [id, assigned] of assignLevels(ordered)) levels.set(id, assigned)
-    },
-    covering: (offset) =>
-      ordered
-        .filter(({ span }) => span.start <= offset && offset < span.end)
-        .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start)),
   }
 }
 

@@ -1,7 +1,8 @@
 import { Plugin, PluginKey } from 'prosemirror-state'
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 import type { Positions } from './positions.ts'
-import { createSpanBook, type DrawnAnnotation, type SpanBook } from './span-book.ts'
+import { SectionIndex } from './section-index.ts'
+import { type DrawnAnnotation, SpanBook } from './span-book.ts'
 
 type Change = Readonly<{ remove: Decoration[]; add: Decoration[] }>
 
@@ -23,119 +24,102 @@ export const spans = (): Plugin<DecorationSet> =>
     props: { decorations: (state) => key.getState(state) },
   })
 
-/** Draws annotations in one view, section by section. */
-export type SpanDrawer = Readonly<{
-  book: SpanBook
-  replaceAll(annotations: readonly DrawnAnnotation[]): void
-  put(annotation: DrawnAnnotation): void
-  drop(id: string): void
+/** Draws annotations section by section, in a view whose state holds the `spans` plugin. */
+export class SpanDrawer {
+  readonly #view: EditorView
+  readonly #positions: Positions
+  readonly #book = new SpanBook()
+  readonly #index: SectionIndex
+  readonly #sections = new Set<number>()
+  readonly #decorations = new Map<string, Decoration[]>()
+  #chosen: string | undefined
+  #hovered: string | undefined
+
+  constructor(view: EditorView, positions: Positions) {
+    this.#view = view
+    this.#positions = positions
+    this.#index = new SectionIndex(positions)
+  }
+
+  /** Draws these annotations and no others, in the sections that are drawn already. */
+  replaceAll(annotations: readonly DrawnAnnotation[]): void {
+    const remove = [...this.#decorations.values()].flat()
+    const sections = [...this.#sections]
+    this.#decorations.clear()
+    this.#sections.clear()
+    this.#index.clear()
+    this.#book.replaceAll(annotations)
+    for (const annotation of this.#book.ordered) this.#index.add(annotation)
+    this.#apply({ remove, add: [] })
+    this.drawSections(sections)
+  }
+
+  /** Draws a new annotation, or a known one anew. */
+  put(annotation: DrawnAnnotation): void {
+    const known = this.#book.get(annotation.id)
+    if (known !== undefined) this.#index.remove(known)
+    this.#index.add(annotation)
+    this.#redraw(this.#book.put(annotation))
+  }
+
+  /** Takes an annotation off the text. */
+  drop(id: string): void {
+    const known = this.#book.get(id)
+    if (known === undefined) return
+    this.#index.remove(known)
+    this.#redraw(this.#book.drop(id).add(id))
+  }
+
   /** Sets which annotation is drawn as chosen and which as hovered. */
-  emphasise(chosen: string | undefined, hovered: string | undefined): void
-  drawSections(sections: readonly number[]): void
-  isDrawn(section: number): boolean
-}>
-
-/** The drawer of one view whose state holds the `spans` plugin. */
-export function createSpanDrawer(view: EditorView, positions: Positions): SpanDrawer {
-  const book = createSpanBook()
-  const drawnSections = new Set<number>()
-  const decorations = new Map<string, Decoration[]>()
-  let bySection = new Map<number, string[]>()
-  let chosen: string | undefined
-  let hovered: string | undefined
-
-  const draw = (annotation: DrawnAnnotation, only: (section: number) => boolean): Decoration[] => {
-    const states = `${annotation.id === chosen ? ' chosen' : ''}${annotation.id === hovered ? ' hovered' : ''}`
-    const level = Math.min(book.levelOf(annotation.id), DEEPEST_LEVEL)
-    const ranges = positions.toPieceRanges(annotation.span)
-    return ranges.flatMap(({ piece, from, to }, index) => {
-      if (!only(positions.sectionOf(piece))) return []
-      const edge = index === 0 ? ' first' : ''
-      const attributes = { nodeName: 'span', class: `span ${annotation.label} level-${level}${edge}${states}` }
-      return [Decoration.inline(from, to, { ...attributes, 'data-annotation-id': annotation.id })]
-    })
+  emphasise(chosen: string | undefined, hovered: string | undefined): void {
+    if (chosen === this.#chosen && hovered === this.#hovered) return
+    const touched = new Set([this.#chosen, this.#hovered, chosen, hovered].filter((id) => id !== undefined))
+    this.#chosen = chosen
+    this.#hovered = hovered
+    this.#redraw(touched)
   }
-  const redraw = (ids: Iterable<string>): void => {
-    const change: Change = { remove: [], add: [] }
-    for (const id of ids) {
-      change.remove.push(...(decorations.get(id) ?? []))
-      const annotation = book.get(id)
-      const drawn = annotation === undefined ? [] : draw(annotation, (section) => drawnSections.has(section))
-      if (annotation === undefined) decorations.delete(id)
-      else decorations.set(id, drawn)
-      change.add.push(...drawn)
-    }
-    if (change.remove.length + change.add.length > 0) view.dispatch(view.state.tr.setMeta(key, change))
-  }
-  const drawSections: SpanDrawer['drawSections'] = (sections) => {
-    const fresh = new Set(sections.filter((section) => !drawnSections.has(section)))
+
+  /** Draws the annotations of sections that were left out so far. */
+  drawSections(sections: readonly number[]): void {
+    const fresh = new Set(sections.filter((section) => !this.#sections.has(section)))
+    for (const section of fresh) this.#sections.add(section)
     const add: Decoration[] = []
-    for (const section of fresh) drawnSections.add(section)
-    for (const id of new Set([...fresh].flatMap((section) => bySection.get(section) ?? []))) {
-      const drawn = draw(book.get(id)!, (section) => fresh.has(section))
-      decorations.set(id, [...(decorations.get(id) ?? []), ...drawn])
+    for (const id of new Set([...fresh].flatMap((section) => [...this.#index.idsIn(section)]))) {
+      const drawn = this.#draw(this.#book.get(id)!, fresh)
+      this.#decorations.set(id, [...(this.#decorations.get(id) ?? []), ...drawn])
       add.push(...drawn)
     }
-    if (add.length > 0) view.dispatch(view.state.tr.setMeta(key, { remove: [], add } satisfies Change))
+    this.#apply({ remove: [], add })
   }
-  return {
-    book,
-    replaceAll: (annotations) => {
-      const remove = [...decorations.values()].flat()
-      decorations.clear()
-      book.replaceAll(annotations)
-      bySection = indexSections(book.ordered(), positions)
-      const again = [...drawnSections]
-      drawnSections.clear()
-      if (remove.length > 0) view.dispatch(view.state.tr.setMeta(key, { remove, add: [] } satisfies Change))
-      drawSections(again)
-    },
-    put: (annotation) => {
-      const known = book.get(annotation.id)
-      if (known !== undefined) unindex(bySection, known, positions)
-      index(bySection, annotation, positions)
-      redraw(book.put(annotation))
-    },
-    drop: (id) => {
-      const known = book.get(id)
-      if (known === undefined) return
-      unindex(bySection, known, positions)
-      redraw(book.drop(id).add(id))
-    },
-    emphasise: (nextChosen, nextHovered) => {
-      const touched = new Set([chosen, hovered, nextChosen, nextHovered].filter((id) => id !== undefined))
-      if (nextChosen === chosen && nextHovered === hovered) return
-      chosen = nextChosen
-      hovered = nextHovered
-      redraw(touched)
-    },
-    drawSections,
-    isDrawn: (section) => drawnSections.has(section),
+
+  #redraw(ids: Iterable<string>): void {
+    const change: Change = { remove: [], add: [] }
+    for (const id of ids) {
+      change.remove.push(...(this.#decorations.get(id) ?? []))
+      const annotation = this.#book.get(id)
+      const drawn = annotation === undefined ? [] : this.#draw(annotation, this.#sections)
+      if (annotation === undefined) this.#decorations.delete(id)
+      else this.#decorations.set(id, drawn)
+      change.add.push(...drawn)
+    }
+    this.#apply(change)
   }
-}
 
-function indexSections(ordered: readonly DrawnAnnotation[], positions: Positions): Map<number, string[]> {
-  const sections = new Map<number, string[]>()
-  for (const annotation of ordered) index(sections, annotation, positions)
-  return sections
-}
-
-function index(sections: Map<number, string[]>, annotation: DrawnAnnotation, positions: Positions): void {
-  for (const section of sectionsOf(annotation, positions)) {
-    const ids = sections.get(section)
-    if (ids === undefined) sections.set(section, [annotation.id])
-    else ids.push(annotation.id)
+  #draw({ id, label, span }: DrawnAnnotation, sections: ReadonlySet<number>): Decoration[] {
+    const states = `${id === this.#chosen ? ' chosen' : ''}${id === this.#hovered ? ' hovered' : ''}`
+    const level = Math.min(this.#book.levelOf(id), DEEPEST_LEVEL)
+    const attributes = {
+      nodeName: 'span',
+      class: `span ${label} level-${level}${states}`,
+      'data-annotation-id': id,
+    }
+    return this.#positions
+      .toPieceRanges(span)
+      .filter(({ piece }) => sections.has(this.#positions.sectionOf(piece)))
+      .map(({ from, to }) => Decoration.inline(from, to, attributes))
   }
-}
 
-function unindex(sections: Map<number, string[]>, annotation: DrawnAnnotation, positions: Positions): void {
-  for (const section of sectionsOf(annotation, positions)) {
-    const ids = sections.get(section)
-    const at = ids?.indexOf(annotation.id) ?? -1
-    if (at >= 0) ids!.splice(at, 1)
+  #apply(change: Change): void {
+    if (change.remove.length + change.add.length > 0) this.#view.dispatch(this.#view.state.tr.setMeta(key, change))
   }
-}
-
-function sectionsOf({ span }: DrawnAnnotation, positions: Positions): Set<number> {
-  return new Set(positions.toPieceRanges(span).map(({ piece }) => positions.sectionOf(piece)))
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assignLevels } from '../../app/editor/levels.ts'
-import { createSpanBook, type DrawnAnnotation } from '../../app/editor/span-book.ts'
+import { type DrawnAnnotation, SpanBook } from '../../app/editor/span-book.ts'
 import { compareSpans, span } from '../../corpus/span.ts'
 
 const annotation = (id: string, start: number, end: number): DrawnAnnotation => ({
@@ -17,11 +17,11 @@ const change = fc.record({
   drop: fc.boolean(),
 })
 
-describe('createSpanBook', () => {
+describe('SpanBook', () => {
   it('holds after any changes what it would hold if it were filled anew', () => {
     fc.assert(
       fc.property(fc.array(change, { maxLength: 40 }), (changes) => {
-        const book = createSpanBook()
+        const book = new SpanBook()
         const expected = new Map<string, DrawnAnnotation>()
         for (const { id, start, length, drop } of changes) {
           if (drop) {
@@ -33,24 +33,17 @@ describe('createSpanBook', () => {
           }
         }
         const ordered = [...expected.values()].sort((a, b) => compareSpans(a.span, b.span))
-        expect(book.ordered().map(({ span }) => span)).toEqual(ordered.map(({ span }) => span))
+        expect(book.ordered.map(({ span }) => span)).toEqual(ordered.map(({ span }) => span))
         for (const [id, level] of assignLevels(ordered)) expect(book.levelOf(id)).toBe(level)
       }),
     )
   })
 
   it('names those whose drawing a new span changes', () => {
-    const book = createSpanBook()
+    const book = new SpanBook()
     book.replaceAll([annotation('outer', 0, 20), annotation('other', 30, 40)])
     expect(book.put(annotation('inner', 5, 9))).toEqual(new Set(['inner', 'outer']))
     expect(book.levelOf('outer')).toBe(1)
     expect(book.drop('inner')).toEqual(new Set(['outer']))
-  })
-
-  it('lists what covers an offset, the shortest first', () => {
-    const book = createSpanBook()
-    book.replaceAll([annotation('long', 0, 20), annotation('short', 5, 9), annotation('beside', 9, 12)])
-    expect(book.covering(6).map(({ id }) => id)).toEqual(['short', 'long'])
-    expect(book.covering(9).map(({ id }) => id)).toEqual(['beside', 'long'])
   })
 })
