@@ -85,7 +85,9 @@ describeShared('the main job on the five raw articles', () => {
     await second.page.getByText('تم التصدير').waitFor()
     await second.page.keyboard.press('Escape')
     const lines = readExport(out)
-    expect(lines.map(({ label }) => label).sort()).toEqual(['actor', 'actor', 'amount', 'claim', 'date', 'event'])
+    const marked = new Map(lines.map(({ label, text }) => [text, label]))
+    expect([...marked.values()].sort()).toEqual(['actor', 'actor', 'amount', 'claim', 'date', 'event'])
+    for (const [, , quote] of MOUSE) expect([...marked.keys()]).toContain(quote)
 
     await useMenu(second.page, 'تتبّع')
     await second.page.getByLabel('المعرّف أو العنوان').fill(lines.find(({ label }) => label === 'claim')!.uri)

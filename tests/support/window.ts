@@ -61,11 +61,14 @@ export async function locateQuote(page: Page, quote: string): Promise<{ from: Po
       return range.getBoundingClientRect()
     }
     place(at)[0].parentElement?.scrollIntoView({ block: 'center' })
+    // Right to left: a person presses just before the quote and lets go just after it, which at a number's side means
+    // in the space beside it, since the number itself runs the other way.
+    const before = at > 0 ? charRect(at - 1) : undefined
     const first = charRect(at)
     const last = charRect(at + wanted.length - 1)
-    // Right to left: a word begins at the right edge of its first letter and ends at the left edge of its last.
+    const sameLine = before !== undefined && Math.abs(before.top - first.top) < first.height / 2 && before.width > 0
     return {
-      from: { x: first.right - 0.5, y: first.top + first.height / 2 },
+      from: { x: sameLine ? before.left + 0.5 : first.right - 0.5, y: first.top + first.height / 2 },
       to: { x: last.left + 0.5, y: last.top + last.height / 2 },
     }
   }, quote)
@@ -87,9 +90,15 @@ export async function dragOver(page: Page, quote: string): Promise<void> {
   await page.mouse.up()
 }
 
-/** Marks a quote by mouse and gives it a label from the picker. */
-export async function markByMouse(page: Page, quote: string, label: string): Promise<void> {
+/** Marks a quote by mouse and gives it a label from the picker; `before` answers what the window asks meanwhile. */
+export async function markByMouse(
+  page: Page,
+  quote: string,
+  label: string,
+  before: (page: Page) => Promise<void> = async () => {},
+): Promise<void> {
   await dragOver(page, quote)
   await page.getByRole('toolbar', { name: 'اختر وسم العبارة المحددة' }).getByRole('button', { name: label }).click()
+  await before(page)
   await waitUntilSaved(page)
 }
