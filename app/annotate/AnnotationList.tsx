@@ -22,7 +22,6 @@ export function AnnotationList({ session, onShow }: AnnotationListProps) {
   const annotations = useStore(session.state, (state) => state.annotations)
   const chosen = useStore(session.state, (state) => state.chosen)
   const [hidden, setHidden] = useState<ReadonlySet<Label>>(new Set())
-  const counts = useMemo(() => countLabels(annotations), [annotations])
   const rows = useMemo(
     () => (hidden.size === 0 ? annotations : annotations.filter(({ row }) => !hidden.has(row.label))),
     [annotations, hidden],
@@ -35,21 +34,7 @@ export function AnnotationList({ session, onShow }: AnnotationListProps) {
         <h2>{t('list.title')}</h2>
         <span className="quiet">{t('list.count', { count: annotations.length })}</span>
       </header>
-      <fieldset className="legend" aria-label={t('list.filter')}>
-        {LABELS.map((label) => (
-          <ToggleButton
-            key={label}
-            className={`legend-label ${label}`}
-            aria-label={t('library.labelCount', { label: t(`label.${label}`), count: counts[label] })}
-            isSelected={!hidden.has(label)}
-            onChange={(shown) => setHidden(toggle(hidden, label, !shown))}
-          >
-            <LabelSign label={label} />
-            <span>{t(`label.${label}`)}</span>
-            {counts[label] > 0 && <span className="count">{formatNumber(counts[label])}</span>}
-          </ToggleButton>
-        ))}
-      </fieldset>
+      <Legend annotations={annotations} hidden={hidden} onHide={setHidden} />
       {rows.length === 0 ? (
         <p className="list-empty">{t(annotations.length === 0 ? 'list.empty' : 'list.emptyFilter')}</p>
       ) : (
@@ -71,6 +56,35 @@ export function AnnotationList({ session, onShow }: AnnotationListProps) {
         />
       )}
     </section>
+  )
+}
+
+type LegendProps = {
+  annotations: readonly OpenAnnotation[]
+  hidden: ReadonlySet<Label>
+  onHide: (hidden: ReadonlySet<Label>) => void
+}
+
+/** The labels with their lines as the text shows them, and how many there are; a press hides one from the list. */
+function Legend({ annotations, hidden, onHide }: LegendProps) {
+  const { t } = useTranslation()
+  const counts = useMemo(() => countLabels(annotations), [annotations])
+  return (
+    <fieldset className="legend" aria-label={t('list.filter')}>
+      {LABELS.map((label) => (
+        <ToggleButton
+          key={label}
+          className={`legend-label ${label}`}
+          aria-label={t('library.labelCount', { label: t(`label.${label}`), count: counts[label] })}
+          isSelected={!hidden.has(label)}
+          onChange={(shown) => onHide(toggle(hidden, label, !shown))}
+        >
+          <LabelSign label={label} />
+          <span>{t(`label.${label}`)}</span>
+          {counts[label] > 0 && <span className="count">{formatNumber(counts[label])}</span>}
+        </ToggleButton>
+      ))}
+    </fieldset>
   )
 }
 

@@ -1,7 +1,7 @@
 import { Link2, MousePointerClick, Trash2, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LABELS, type Label } from '../../corpus/annotation.ts'
+import { type AnnotationRow, LABELS, type Label } from '../../corpus/annotation.ts'
 import { call } from '../api.ts'
 import { commandOf } from '../editor/keys.ts'
 import { directionOf } from '../shell/i18n/index.ts'
@@ -35,98 +35,129 @@ export function Inspector({ session, onLeave }: InspectorProps) {
   return <Chosen key={chosen.row.id} session={session} annotation={chosen} onLeave={onLeave} />
 }
 
-function Chosen({ session, annotation, onLeave }: InspectorProps & { annotation: OpenAnnotation }) {
+type ChosenProps = InspectorProps & { annotation: OpenAnnotation }
+
+function Chosen({ session, annotation, onLeave }: ChosenProps) {
   const { t } = useTranslation()
   const { row } = annotation
   const { language } = session.state.get().content.article
-  const member = useStore(project, ({ info }) => info?.member)
   const wanted = useStore(session.state, (state) => state.wanted)
-  const note = useDraft(row.note ?? '', (text) => session.change(row.id, { note: text === '' ? null : text }))
   const frame = useRef<HTMLElement>(null)
   useEffect(() => {
     if (wanted === 'note') frame.current?.querySelector<HTMLElement>('.inspector-note textarea')?.focus()
     if (wanted === 'label') frame.current?.querySelector<HTMLElement>('.inspector-label input:checked')?.focus()
     if (wanted !== undefined) session.state.update({ wanted: undefined })
   }, [wanted, session])
-  const leave = (): void => {
-    note.flush()
-    onLeave()
-  }
-  const handleKey = (event: KeyboardEvent): void => {
-    const writes = event.target instanceof HTMLTextAreaElement
-    const command = writes ? undefined : commandOf(event, directionOf(language))
-    if (event.code === 'Escape' || (event.code === 'Enter' && !writes && isRadio(event.target))) leave()
-    else if (command?.kind === 'label' && isRadio(event.target)) void session.change(row.id, { label: command.label })
-    else return
-    event.preventDefault()
-  }
   return (
-    <section className="inspector" ref={frame} aria-label={t('inspector.title')} onKeyDown={handleKey}>
-      <header className="inspector-head">
-        <h2>
-          <LabelSign label={row.label} />
-          {t(`label.${row.label}`)}
-        </h2>
-        <IconButton label={t('inspector.copyUri')} onPress={() => void copyId(row.id, t('common.copied'))}>
-          <Link2 />
-        </IconButton>
-        <IconButton label={t('inspector.delete')} onPress={() => void session.remove(row.id).then(onLeave)}>
-          <Trash2 />
-        </IconButton>
-        <IconButton label={t('inspector.close')} onPress={() => session.choose(undefined)}>
-          <X />
-        </IconButton>
-      </header>
+    <section
+      className="inspector"
+      ref={frame}
+      aria-label={t('inspector.title')}
+      onKeyDown={(event) => handleKey(event, session, row, onLeave)}
+    >
+      <Head session={session} annotation={annotation} onLeave={onLeave} />
       <blockquote className={`quote ${row.label}`} lang={language} dir={directionOf(language)}>
         {row.quote}
       </blockquote>
-      <div className="inspector-label">
-        <Choices
-          label={t('inspector.label')}
-          hideLabel
-          value={row.label}
-          choices={LABELS.map((label) => ({
-            value: label,
-            text: t(`label.${label}`),
-            sign: <LabelSign label={label} />,
-            className: label,
-          }))}
-          onChoose={(label) => void session.change(row.id, { label: label as Label })}
-        />
-      </div>
+      <LabelChoices label={row.label} onChoose={(label) => void session.change(row.id, { label })} />
       {row.label === 'claim' && isUnrated(annotation) && <p className="rating-wanted">{t('inspector.ratingWanted')}</p>}
       <RatingFields
         rating={row.rating}
         wanted={wanted === 'rating'}
         onRate={(rating) => session.rate(row.id, rating)}
-        onLeave={leave}
+        onLeave={onLeave}
       />
-      <div className="inspector-note">
-        <Field
-          label={t('inspector.note')}
-          placeholder={t('inspector.notePlaceholder')}
-          rows={1}
-          value={note.text}
-          onChange={note.change}
-          onBlur={note.flush}
-        />
-      </div>
-      <p className="inspector-by" dir="auto">
-        {member?.id === row.author
-          ? t('inspector.by', { author: member.name, date: formatMoment(row.createdAt) })
-          : t('inspector.made', { date: formatMoment(row.createdAt) })}
-      </p>
+      <Note session={session} annotation={annotation} />
+      <Maker annotation={annotation} />
     </section>
   )
+}
+
+function Head({ session, annotation, onLeave }: ChosenProps) {
+  const { t } = useTranslation()
+  const { id, label } = annotation.row
+  return (
+    <header className="inspector-head">
+      <h2>
+        <LabelSign label={label} />
+        {t(`label.${label}`)}
+      </h2>
+      <IconButton label={t('inspector.copyUri')} onPress={() => void copyId(id, t('common.copied'))}>
+        <Link2 />
+      </IconButton>
+      <IconButton label={t('inspector.delete')} onPress={() => void session.remove(id).then(onLeave)}>
+        <Trash2 />
+      </IconButton>
+      <IconButton label={t('inspector.close')} onPress={() => session.choose(undefined)}>
+        <X />
+      </IconButton>
+    </header>
+  )
+}
+
+function LabelChoices({ label, onChoose }: { label: Label; onChoose: (label: Label) => void }) {
+  const { t } = useTranslation()
+  const choices = LABELS.map((each) => ({
+    value: each,
+    text: t(`label.${each}`),
+    sign: <LabelSign label={each} />,
+    className: each,
+  }))
+  return (
+    <div className="inspector-label">
+      <Choices
+        label={t('inspector.label')}
+        hideLabel
+        value={label}
+        choices={choices}
+        onChoose={(chosen) => onChoose(chosen as Label)}
+      />
+    </div>
+  )
+}
+
+function Note({ session, annotation }: Omit<ChosenProps, 'onLeave'>) {
+  const { t } = useTranslation()
+  const { id, note } = annotation.row
+  const draft = useDraft(note ?? '', (text) => session.change(id, { note: text === '' ? null : text }))
+  return (
+    <div className="inspector-note">
+      <Field
+        label={t('inspector.note')}
+        placeholder={t('inspector.notePlaceholder')}
+        rows={1}
+        value={draft.text}
+        onChange={draft.change}
+        onBlur={draft.flush}
+      />
+    </div>
+  )
+}
+
+function Maker({ annotation: { row } }: { annotation: OpenAnnotation }) {
+  const { t } = useTranslation()
+  const member = useStore(project, ({ info }) => info?.member)
+  const date = formatMoment(row.createdAt)
+  return (
+    <p className="inspector-by">
+      {member?.id === row.author ? t('inspector.by', { author: member.name, date }) : t('inspector.made', { date })}
+    </p>
+  )
+}
+
+/** Escape goes back to the text; on the labels, so does Enter, and the label keys choose. */
+function handleKey(event: KeyboardEvent, session: ArticleSession, row: AnnotationRow, onLeave: () => void): void {
+  const onChoice = event.target instanceof HTMLInputElement && event.target.type === 'radio'
+  const command = onChoice ? commandOf(event, 'rtl') : undefined
+  if (event.code === 'Escape' || (event.code === 'Enter' && onChoice)) onLeave()
+  else if (command?.kind === 'label') void session.change(row.id, { label: command.label })
+  else return
+  event.preventDefault()
 }
 
 /** True for a claim that nobody has judged on either axis. */
 export function isUnrated({ row }: OpenAnnotation): boolean {
   return row.rating === null || (row.rating.reliability === null && row.rating.credibility === null)
-}
-
-function isRadio(target: EventTarget): boolean {
-  return target instanceof HTMLInputElement && target.type === 'radio'
 }
 
 async function copyId(id: string, done: string): Promise<void> {

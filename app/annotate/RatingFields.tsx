@@ -42,43 +42,19 @@ export function RatingFields({ rating, wanted, onRate, onLeave }: RatingFieldsPr
     <fieldset className="rating" ref={frame} onKeyDownCapture={handleKey}>
       <legend>{t('inspector.rating')}</legend>
       <div className="rating-axes">
-        <Choices
-          look="rows"
+        <Axis
           label={t('inspector.reliability')}
+          clearLabel={t('inspector.clearReliability')}
           value={current.reliability}
-          choices={RELIABILITIES.map((sign) => ({
-            value: sign,
-            sign,
-            text: t(`reliability.${sign}`),
-            ...(sign === 'F' ? { className: 'unknown' } : {}),
-          }))}
-          onChoose={(sign) => void rate({ reliability: sign as Reliability })}
-          after={
-            current.reliability !== null && (
-              <IconButton label={t('inspector.clearReliability')} onPress={() => void rate({ reliability: null })}>
-                <X />
-              </IconButton>
-            )
-          }
+          steps={RELIABILITIES.map((sign) => ({ sign, text: t(`reliability.${sign}`) }))}
+          onRate={(sign) => void rate({ reliability: sign as Reliability | null })}
         />
-        <Choices
-          look="rows"
+        <Axis
           label={t('inspector.credibility')}
+          clearLabel={t('inspector.clearCredibility')}
           value={current.credibility === null ? null : String(current.credibility)}
-          choices={CREDIBILITIES.map((sign) => ({
-            value: String(sign),
-            sign: String(sign),
-            text: t(`credibility.${sign}`),
-            ...(sign === 6 ? { className: 'unknown' } : {}),
-          }))}
-          onChoose={(sign) => void rate({ credibility: Number(sign) as Credibility })}
-          after={
-            current.credibility !== null && (
-              <IconButton label={t('inspector.clearCredibility')} onPress={() => void rate({ credibility: null })}>
-                <X />
-              </IconButton>
-            )
-          }
+          steps={CREDIBILITIES.map((sign) => ({ sign: String(sign), text: t(`credibility.${sign}`) }))}
+          onRate={(sign) => void rate({ credibility: sign === null ? null : (Number(sign) as Credibility) })}
         />
       </div>
       <p className="rating-keys">{t('inspector.ratingKeys')}</p>
@@ -91,6 +67,38 @@ export function RatingFields({ rating, wanted, onRate, onLeave }: RatingFieldsPr
         onBlur={rationale.flush}
       />
     </fieldset>
+  )
+}
+
+type AxisProps = {
+  label: string
+  clearLabel: string
+  value: string | null
+  steps: readonly { sign: string; text: string }[]
+  onRate: (sign: string | null) => void
+}
+
+/** One axis of the code. Its last step, "cannot be judged", is set apart: it is not the worst one. */
+function Axis({ label, clearLabel, value, steps, onRate }: AxisProps) {
+  const clear = (
+    <IconButton label={clearLabel} onPress={() => onRate(null)}>
+      <X />
+    </IconButton>
+  )
+  return (
+    <Choices
+      look="rows"
+      label={label}
+      value={value}
+      choices={steps.map(({ sign, text }) => ({
+        value: sign,
+        sign,
+        text,
+        className: /[F6]/.test(sign) ? 'unknown' : '',
+      }))}
+      onChoose={onRate}
+      after={value !== null && clear}
+    />
   )
 }
 

@@ -19,33 +19,12 @@ type WorkbenchProps = { articleId: string; target: Target | undefined }
 /** An article with its text on one side and its annotations on the other. */
 export function Workbench({ articleId, target }: WorkbenchProps) {
   const { t } = useTranslation()
-  const [session, setSession] = useState<ArticleSession | null>(null)
-  const [failure, setFailure] = useState<Failure | null>(null)
+  const { session, failure } = useSession(articleId)
   const reader = useRef<ArticleView | null>(null)
   const keepReader = useCallback((opened: ArticleView | null) => {
     reader.current = opened
   }, [])
-
-  useEffect(() => {
-    let current = true
-    setSession(null)
-    setFailure(null)
-    void openSession(articleId).then((opened) => {
-      if (!current) return
-      if (opened.ok) setSession(opened.value)
-      else setFailure(opened.failure)
-    })
-    return () => {
-      current = false
-    }
-  }, [articleId])
   useEffect(() => (session === null ? undefined : followHistory(session, reader)), [session])
-  const served = useStore(project, (state) => state.served)
-  const seen = useRef(served)
-  useEffect(() => {
-    if (seen.current !== served) void session?.reload()
-    seen.current = served
-  }, [session, served])
 
   if (failure !== null)
     return (
@@ -73,6 +52,27 @@ export function Workbench({ articleId, target }: WorkbenchProps) {
       </aside>
     </div>
   )
+}
+
+/** The session of an article, read again when another process begins to serve the project. */
+function useSession(articleId: string): { session: ArticleSession | null; failure: Failure | null } {
+  const [opened, setOpened] = useState<Awaited<ReturnType<typeof openSession>> | null>(null)
+  const served = useStore(project, (state) => state.served)
+  const seen = useRef(served)
+  useEffect(() => {
+    let current = true
+    setOpened(null)
+    void openSession(articleId).then((result) => current && setOpened(result))
+    return () => {
+      current = false
+    }
+  }, [articleId])
+  const session = opened?.ok === true ? opened.value : null
+  useEffect(() => {
+    if (seen.current !== served) void session?.reload()
+    seen.current = served
+  }, [session, served])
+  return { session, failure: opened?.ok === false ? opened.failure : null }
 }
 
 /** After an undo or redo, shows what it touched: here, or in the article that it belongs to. */

@@ -7,7 +7,7 @@ import type { OffsetMap } from '../../corpus/text/code-points.ts'
 import { call, type Result } from '../api.ts'
 import { readOffsets } from '../editor/article-view.ts'
 import { edit } from '../shell/saving.ts'
-import { createStore } from '../shell/store.ts'
+import { createStore, type Store } from '../shell/store.ts'
 
 /** An annotation of the open article, with its span in the reader's unit. */
 export type OpenAnnotation = Readonly<{ row: AnnotationRow; span: Span }>
@@ -26,9 +26,6 @@ export type SessionState = Readonly<{
   wanted: 'rating' | 'note' | 'label' | undefined
 }>
 
-/** One open article: its state, and every edit of its annotations. */
-export type ArticleSession = ReturnType<typeof createSession>
-
 /** Reads an article and its annotations. */
 export async function openSession(articleId: string): Promise<Result<ArticleSession>> {
   const [content, rows] = await Promise.all([
@@ -37,82 +34,106 @@ export async function openSession(articleId: string): Promise<Result<ArticleSess
   ])
   if (!content.ok) return content
   if (!rows.ok) return rows
-  return { ok: true, value: createSession(content.value, rows.value) }
+  return { ok: true, value: new ArticleSession(content.value, rows.value) }
 }
 
-function createSession(content: ArticleText, rows: readonly AnnotationRow[]) {
-  const { offsets, sentences } = readOffsets(content.text, content.sentences)
-  const articleId = content.article.id
-  const state = createStore<SessionState>({
-    content,
-    offsets,
-    sentences,
-    annotations: openAll(rows, offsets),
-    chosen: undefined,
-    hovered: undefined,
-    hoveredInText: false,
-    wanted: undefined,
-  })
-  const creating = new Set<string>()
-  const receive = (row: AnnotationRow): void => {
-    const others = state.get().annotations.filter((annotation) => annotation.row.id !== row.id)
-    const annotations = row.status === 'deleted' ? others : insert(others, openOne(row, offsets))
-    state.update({ annotations })
+/** One open article: its state, and every edit of its annotations. Nothing is shown before the process has stored it. */
+export class ArticleSession {
+  readonly articleId: string
+  readonly state: Store<SessionState>
+  readonly #offsets: OffsetMap
+  readonly #creating = new Set<string>()
+
+  constructor(content: ArticleText, rows: readonly AnnotationRow[]) {
+    const { offsets, sentences } = readOffsets(content.text, content.sentences)
+    this.articleId = content.article.id
+    this.#offsets = offsets
+    this.state = createStore<SessionState>({
+      content,
+      offsets,
+      sentences,
+      annotations: openAll(rows, offsets),
+      chosen: undefined,
+      hovered: undefined,
+      hoveredInText: false,
+      wanted: undefined,
+    })
   }
-  const choose = (id: string | undefined, wanted?: SessionState['wanted']): void => state.update({ chosen: id, wanted })
-  return {
-    articleId,
-    state,
-    choose,
-    hover: (id: string | undefined, inText = false) => {
-      if (state.get().hovered !== id) state.update({ hovered: id, hoveredInText: inText })
-    },
-    find: (id: string | undefined) => state.get().annotations.find(({ row }) => row.id === id),
-    /** Marks a span of the text; nothing while the same is being stored already. The annotation is chosen, and a claim's rating gets the focus, when it is stored. */
-    create: async (of: Span, label: Label) => {
-      const name = `${label} ${of.start} ${of.end}`
-      if (creating.has(name)) return
-      creating.add(name)
-      const { startCodePoint, endCodePoint } = offsets.toCodePointSpan(of)
-      const draft = { id: newId(), articleId, label, startCodePoint, endCodePoint, quote: sliceOf(content.text, of) }
-      const made = await edit(
-        `create ${draft.id}`,
-        () => call('annotation.create', draft),
-        (row) => {
-          receive(row)
-          choose(row.id, label === 'claim' ? 'rating' : undefined)
-        },
-      )
-      creating.delete(name)
-      return made
-    },
-    change: (id: string, change: AnnotationChange) =>
-      edit(`change ${Object.keys(change)} of ${id}`, () => call('annotation.change', { id, change }), receive),
-    rate: (annotationId: string, rating: Rating) =>
-      edit(`rate ${annotationId}`, () => call('rating.set', { annotationId, rating }), receive),
-    remove: (id: string) =>
-      edit(
-        `remove ${id}`,
-        () => call('annotation.delete', { ids: [id] }),
-        (gone) => {
-          const ids = new Set([id, ...gone.map((row) => row.id)])
-          const { annotations, chosen } = state.get()
-          state.update({
-            annotations: annotations.filter(({ row }) => !ids.has(row.id)),
-            chosen: chosen !== undefined && ids.has(chosen) ? undefined : chosen,
-          })
-        },
-      ),
-    /** Reads the annotations again, after an undo or after the process came back. */
-    reload: async () => {
-      const fresh = await call('annotation.list', { articleId })
-      if (!fresh.ok) return fresh
-      const annotations = openAll(fresh.value, offsets)
-      const { chosen } = state.get()
-      const stays = annotations.some(({ row }) => row.id === chosen)
-      state.update({ annotations, chosen: stays ? chosen : undefined })
-      return fresh
-    },
+
+  /** The annotation of that id, where it is live. */
+  readonly find = (id: string | undefined): OpenAnnotation | undefined =>
+    this.state.get().annotations.find(({ row }) => row.id === id)
+
+  /** Chooses an annotation, or none, and says which part of the inspector should get the focus. */
+  choose(id: string | undefined, wanted?: SessionState['wanted']): void {
+    this.state.update({ chosen: id, wanted })
+  }
+
+  /** Notes which annotation is under the pointer. */
+  readonly hover = (id: string | undefined, inText = false): void => {
+    if (this.state.get().hovered !== id) this.state.update({ hovered: id, hoveredInText: inText })
+  }
+
+  /**
+   * Marks a span of the text; nothing while the same is being stored already. The annotation is chosen, and a claim's
+   * rating gets the focus, when it is stored.
+   */
+  async create(of: Span, label: Label): Promise<Result<AnnotationRow> | undefined> {
+    const name = `${label} ${of.start} ${of.end}`
+    if (this.#creating.has(name)) return undefined
+    this.#creating.add(name)
+    const quote = sliceOf(this.state.get().content.text, of)
+    const draft = { id: newId(), articleId: this.articleId, label, ...this.#offsets.toCodePointSpan(of), quote }
+    const made = await edit(
+      `create ${draft.id}`,
+      () => call('annotation.create', draft),
+      (row) => {
+        this.#receive(row)
+        this.choose(row.id, label === 'claim' ? 'rating' : undefined)
+      },
+    )
+    this.#creating.delete(name)
+    return made
+  }
+
+  /** Changes label, note or value. */
+  change(id: string, change: AnnotationChange): Promise<Result<AnnotationRow>> {
+    const run = () => call('annotation.change', { id, change })
+    return edit(`change ${Object.keys(change)} of ${id}`, run, (row) => this.#receive(row))
+  }
+
+  /** Stores a rating beside those before it. */
+  rate(annotationId: string, rating: Rating): Promise<Result<AnnotationRow>> {
+    const run = () => call('rating.set', { annotationId, rating })
+    return edit(`rate ${annotationId}`, run, (row) => this.#receive(row))
+  }
+
+  /** Deletes an annotation; undo brings it back. */
+  remove(id: string): Promise<Result<AnnotationRow[]>> {
+    const run = () => call('annotation.delete', { ids: [id] })
+    return edit(`remove ${id}`, run, (gone) => {
+      const ids = new Set([id, ...gone.map((row) => row.id)])
+      this.#show(this.state.get().annotations.filter(({ row }) => !ids.has(row.id)))
+    })
+  }
+
+  /** Reads the annotations again, after an undo or after the process came back. */
+  async reload(): Promise<Result<AnnotationRow[]>> {
+    const fresh = await call('annotation.list', { articleId: this.articleId })
+    if (fresh.ok) this.#show(openAll(fresh.value, this.#offsets))
+    return fresh
+  }
+
+  #receive(row: AnnotationRow): void {
+    const others = this.state.get().annotations.filter((annotation) => annotation.row.id !== row.id)
+    this.#show(row.status === 'deleted' ? others : insert(others, openOne(row, this.#offsets)))
+  }
+
+  /** An annotation that is gone is not the chosen one any more. */
+  #show(annotations: readonly OpenAnnotation[]): void {
+    const { chosen } = this.state.get()
+    const stays = annotations.some(({ row }) => row.id === chosen)
+    this.state.update({ annotations, chosen: stays ? chosen : undefined })
   }
 }
 
