@@ -30,7 +30,7 @@ export type ParseOptions = Readonly<{ reference?: string; prefer?: Direction }>
 type Candidate = Readonly<{ start: number; end: number; spanStart: number; value: ParsedValue }>
 
 const fillers = wordSet(
-  'في فى من إلى الى على حتى عند ب ل و ف فقط لا غير هو هي يوم حوالي حوالى نحو قرابة بحدود تقريبا زهاء',
+  'في فى من إلى الى على حتى عند ب ل و ف فقط لا غير هو هي يوم حوالي حوالى نحو قرابة بحدود تقريبا زهاء ربما',
 )
 const wholeWord = wordSet('طوال طيلة')
 const clitics = wordSet('و ف ب ك ل ال بال وال فال كال لل')

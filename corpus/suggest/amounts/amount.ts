@@ -53,6 +53,7 @@ function readPrefixed(reader: Reader, at: number, options: AmountOptions): Amoun
   if (token?.kind !== 'mark' && token?.kind !== 'latin' && !options.loose) return undefined
   const unit = readUnit(reader, at, options.region)
   if (!unit || unit.unit.dual || (unit.unit.kind !== 'currency' && unit.unit.kind !== 'part')) return undefined
+  if (unit.unit.kind === 'currency' && (unit.prep || unit.conj)) return undefined
   const quantity = readQuantity(reader, unit.end, options.loose ?? false)
   if (!quantity || reader.tokens[unit.end]!.kind !== 'number') return undefined
   const core = {

@@ -114,7 +114,10 @@ function listUnits(): (readonly [string, Unit])[] {
     for (const form of dualsOf(forms[0]!, true)) entries.push([form, { ...unit, dual: true }])
   }
   for (const [code, { names, symbols }] of named)
-    for (const name of [...names, ...symbols.filter((symbol) => symbol.length > 1)])
+    for (const name of [
+      ...names,
+      ...symbols.filter((symbol) => symbol.length > 1).flatMap((symbol) => [symbol, symbol.replace(/\.$/, '')]),
+    ])
       entries.push([name, { kind: 'currency', name: code, dual: false }])
   for (const [symbol, code] of Object.entries(currencies.symbols))
     entries.push([symbol, { kind: 'currency', name: code, dual: false }])

@@ -4,6 +4,7 @@ import { readDate } from './date.ts'
 import { resolve } from './resolve.ts'
 
 const announcing = wordSet('تاريخ التاريخ بتاريخ نشر نشرت النشر تحديث التحديث كتب حرر آخر المنشور الموافق يوم في')
+const inSentence = wordSet('في وفي ففي منذ ومنذ قبل بعد حتى خلال من إلى')
 const context: DateContext = { prefer: 'past', windows: false }
 
 /**
@@ -51,8 +52,9 @@ function isDateline(reader: Reader, line: Line, start: number, end: number): boo
   const words = (from: number, to: number) =>
     reader.tokens.slice(from, Math.min(to, from + 20)).filter(({ kind }) => kind === 'word').length
   const outside = words(line.from, start) + words(end, line.to)
-  if (outside <= 6) return true
   const before = reader.tokens[start - 1]
+  if (outside <= 6 && !inSentence.has(before?.form ?? '') && !/^[.!?]$/.test(reader.tokens[line.to - 1]!.form))
+    return true
   const word = before?.kind === 'mark' ? reader.tokens[start - 2] : before
   if (before?.form === ':' || (word && announcing.has(word.form) && !/^(?:في|يوم|اخر)$/.test(word.form))) return true
   const after = reader.tokens[end]?.form
