@@ -12,7 +12,7 @@ const MAGIC = 'SQLite format 3\0'
 
 /**
  * Looks at the first 100 bytes of a project file before SQLite may touch it, and resolves links. Returns the real path.
- * Throws DomainError `file-missing`, `not-a-project`, `project-newer` or `project-linked`; nothing is changed.
+ * Throws DomainError `file-missing`, `project-empty`, `not-a-project`, `project-newer` or `project-linked`; nothing is changed.
  */
 export function inspectHeader(path: string): string {
   try {
@@ -26,7 +26,12 @@ function inspect(file: string, name: string): string {
   if (statSync(file).nlink > 1 && statSync(file).isFile()) dropSecondName(file)
   const stat = statSync(file)
   if (stat.isDirectory()) throw notProject(name, 'it is a folder')
-  if (stat.size === 0) throw notProject(name, 'the file is empty (0 bytes); restore a backup if it once held a project')
+  if (stat.size === 0)
+    throw new DomainError(
+      'project-empty',
+      `${name} is not an Isnad project: the file is empty (0 bytes); restore a backup if it once held a project`,
+      { file: name },
+    )
   if (stat.nlink > 1)
     throw new DomainError('project-linked', `${name}: the file has ${stat.nlink} names (hard links): copy it first`, {
       file: name,

@@ -37,7 +37,7 @@ function closedProject(): string {
 
 describe('openProject', () => {
   const refusals: [string, (file: string) => void, string, RegExp][] = [
-    ['a file of 0 bytes', (file) => writeFileSync(file, ''), 'not-a-project', /empty \(0 bytes\)/],
+    ['a file of 0 bytes', (file) => writeFileSync(file, ''), 'project-empty', /empty \(0 bytes\)/],
     ['a short text', (file) => writeFileSync(file, 'مرحبا'), 'not-a-project', /something else/],
     ['a long text', (file) => writeFileSync(file, 'سطر من النص\n'.repeat(900)), 'not-a-project', /something else/],
     ['a PNG', (file) => writeFileSync(file, PNG), 'not-a-project', /something else/],
