@@ -1,5 +1,7 @@
 import type { ArticleDescription } from './article.ts'
 import fields from './lexicon/metadata.json' with { type: 'json' }
+import { proposeDate } from './metadata-date.ts'
+import { splitsGrapheme } from './text/graphemes.ts'
 
 const TITLE_LENGTH = 160
 const NAME_LENGTH = 60
@@ -8,7 +10,8 @@ type Field = 'author' | 'publisher' | 'date'
 
 /**
  * Proposes what describes an article from the first and last lines of its text: labelled fields ("الكاتب : …"), a
- * byline, a publisher's line under the title. A proposal only: a person may change it, and what is not there is null.
+ * byline, a publisher's line under the title, a line that is a date. A date is EDTF where it is understood, else as found.
+ * A proposal only: a person may change it, and what is not there is null.
  */
 export function proposeDescription(text: string, fileName: string): ArticleDescription {
   const lines = text
@@ -18,7 +21,7 @@ export function proposeDescription(text: string, fileName: string): ArticleDescr
   const head = lines.slice(0, 8)
   const tail = lines.slice(-6)
   const found = findFields([...head, ...tail])
-  const title = proposeTitle(lines) ?? fileName.replace(/\.[^.]+$/, '')
+  const title = proposeTitle(lines) ?? (fileName.replace(/\.[^.]+$/, '') || fileName)
   return {
     title,
     publisher: found.publisher ?? findPublisher(head, tail, title) ?? null,
@@ -30,7 +33,9 @@ export function proposeDescription(text: string, fileName: string): ArticleDescr
 
 /** The first line that reads like a heading; of a long first line its beginning, cut at a word. */
 function proposeTitle(lines: readonly string[]): string | undefined {
-  const first = lines.find((line) => !isGenericHeading(line) && outletOf(line) === undefined && !isDated(line))
+  const first = lines.find(
+    (line) => !isGenericHeading(line) && outletOf(line) === undefined && !isField(line) && dateOf(line) === undefined,
+  )
   if (first === undefined) return undefined
   const bare = first.slice(0, fieldStart(first)).trim() || first
   return shorten(bare)
@@ -41,7 +46,9 @@ function shorten(line: string): string {
   const stop = line.search(/[.؟!…](\s|$)/)
   const sentence = stop > 0 && stop < TITLE_LENGTH ? line.slice(0, stop) : line
   if (sentence.length <= TITLE_LENGTH) return sentence
-  return `${sentence.slice(0, TITLE_LENGTH).replace(/\s+\S*$/, '')}…`
+  let cut = TITLE_LENGTH
+  while (splitsGrapheme(sentence, cut)) cut--
+  return `${sentence.slice(0, cut).replace(/\s+\S*$/, '')}…`
 }
 
 function isGenericHeading(line: string): boolean {
@@ -61,8 +68,13 @@ const anyMarker = new RegExp(
 
 /** Where the first labelled field of a line begins; the line's length where it has none. */
 function fieldStart(line: string): number {
-  anyMarker.lastIndex = 0
-  return anyMarker.exec(line)?.index ?? line.length
+  const at = line.search(anyMarker)
+  return at < 0 ? line.length : at
+}
+
+/** A short line that begins with a labelled field is no title. */
+function isField(line: string): boolean {
+  return line.length <= NAME_LENGTH + 30 && fieldStart(line) === 0
 }
 
 type Found = { [Name in Field]?: string | undefined }
@@ -74,11 +86,12 @@ function findFields(lines: readonly string[]): Found {
     for (const [at, hit] of hits.entries()) {
       const field = markers.find(([, marker]) => marker.toLowerCase() === hit[1]!.toLowerCase())?.[0]
       const value = line.slice(hit.index + hit[0].length, hits[at + 1]?.index).trim()
-      if (field && field !== 'other' && found[field] === undefined && isValue(field, value)) found[field] = value
+      if (!field || field === 'other' || found[field] !== undefined || !isValue(field, value)) continue
+      found[field] = field === 'date' ? (proposeDate(value) ?? value) : value
     }
     found.author ??= byline(line)
-    found.date ??= datedLine(line)
     const placed = readDateline(line)
+    found.date ??= dateOf(line) ?? placed?.date
     found.publisher ??= placed?.publisher
     found.author ??= placed?.author
   }
@@ -97,24 +110,25 @@ function byline(line: string): string | undefined {
   return name && name.length <= NAME_LENGTH && !/[.؟!،]/.test(name) ? name : undefined
 }
 
-/** "نُشر في 17 تشرين الثاني 2023": the date after a publishing verb without a colon. */
-function datedLine(line: string): string | undefined {
+/** The date of a line that is one, or of "نُشر في 17 تشرين الثاني 2023": a publishing verb without a colon. */
+function dateOf(line: string): string | undefined {
   const start = fields.published.find((phrase) => line.startsWith(`${phrase} `))
-  const value = start && line.slice(start.length).split(/[،,|]/)[0]!.trim()
-  return value && isValue('date', value) ? value : undefined
+  if (start === undefined) return proposeDate(line)
+  const rest = line.slice(start.length).trim()
+  const found = rest.split(/[،,|]/)[0]!.trim()
+  return proposeDate(rest) ?? (isValue('date', found) ? found : undefined)
 }
 
-function isDated(line: string): boolean {
-  return datedLine(line) !== undefined
-}
-
-/** "place - outlet - author" or "place - author", the dateline of news agencies. */
-function readDateline(line: string): { publisher?: string; author?: string } | undefined {
-  const parts = line.split(/\s[-–—|]\s/).map((part) => part.trim())
-  if (parts.length < 2 || parts.length > 3 || !parts.every(isShortName)) return undefined
+/** "place - outlet - author" or "place - author", the dateline of news agencies; one of the parts may be a date. */
+function readDateline(line: string): Found | undefined {
+  const all = line.split(/\s[-–—|]\s/).map((part) => part.trim())
+  const date = all.map(proposeDate).find((found) => found !== undefined)
+  const parts = all.filter((part) => proposeDate(part) === undefined)
+  if (all.length < 2 || parts.length > 3 || !parts.every(isShortName)) return undefined
   const outlet = parts.find((part) => outletOf(part) !== undefined)
-  if (parts.length === 3) return { publisher: outlet ?? parts[1]!, author: parts[2]! }
-  return outlet === undefined ? { author: parts[1]! } : { publisher: outlet }
+  if (parts.length === 3) return { date, publisher: outlet ?? parts[1]!, author: parts[2]! }
+  if (outlet !== undefined) return { date, publisher: outlet }
+  return parts.length === 2 ? { date, author: parts[1]! } : { date }
 }
 
 /** The outlet that a short line names: "مجلة الرقيم | ثقافة" gives "مجلة الرقيم". */
