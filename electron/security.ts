@@ -33,8 +33,12 @@ const TYPES: Readonly<Record<string, string>> = {
   png: 'image/png',
 }
 
-/** Must run before the application is ready. */
+/** Must run before the application is ready: no host has an address, and the window has a scheme of its own. */
 export function declareScheme(): void {
+  // Chromium asks for things by itself, before any session can be told not to.
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
+  app.commandLine.appendSwitch('disable-background-networking')
+  app.commandLine.appendSwitch('disable-component-update')
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ])
@@ -61,6 +65,8 @@ export function lockSession(): void {
   defaultSession.setDevicePermissionHandler(() => false)
   defaultSession.setDisplayMediaRequestHandler((_request, reply) => reply({}))
   defaultSession.webRequest.onBeforeRequest(({ url }, reply) => reply({ cancel: !isAllowed(url) }))
+  // A language without its dictionary is one that Chromium fetches, spell checking or not.
+  defaultSession.setSpellCheckerLanguages([])
   defaultSession.setSpellCheckerEnabled(false)
 }
 
