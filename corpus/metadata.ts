@@ -22,10 +22,12 @@ export function proposeDescription(text: string, fileName: string): ArticleDescr
   const tail = lines.slice(-6)
   const found = findFields([...head, ...tail])
   const title = proposeTitle(lines) ?? (fileName.replace(/\.[^.]+$/, '') || fileName)
+  const publisher = found.publisher ?? findPublisher(head, tail, title) ?? null
   return {
     title,
-    publisher: found.publisher ?? findPublisher(head, tail, title) ?? null,
-    author: found.author ?? null,
+    publisher,
+    // A closing "place - outlet" names no person.
+    author: found.author === undefined || found.author === publisher ? null : found.author,
     date: found.date ?? null,
     language: proposeLanguage(text),
   }

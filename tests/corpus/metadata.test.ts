@@ -58,6 +58,11 @@ const layouts: [layout: string, text: string, expected: Expected][] = [
     { title: 'ميناء الصفصاف يتوسع', publisher: 'صدى الساحل' },
   ],
   [
+    'an outlet’s line under the title and again in a closing dateline',
+    `ميناء الصفصاف يتوسع\n\nصدى الساحل\n\n${BODY}\n\nمرج الصفصاف - صدى الساحل`,
+    { publisher: 'صدى الساحل', author: null },
+  ],
+  [
     'an outlet that says what it is, with a section',
     `مجلة المرفأ | اقتصاد\nميناء الصفصاف يتوسع\n${BODY}`,
     { title: 'ميناء الصفصاف يتوسع', publisher: 'مجلة المرفأ' },
