@@ -13,12 +13,12 @@ import { notify } from '../ui/Notices.tsx'
 type ArticleDetailsProps = { article: ArticleSummary; onClose: () => void }
 
 const FIELDS = ['title', 'publisher', 'author', 'date', 'language'] as const
-type FieldName = (typeof FIELDS)[number]
+type Values = Readonly<Record<(typeof FIELDS)[number], string>>
 
 /** What describes an article beside its text, to be corrected. The text itself never changes. */
 export function ArticleDetails({ article, onClose }: ArticleDetailsProps) {
   const { t } = useTranslation()
-  const [values, setValues] = useState<Record<FieldName, string>>({
+  const [values, setValues] = useState<Values>({
     title: article.title,
     publisher: article.publisher ?? '',
     author: article.author ?? '',
@@ -26,7 +26,6 @@ export function ArticleDetails({ article, onClose }: ArticleDetailsProps) {
     language: article.language,
   })
   const [failure, setFailure] = useState<Failure | null>(null)
-  const set = (name: FieldName) => (value: string) => setValues({ ...values, [name]: value })
   const titleMissing = values.title.trim() === ''
   const save = async (): Promise<void> => {
     const change = findChange(article, values)
@@ -55,41 +54,56 @@ export function ArticleDetails({ article, onClose }: ArticleDetailsProps) {
         </>
       }
     >
-      <div className="form">
-        <Field
-          label={t('details.articleTitle')}
-          value={values.title}
-          onChange={set('title')}
-          rows={2}
-          autoFocus
-          {...(titleMissing ? { error: t('details.titleMissing') } : {})}
-        />
-        <Field label={t('details.publisher')} value={values.publisher} onChange={set('publisher')} />
-        <Field label={t('details.author')} value={values.author} onChange={set('author')} />
-        <div className="form-row">
-          <Field label={t('details.date')} hint={t('details.dateHint')} value={values.date} onChange={set('date')} />
-          <Field
-            label={t('details.language')}
-            hint={t('details.languageHint')}
-            value={values.language}
-            onChange={set('language')}
-          />
-        </div>
-        <p className="quiet">
-          {t('details.file')}: <bdi className="file-name">{article.file}</bdi>
-        </p>
-        {failure !== null && (
-          <p className="field-error" role="alert">
-            {describeFailure(failure)}
-          </p>
-        )}
-      </div>
+      <DetailsForm values={values} onChange={setValues} file={article.file} failure={failure} />
     </Dialog>
   )
 }
 
+type DetailsFormProps = {
+  values: Values
+  onChange: (values: Values) => void
+  file: string
+  failure: Failure | null
+}
+
+function DetailsForm({ values, onChange, file, failure }: DetailsFormProps) {
+  const { t } = useTranslation()
+  const set = (name: keyof Values) => (value: string) => onChange({ ...values, [name]: value })
+  return (
+    <div className="form">
+      <Field
+        label={t('details.articleTitle')}
+        value={values.title}
+        onChange={set('title')}
+        rows={2}
+        autoFocus
+        {...(values.title.trim() === '' ? { error: t('details.titleMissing') } : {})}
+      />
+      <Field label={t('details.publisher')} value={values.publisher} onChange={set('publisher')} />
+      <Field label={t('details.author')} value={values.author} onChange={set('author')} />
+      <div className="form-row">
+        <Field label={t('details.date')} hint={t('details.dateHint')} value={values.date} onChange={set('date')} />
+        <Field
+          label={t('details.language')}
+          hint={t('details.languageHint')}
+          value={values.language}
+          onChange={set('language')}
+        />
+      </div>
+      <p className="quiet">
+        {t('details.file')}: <bdi className="file-name">{file}</bdi>
+      </p>
+      {failure !== null && (
+        <p className="field-error" role="alert">
+          {describeFailure(failure)}
+        </p>
+      )}
+    </div>
+  )
+}
+
 /** Only the fields that differ; an emptied one becomes null. */
-function findChange(article: ArticleSummary, values: Record<FieldName, string>): Partial<ArticleDescription> {
+function findChange(article: ArticleSummary, values: Values): Partial<ArticleDescription> {
   const next: ArticleDescription = {
     title: values.title.trim(),
     publisher: values.publisher.trim() || null,

@@ -15,6 +15,7 @@ const DECLINED: Result<never> = { ok: false, failure: { code: 'cancelled', messa
 
 // Edits that failed wait here, by what they change: a newer edit of the same thing takes an older one's place.
 const failed = new Map<string, Readonly<{ failure: Failure; again: () => Promise<unknown> }>>()
+const drafts = new Set<object>()
 let running = 0
 
 /**
@@ -41,6 +42,17 @@ export async function edit<T>(
   return result
 }
 
+/** Takes "saved" back: a draft holds words that no edit has been begun for yet. */
+export function markUnsaved(draft: object): void {
+  drafts.add(draft)
+  if (failed.size === 0) saving.set({ state: 'saving', failure: null })
+}
+
+/** The draft holds nothing more than the file, or an edit is about to begin for what it holds. */
+export function settleDraft(draft: object): void {
+  if (drafts.delete(draft)) showState('saved')
+}
+
 /** Runs the failed edits again, in their order. */
 export async function retryFailed(): Promise<void> {
   for (const { again } of [...failed.values()]) await again()
@@ -56,7 +68,7 @@ export function forgetFailed(subject?: string): void {
 function showState(otherwise: 'idle' | 'saved'): void {
   const last = [...failed.values()].at(-1)
   if (last !== undefined) saving.set({ state: 'failed', failure: last.failure })
-  else if (running === 0) saving.set({ state: otherwise, failure: null })
+  else if (running === 0 && drafts.size === 0) saving.set({ state: otherwise, failure: null })
 }
 
 /** Ends the wait for a name: true once the project has it, false when the person declined. */

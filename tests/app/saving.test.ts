@@ -1,6 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Result } from '../../app/api.ts'
-import { answerAuthor, authorQuestion, edit, forgetFailed, retryFailed, saving } from '../../app/shell/saving.ts'
+import {
+  answerAuthor,
+  authorQuestion,
+  edit,
+  forgetFailed,
+  markUnsaved,
+  retryFailed,
+  saving,
+  settleDraft,
+} from '../../app/shell/saving.ts'
 
 const done = (value: string): Result<string> => ({ ok: true, value })
 const failed = (code: string): Result<string> => ({ ok: false, failure: { code, message: code } })
@@ -91,6 +100,27 @@ describe('edit', () => {
     await pause(10)
     answerAuthor(false)
     expect(await running).toMatchObject({ ok: false, failure: { code: 'cancelled' } })
+    expect(saving.get().state).toBe('idle')
+  })
+})
+
+describe('markUnsaved', () => {
+  it('takes saved back until the draft is settled, whatever else is stored meanwhile', async () => {
+    const draft = {}
+    markUnsaved(draft)
+    expect(saving.get().state).toBe('saving')
+    await edit(
+      'rating',
+      async () => done('row'),
+      () => {},
+    )
+    expect(saving.get().state).toBe('saving')
+    settleDraft(draft)
+    expect(saving.get().state).toBe('saved')
+  })
+
+  it('leaves the state alone when a draft that was never begun is settled', () => {
+    settleDraft({})
     expect(saving.get().state).toBe('idle')
   })
 })
