@@ -7,7 +7,9 @@ import { isDateForm, readDate } from './dates/date.ts'
 import { isoDuration, readDuration } from './dates/durations.ts'
 import type { DateExpression, Period } from './dates/expression.ts'
 import { isoDay } from './dates/hijri.ts'
+import type { DayPart } from './dates/lexicon.ts'
 import { resolve, valueOfDate } from './dates/resolve.ts'
+import { pad } from './dates/resolve-calendar.ts'
 import { timeOf } from './dates/resolve-clock.ts'
 import { readNumber } from './numbers/number.ts'
 import { readOrdinal } from './numbers/ordinals.ts'
@@ -80,9 +82,7 @@ function dateAt(
   if (!found) return undefined
   const context = { now: readReference(reference), prefer, windows: true }
   const { expression } = found
-  const isTime =
-    expression.is === 'clock' || expression.is === 'night' || (expression.is === 'offset' && isShort(expression.period))
-  if (isTime !== (kind === 'time')) return undefined
+  if (!isOfKind(kind, expression)) return undefined
   const resolved = resolve(expression, context)
   const place = { start: found.start, end: found.end, spanStart: found.spanStart }
   if (kind === 'date') return { ...place, value: valueOfDate(resolved) }
@@ -90,16 +90,50 @@ function dateAt(
   return value === undefined ? undefined : { ...place, value }
 }
 
+/** Now is both; a part of a day and a span of days from now on have their hours, and a day or days to show. */
+function isOfKind(kind: 'date' | 'time', expression: DateExpression): boolean {
+  if (
+    expression.is === 'dayPart' ||
+    expression.is === 'within' ||
+    (expression.is === 'relative' && expression.unit === 'second')
+  )
+    return true
+  const isTime =
+    expression.is === 'clock' || expression.is === 'night' || (expression.is === 'offset' && isShort(expression.period))
+  return isTime === (kind === 'time')
+}
+
 function isShort(period: Period): boolean {
   return period.hour !== undefined || period.minute !== undefined || period.second !== undefined
 }
 
 function timeOfDay(expression: DateExpression, resolved: Resolved, now: Now | undefined): string | undefined {
+  if (expression.is === 'dayPart') return resolved.edtf === null ? undefined : hoursOf(expression.part, resolved.last!)
+  if (expression.is === 'relative') return now && clockOf(now)
+  if (expression.is === 'within')
+    return now && resolved.last !== undefined ? `${clockOf(now)}/${isoDay(resolved.last)}T00:00:00` : undefined
   if (expression.is === 'night' && now) return `${resolved.edtf}T18:00:00/${isoDay(resolved.last! + 1)}T00:00:00`
   if (resolved.edtf === null) return resolved.time
   if (expression.is === 'clock' && expression.until)
     return `${resolved.edtf}/${resolved.edtf.slice(0, 10)}T${timeOf(expression.until)}`
   return resolved.edtf
+}
+
+const hours: Readonly<Record<DayPart, readonly [number, number]>> = {
+  am: [4, 12],
+  noon: [12, 14],
+  afternoon: [12, 19],
+  pm: [18, 24],
+  night: [18, 24],
+}
+
+function hoursOf(part: DayPart, day: number): string {
+  const [from, to] = hours[part]
+  return `${isoDay(day)}T${pad(from)}:00:00/${isoDay(to === 24 ? day + 1 : day)}T${pad(to % 24)}:00:00`
+}
+
+function clockOf({ day, minute = 0 }: Now): string {
+  return `${isoDay(day)}T${pad(Math.floor(minute / 60))}:${pad(minute % 60)}:00`
 }
 
 function numberAt(reader: Reader, at: number): Candidate | undefined {

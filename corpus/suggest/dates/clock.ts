@@ -3,20 +3,24 @@ import { fractionWords, ordinalWords } from '../numbers/lexicon.ts'
 import { readOrdinal } from '../numbers/ordinals.ts'
 import { readPhrase } from '../phrases.ts'
 import { behindAnd, isForm, isGlued, look, type Reader, wordSet } from '../reader.ts'
-import { dayParts, unitNames } from './lexicon.ts'
+import { type DayPart, dayParts, unitNames } from './lexicon.ts'
 
 /** A time of day as said. `part` is what the text adds to it; `sure` is false for an hour that might be either half of the day. */
 export type Clock = Readonly<{
   hour: number
   minute: number
   second?: number
-  part?: 'am' | 'noon' | 'pm' | 'night'
+  part?: DayPart
   sure: boolean
+  /** Said in universal time, not in the local one. */
+  universal?: boolean
 }>
 
 /** A clock time found: the index behind it, and whether الساعة or a part of the day marks it as one. */
 export type ClockFound = Readonly<{ clock: Clock; end: number; marked: boolean }>
 
+const zoneWords = wordSet('بتوقيت بالتوقيت توقيت')
+const universalNames = wordSet('gmt utc غرينتش جرينتش غرينيتش جرينيتش')
 const hourWords = wordSet('الساعة ساعة')
 
 /** Reads `الساعة السادسة والنصف صباحاً`, `5:30 مساءً`, `15:15`, `الثالثة فجراً`, `الساعة 12 إلا ربعاً`. */
@@ -25,14 +29,14 @@ export function readClock(reader: Reader, at: number): ClockFound | undefined {
   const definite = marked && /ال|لل/.test(reader.tokens[at]!.form)
   const from = marked ? at + 1 : at
   const digits = readDigitClock(reader, from)
-  if (digits) return withPart(reader, { ...digits, marked })
+  if (digits) return withZone(reader, withPart(reader, { ...digits, marked }))
   if (marked && !definite) return undefined
   const hour = readHour(reader, from, marked)
   if (!hour) return undefined
   const minutes = readMinutes(reader, hour.end)
   const total = hour.value * 60 + (minutes?.value ?? 0)
   const clock = { hour: Math.floor(total / 60), minute: total % 60, sure: hour.value > 12 || hour.value === 0 }
-  const found = withPart(reader, { clock, end: minutes?.end ?? hour.end, marked })
+  const found = withZone(reader, withPart(reader, { clock, end: minutes?.end ?? hour.end, marked }))
   return marked || found.clock.part !== undefined ? found : undefined
 }
 
@@ -138,12 +142,21 @@ function withPart(reader: Reader, found: ClockFound): ClockFound {
   }
 }
 
+/** `بتوقيت غرينتش`, `بتوقيت دمشق`: named, and settled only where it is the universal time. */
+function withZone(reader: Reader, found: ClockFound): ClockFound {
+  const word = reader.tokens[found.end]
+  const name = reader.tokens[found.end + 1]
+  if (!word || !zoneWords.has(word.form) || !name || name.kind === 'mark' || name.kind === 'newline') return found
+  const universal = universalNames.has(name.form)
+  return { ...found, clock: { ...found.clock, ...(universal ? { universal } : {}) }, end: found.end + 2 }
+}
+
 // م and ص stand for مساء and صباحا only behind a clock with minutes or الساعة, never before a dot of an abbreviation.
 function tooShort(reader: Reader, at: number): boolean {
   return reader.tokens[at]!.form.length === 1 && isForm(reader, at + 1, '.') && isGlued(reader, at + 2)
 }
 
-function inPart(hour: number, part: 'am' | 'noon' | 'pm' | 'night'): number {
+function inPart(hour: number, part: DayPart): number {
   if (hour > 12) return hour
   if (part === 'am') return hour === 12 ? 0 : hour
   if (part === 'noon') return hour < 6 ? hour + 12 : hour

@@ -2,8 +2,9 @@ import type { DateValue } from '../../value.ts'
 import type { Direction } from '../value.ts'
 import { type Day, dayNumber, isDay } from './calendar.ts'
 
-/** The moment that relative expressions count from: the dateline or the reference. `minute` is of the day, where known. */
-export type Now = Readonly<{ day: number; minute?: number }>
+/** The moment that relative expressions count from: the dateline or the reference. `minute` is of the day and
+ * `zone` the minutes that its clock is ahead of universal time, where known. */
+export type Now = Readonly<{ day: number; minute?: number; zone?: number }>
 
 /** The date before in the same text: what `في الشهر التالي`, `حينها` and months without a year lean on. */
 export type Before = Readonly<{
@@ -41,12 +42,20 @@ export type Resolved = Readonly<{
 
 export const unresolved: Resolved = { edtf: null }
 
-/** Reads a reference `YYYY-MM-DD` or `YYYY-MM-DDThh:mm…`; the clock is taken as local, zones are not converted. */
+/** Reads a reference `YYYY-MM-DD` or `YYYY-MM-DDThh:mm…`; the clock is taken as local; its zone is kept for times said in another. */
 export function readReference(reference: string | undefined): Now | undefined {
-  const match = /^(-?\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}))?/.exec(reference ?? '')
+  const match = /^(-?\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})[^Z+-]*(Z|[+-]\d{2}:?\d{2})?)?/.exec(reference ?? '')
   if (!match) return undefined
-  const [year, month, day, hour, minute] = match.slice(1).map((part) => (part === undefined ? undefined : Number(part)))
+  const [year, month, day, hour, minute] = match
+    .slice(1, 6)
+    .map((part) => (part === undefined ? undefined : Number(part)))
   const date: Day = { year: year!, month: month!, day: day! }
   if (!isDay(date)) return undefined
-  return { day: dayNumber(date), ...(hour === undefined ? {} : { minute: hour * 60 + minute! }) }
+  return { day: dayNumber(date), ...(hour === undefined ? {} : { minute: hour * 60 + minute! }), ...zoneOf(match[6]) }
+}
+
+function zoneOf(zone: string | undefined): { zone?: number } {
+  if (zone === undefined) return {}
+  const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone) ?? ['', '+', '0', '0']
+  return { zone: (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1) }
 }

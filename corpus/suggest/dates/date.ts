@@ -9,6 +9,7 @@ import { readClock } from './clock.ts'
 import { readDuration } from './durations.ts'
 import type { CalendarFields, DateExpression, DateFound, DateMode, Read } from './expression.ts'
 import {
+  type DayPart,
   dayParts,
   dayPhrases,
   decades,
@@ -141,7 +142,7 @@ function readClocked(reader: Reader, at: number, day: Ruled | undefined, mode: D
   if (clock && (clock.marked || clock.clock.part || mode.loose || isClockDigits(reader, at)))
     return withDayBehind(reader, at, clock.clock, clock.end, mode)
   const part = readPhrase(reader, at, dayParts)
-  if (part && !part.article && part.entry && !day) return readPartOfDay(reader, part, mode)
+  if (part && !part.article && !day) return readPartOfDay(reader, part, mode)
   if (!day || !isDayExpression(day.expression)) return undefined
   const from =
     isForm(reader, day.end, ',') || isForm(reader, day.end, 'في') || isForm(reader, day.end, 'عند')
@@ -157,7 +158,7 @@ function readClocked(reader: Reader, at: number, day: Ruled | undefined, mode: D
     }
   const partBehind = readPhrase(reader, day.end, dayParts)
   return partBehind && !partBehind.conj && reader.tokens[day.end]!.form.length > 1 && !partBehind.article
-    ? { ...day, end: partBehind.end }
+    ? { ...day, expression: { is: 'dayPart', part: partBehind.entry, day: day.expression }, end: partBehind.end }
     : undefined
 }
 
@@ -189,8 +190,10 @@ function boundOf(reader: Reader, at: number): 'BEFORE' | 'AFTER' | undefined {
 }
 
 /** `مساء الثلاثاء`, `فجر اليوم`, `صباح 15 آذار` */
-function readPartOfDay(reader: Reader, part: { end: number; entry: string }, mode: DateMode): Ruled | undefined {
-  for (const found of points(reader, part.end, mode)) if (found && isDayExpression(found.expression)) return found
+function readPartOfDay(reader: Reader, part: { end: number; entry: DayPart }, mode: DateMode): Ruled | undefined {
+  for (const found of points(reader, part.end, mode))
+    if (found && isDayExpression(found.expression))
+      return { ...found, expression: { is: 'dayPart', part: part.entry, day: found.expression } }
   return undefined
 }
 

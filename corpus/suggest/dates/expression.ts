@@ -1,5 +1,6 @@
 import type { Direction } from '../value.ts'
 import type { Clock } from './clock.ts'
+import type { DayPart } from './lexicon.ts'
 
 export type CalendarName = 'gregorian' | 'hijri'
 export type PeriodUnit =
@@ -57,6 +58,7 @@ export type DateExpression =
   | Readonly<{ is: 'night'; step: number }>
   | Readonly<{ is: 'nth'; nth: number; what: 'day' | 'week' | number; of: DateExpression; after?: boolean }>
   | Readonly<{ is: 'holiday'; kind: 'gregorian' | 'hijri' | 'easter'; on: string; year?: number }>
+  | Readonly<{ is: 'dayPart'; part: DayPart; day: DateExpression }>
   | Readonly<{ is: 'range'; from: DateExpression; to: DateExpression }>
   | Readonly<{ is: 'since' | 'until' | 'rest'; of: DateExpression }>
   | Readonly<{ is: 'clock'; clock: Clock; day?: DateExpression; until?: Clock; bound?: 'BEFORE' | 'AFTER' }>

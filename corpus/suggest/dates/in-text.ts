@@ -16,7 +16,7 @@ export function opensDate(reader: Reader, at: number): boolean {
 /** What counts as a date in running text and not only as a whole expression. */
 export function isDateInText(reader: Reader, { start, end, expression }: DateFound): boolean {
   if (expression.is === 'duration') return expression.period !== null || isLooseDuration(reader, start, end)
-  return expression.is !== 'relative' || expression.unit !== 'second'
+  return true
 }
 
 /** `لأسابيع`, `منذ سنوات`, `شهور طويلة`: a plural without a count needs something that makes it a time. */

@@ -54,10 +54,13 @@ export const partWords: ReadonlyMap<string, Part> = lexiconOf(
 )
 export const decades: ReadonlyMap<string, number> = lexiconOf(flat(dates.decades))
 
+/** A part of the day, by the hours that it covers. */
+export type DayPart = 'am' | 'noon' | 'afternoon' | 'pm' | 'night'
+
 /** Parts of the day that make clock times morning, noon, afternoon or night. */
-export const dayParts: Phrases<'am' | 'noon' | 'pm' | 'night'> = phrasesOf(
+export const dayParts: Phrases<DayPart> = phrasesOf(
   Object.entries(dates.dayParts).flatMap(([part, words]) =>
-    words.map((word): [string, 'am' | 'noon' | 'pm' | 'night'] => [word, part as 'am']),
+    words.map((word): [string, DayPart] => [word, part as 'am']),
   ),
 )
 

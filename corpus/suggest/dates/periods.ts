@@ -14,7 +14,10 @@ const these = wordSet('هذا هذه')
 /** Reads seasons, halves, thirds and quarters of years, decades and centuries. */
 export function readPeriod(reader: Reader, at: number, mode: DateMode): Read | undefined {
   return (
-    readSeason(reader, at, mode) ?? readPortion(reader, at) ?? readDecade(reader, at, mode) ?? readCentury(reader, at)
+    readSeason(reader, at, mode) ??
+    readPortion(reader, at, mode) ??
+    readDecade(reader, at, mode) ??
+    readCentury(reader, at)
   )
 }
 
@@ -66,7 +69,9 @@ const portions = new Map([
 ])
 
 /** `الربع الأول من 2019`, `النصف الثاني من العام الحالي`, `الثلث الأخير من 2015`, `الفصل الثالث من عام 2016`. */
-function readPortion(reader: Reader, at: number): Read | undefined {
+function readPortion(reader: Reader, at: number, mode: DateMode): Read | undefined {
+  const quarter = readQuarterStep(reader, at)
+  if (quarter) return quarter
   const name = look(fractionWords, reader.tokens[at])
   const chapter = reader.tokens[at]?.readings.some(({ rest, article }) => rest === 'فصل' && article)
   const of = name?.article && name.entry.number === 'one' ? name.entry.of : chapter ? 4 : undefined
@@ -78,9 +83,23 @@ function readPortion(reader: Reader, at: number): Read | undefined {
     : look(ordinalWords, reader.tokens[at + 1], 'article') && readOrdinal(reader, at + 1)
   if (!ordinal || ordinal.value > portion.of) return undefined
   const year = readYearOf(reader, ordinal.end)
-  if (!year) return undefined
+  if (!year)
+    return mode.loose
+      ? { expression: { is: 'portion', code: portion.first + ordinal.value - 1, yearStep: 0 }, end: ordinal.end }
+      : undefined
   const fields = year.year === undefined ? { yearStep: year.step! } : { year: year.year }
   return { expression: { is: 'portion', code: portion.first + ordinal.value - 1, ...fields }, end: year.end }
+}
+
+/** `الربع الماضي`, `هذا الربع`: the quarter of a year, not a quarter of anything. */
+function readQuarterStep(reader: Reader, at: number): Read | undefined {
+  const said = these.has(reader.tokens[at]?.form ?? '') ? at + 1 : at
+  const name = look(fractionWords, reader.tokens[said])
+  if (!name?.article || name.entry.of !== 4 || name.entry.number !== 'one') return undefined
+  const step = said > at ? { step: 0, end: said + 1 } : readStepWord(reader, said + 1)
+  return step && typeof step.step === 'number'
+    ? { expression: { is: 'relative', unit: 'quarter', step: step.step }, end: step.end }
+    : undefined
 }
 
 /** `ثمانينيات القرن الماضي`, `الثمانينات`, `ستينيات القرن العشرين`, `الألفين والعشرات`. */

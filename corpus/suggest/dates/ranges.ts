@@ -3,7 +3,7 @@ import { readDay, withYear } from './calendar-dates.ts'
 import { readClock } from './clock.ts'
 import type { CalendarFields, DateExpression, DateMode, Read } from './expression.ts'
 import { type MonthFound, readMonth } from './months.ts'
-import { readBareYear } from './relative.ts'
+import { readBareYear, readWeekdayAlone } from './relative.ts'
 import { readStep } from './steps.ts'
 
 type ReadPoint = (reader: Reader, at: number, mode: DateMode) => Read | undefined
@@ -109,7 +109,12 @@ function readClocks(reader: Reader, at: number, between: boolean): Read | undefi
   const link = first && behindLink(reader, first.end, between)
   const second = link === undefined ? undefined : readClock(reader, link)
   if (!first || !second) return undefined
-  return { expression: { is: 'clock', clock: first.clock, until: second.clock }, end: second.end }
+  const day = readWeekdayAlone(reader, second.end)
+  const on = day && !reader.tokens[second.end]!.readings[0]!.conj ? { day: day.expression } : {}
+  return {
+    expression: { is: 'clock', clock: first.clock, until: second.clock, ...on },
+    end: day ? day.end : second.end,
+  }
 }
 
 /** Two dates of any kind; what the first does not say it takes from the second. */

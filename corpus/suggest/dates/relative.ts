@@ -26,6 +26,7 @@ export function readRelative(reader: Reader, at: number, mode: DateMode): Read |
     readNight(reader, at) ??
     readNow(reader, at, mode) ??
     readWindow(reader, at) ??
+    readLast(reader, at) ??
     readStepped(reader, at, mode) ??
     readThen(reader, at) ??
     readHoliday(reader, at, mode)
@@ -64,6 +65,20 @@ function readWindow(reader: Reader, at: number): Read | undefined {
     expression: { is: 'window', unit: counted.unit, count: counted.count, direction: step.direction },
     end: step.end,
   }
+}
+
+/** `آخر 3 أيام`, `آخر أسبوعين` */
+function readLast(reader: Reader, at: number): Read | undefined {
+  if (!lastWords.has(reader.tokens[at]?.form ?? '') || /^ال/.test(reader.tokens[at]!.form)) return undefined
+  const dual = look(unitNames, reader.tokens[at + 1], 'none')
+  const counted =
+    dual?.entry.number === 'dual' ? { unit: dual.entry.unit, count: 2, end: at + 2 } : readCountedUnit(reader, at + 1)
+  return (
+    counted && {
+      expression: { is: 'window', unit: counted.unit, count: counted.count, direction: -1 },
+      end: counted.end,
+    }
+  )
 }
 
 type CountedUnit = Readonly<{ unit: PeriodUnit; count: number | null; end: number }>
@@ -120,10 +135,13 @@ function readDefiniteUnit(reader: Reader, at: number, mode: DateMode): Read | un
 
 function readThen(reader: Reader, at: number): Read | undefined {
   if (reader.tokens[at]?.readings.some(({ rest }) => rest === 'الان'))
-    return { expression: { is: 'relative', unit: 'day', step: 0 }, end: at + 1 }
+    return { expression: { is: 'relative', unit: 'second', step: 0 }, end: at + 1 }
   const then = readPhrase(reader, at, thenPhrases)
   if (then && !then.article)
     return { expression: { is: 'then', ofDay: thatDay.has(reader.tokens[at]!.form) }, end: then.end }
+  // في السابق is a time, السابق behind a noun its adjective.
+  if (isForm(reader, at, 'السابق') && /^[وف]?في$/.test(reader.tokens[at - 1]?.form ?? ''))
+    return { expression: { is: 'unknown' }, end: at + 1 }
   const unknown = readPhrase(reader, at, unknownPhrases)
   return unknown && !unknown.article ? { expression: { is: 'unknown' }, end: unknown.end } : undefined
 }

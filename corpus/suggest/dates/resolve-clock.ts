@@ -1,3 +1,4 @@
+import { dayNumber } from './calendar.ts'
 import type { Clock } from './clock.ts'
 import { type DateContext, type Now, type Resolved, unresolved } from './context.ts'
 import { isoDay } from './hijri.ts'
@@ -23,9 +24,20 @@ export function resolveClock(
   const mod = bound ? { mod: bound } : {}
   if (date === undefined) return { edtf: null, time, ...mod }
   const seconds = pad(sure.second ?? 0)
-  const edtf = `${date}T${pad(sure.hour % 24)}:${pad(sure.minute)}:${seconds}`
+  const local = toLocal(sure, date, now)
+  const edtf = `${local.date}T${local.time}:${seconds}`
   const { first, last, year, month, day: number } = day ?? {}
   return { edtf, time, ...mod, ...present({ first, last, year, month, day: number }) }
+}
+
+/** A time said in universal time, on the clock of the reference where its zone is known. */
+function toLocal(clock: Clock, date: string, now: Now | undefined): { date: string; time: string } {
+  const minutes = (clock.hour % 24) * 60 + clock.minute + (clock.universal ? (now?.zone ?? 0) : 0)
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number]
+  const shifted = Math.floor(minutes / 1440)
+  const rest = minutes - shifted * 1440
+  const time = `${pad(Math.floor(rest / 60))}:${pad(rest % 60)}`
+  return { date: shifted === 0 ? date : isoDay(dayNumber({ year, month, day }) + shifted), time }
 }
 
 /** An hour that may be either half of the day: the half of a range's end, else the next after now where the future is preferred. */
@@ -54,11 +66,13 @@ export function resolveNight(now: Now, step: number): Resolved {
 /** Now moved by minutes; unresolved where its clock is unknown. */
 export function withMinutes(now: Now, minutes: number): Resolved {
   if (now.minute === undefined) return unresolved
-  const total = now.minute + Math.round(minutes)
+  const whole = Math.floor(minutes + 1e-9)
+  const seconds = Math.round((minutes - whole) * 60)
+  const total = now.minute + whole
   const day = now.day + Math.floor(total / 1440)
   const minute = ((total % 1440) + 1440) % 1440
   const time = `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`
-  return { edtf: `${isoDay(day)}T${time}:00`, time, first: day, last: day }
+  return { edtf: `${isoDay(day)}T${time}:${pad(seconds)}`, time, first: day, last: day }
 }
 
 function present(

@@ -1,5 +1,5 @@
 import type { DateValue } from '../../value.ts'
-import { addMonths, dayNumber, dayOf, easterOf, mondayOf, weekdayOf } from './calendar.ts'
+import { addMonths, type Day, dayNumber, dayOf, easterOf, mondayOf, weekdayOf } from './calendar.ts'
 import { type DateContext, type Now, type Resolved, unresolved } from './context.ts'
 import { isoDuration } from './durations.ts'
 import type { CalendarFields, DateExpression, Part, Period, PeriodUnit } from './expression.ts'
@@ -55,6 +55,8 @@ export function resolve(expression: DateExpression, context: DateContext): Resol
       return openEnd(resolve(expression.of, context), (edtf) => `${edtf}/..`)
     case 'until':
       return openEnd(resolve(expression.of, context), (edtf) => `../${edtf}`)
+    case 'dayPart':
+      return resolve(expression.day, context)
     case 'rest':
       return resolveRest(resolve(expression.of, context), now)
     case 'clock':
@@ -177,9 +179,15 @@ function stepFrom(now: Now, unit: PeriodUnit, step: number): Resolved {
   if (unit === 'decade')
     return decadeStretch(Math.floor((today.year + 10 * step) / 100), Math.floor((today.year + 10 * step) / 10) % 10)
   if (unit === 'century') return resolveCentury(Math.floor(today.year / 100) + 1 + step, false)
-  if ((unit === 'hour' || unit === 'minute') && step === 0) return stretchOf(now.day)
+  if ((unit === 'hour' || unit === 'minute' || unit === 'second') && step === 0) return stretchOf(now.day)
+  if (unit === 'quarter') return quarterFrom(today, step)
   if (unit === 'hour' || unit === 'minute') return withMinutes(now, step * (unit === 'hour' ? 60 : 1))
   return unresolved
+}
+
+function quarterFrom(today: Day, step: number): Resolved {
+  const moved = addMonths({ ...today, day: 1 }, 3 * step)
+  return { edtf: `${isoYear(moved.year)}-${33 + Math.floor((moved.month - 1) / 3)}`, year: moved.year }
 }
 
 /** `في الشهر التالي`: one on from the date before, else from now. */
@@ -203,8 +211,14 @@ function resolveWindow(
 ): Resolved {
   if (!windows) return count === null ? unresolved : { edtf: isoDuration({ [unit]: count }) }
   if (!now) return unresolved
-  const far = offsetFrom(now, { [unit]: count ?? 3 }, direction)
-  return direction < 0 ? interval(far, stretchOf(now.day)) : interval(stretchOf(now.day), far)
+  // Whole units before or after the one that now lies in: the last three years of 2016 are 2013 to 2015.
+  const many = count ?? 3
+  if (unit === 'hour' || unit === 'minute' || unit === 'second')
+    return direction < 0
+      ? interval(offsetFrom(now, { [unit]: many }, -1), stretchOf(now.day))
+      : interval(stretchOf(now.day), offsetFrom(now, { [unit]: many }, 1))
+  const [near, far] = [stepFrom(now, unit, direction), stepFrom(now, unit, direction * many)]
+  return direction < 0 ? interval(far, near) : interval(near, far)
 }
 
 /** Now moved by a period: to the day, or to the minute where the period has hours or minutes and the clock is known. */
@@ -215,7 +229,7 @@ function offsetFrom(now: Now, period: Period, direction: -1 | 1): Resolved {
     12 * ((period.year ?? 0) + 10 * (period.decade ?? 0) + 100 * (period.century ?? 0))
   const days = Math.round((period.day ?? 0) + 7 * (period.week ?? 0))
   const day = dayNumber(addMonths(dayOf(now.day), direction * Math.round(months))) + direction * days
-  const minutes = 60 * (period.hour ?? 0) + (period.minute ?? 0)
+  const minutes = 60 * (period.hour ?? 0) + (period.minute ?? 0) + (period.second ?? 0) / 60
   return minutes === 0 ? stretchOf(day) : withMinutes({ ...now, day }, direction * minutes)
 }
 
