@@ -7,6 +7,18 @@ import { opensUnit } from './units.ts'
 
 const naming = wordSet(nouns.bareContexts)
 const frames = wordSet('بين من نسبة')
+const idiomatic = new Set([
+  'foot',
+  'cup',
+  'degree',
+  'horsepower',
+  'piastre',
+  'fils',
+  'body',
+  'clause',
+  'neighbourhood',
+  'millime',
+])
 const clitics = wordSet('و ف ب ك ل ال بال وال فال لل وب ول')
 
 /** True when a token may begin an amount: a cheap test before the rules. */
@@ -30,6 +42,7 @@ export function isAmountInText(reader: Reader, amount: AmountFound): boolean {
   const { tokens } = reader
   const first = firstNumber(reader, amount)
   if (tokens[first]?.kind === 'number' && isPartOfName(reader, first, amount.end)) return false
+  if (standsAlone(reader, amount) && idiomatic.has(amount.value.unit ?? '')) return false
   if (amount.value.unit !== null) return amount.rule !== 'amount.counted' || amount.value.value !== 1
   if (amount.value.value === null) return amount.value.min !== undefined && amount.value.min >= 20
   if (tokens[first]?.kind === 'number') return isPlainAmount(reader, first, amount)
@@ -37,6 +50,11 @@ export function isAmountInText(reader: Reader, amount: AmountFound): boolean {
   if (!word || word.article || amount.value.value < 3 || !Number.isInteger(amount.value.value)) return false
   // خمس, ست, تسع alone are more often something else than a feminine number without its noun.
   return amount.value.value > 10 || (tokens[first]!.form.endsWith('ه') && amount.end === first + 1)
+}
+
+/** `على قدمين`: duals of these units are more often the things themselves. */
+function standsAlone(reader: Reader, { start, end, value }: AmountFound): boolean {
+  return value.value === 2 && end - start === 1 && reader.tokens[start]!.kind === 'word'
 }
 
 function firstNumber({ tokens }: Reader, { start, end }: AmountFound): number {

@@ -40,6 +40,8 @@ export function readUnit(reader: Reader, at: number, region?: string): UnitFound
   if (!token) return undefined
   if (token.kind === 'latin' && codes.has(token.plain))
     return plain({ kind: 'currency', name: token.plain, dual: false }, at + 1)
+  // 5G is no five grams.
+  if (token.kind === 'latin' && token.plain.length === 1 && token.plain !== token.form) return undefined
   const found = readPhrase(reader, at, unitPhrases)
   if (!found) return undefined
   const { entry, ...place } = found
@@ -73,6 +75,13 @@ export function isPerson(form: string): boolean {
 /** The share of a minor unit in a currency (`دولار و42 سنتا`), or undefined where they do not belong together. */
 export function minorShare(currency: string, minor: string): number | undefined {
   const of = (currencies.minor as Record<string, string[]>)[minor]
+  const noun = currencies.nouns.find(({ forms }) => forms[0] === currency)
+  if (noun)
+    return Object.values(noun.of as Record<string, string>).some((code) => of?.includes(code))
+      ? minor === 'fils' || minor === 'millime'
+        ? 0.001
+        : 0.01
+      : undefined
   if (!of?.includes(currency)) return undefined
   return minor === 'millime' || (minor === 'fils' && currencies.thousandths.includes(currency)) ? 0.001 : 0.01
 }

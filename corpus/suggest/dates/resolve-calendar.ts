@@ -41,13 +41,14 @@ function monthOf(fields: CalendarFields, context: DateContext): { month?: number
 
 function steppedMonth(
   step: NonNullable<CalendarFields['monthStep']>,
-  { now, before }: DateContext,
+  { now, before, latest }: DateContext,
 ): { month: number; year: number } | undefined {
   const last =
     before?.month === undefined || before.calendar === 'hijri'
       ? undefined
       : { year: before.year, month: before.month, day: 1 }
-  const base = typeof step === 'number' || !last ? now && dayOf(now.day) : last
+  const today = now ? dayOf(now.day) : latest && { ...latest, day: 1 }
+  const base = typeof step === 'number' || !last ? today : last
   const moved = base && addMonths(base, step === 'same' ? 0 : step === 'next' ? 1 : step)
   return moved && { month: moved.month, year: moved.year }
 }
@@ -86,7 +87,7 @@ function yearOf(
   const { now, before } = context
   if (fields.year !== undefined) return fields.year
   const { yearStep } = fields
-  const today = now && dayOf(now.day)
+  const today = now ? dayOf(now.day) : context.latest
   if (typeof yearStep === 'number') return today && today.year + yearStep
   if (yearStep === 'same') return before?.year ?? today?.year
   if (yearStep === 'next') return before ? before.year + 1 : today && today.year + 1

@@ -28,7 +28,7 @@ export function resolve(expression: DateExpression, context: DateContext): Resol
     case 'weekday':
       return resolveWeekday(expression, context)
     case 'relative':
-      return now ? stepFrom(now, expression.unit, expression.step) : unresolved
+      return resolveStep(expression.unit, expression.step, context)
     case 'next':
       return resolveNext(expression.unit, context)
     case 'window':
@@ -163,6 +163,14 @@ function resolveWeekday(
   if (of.step === undefined)
     return stretchOf(now.day + (prefer === 'future' ? ahead || 7 : ahead === 0 ? 0 : ahead - 7))
   return stretchOf(of.step > 0 ? now.day + (ahead || 7) + far : now.day + (ahead === 0 ? -7 : ahead - 7) - far)
+}
+
+/** `هذا العام`, `الشهر الماضي`: from now, or from the latest date of the text where only month or year matter. */
+function resolveStep(unit: PeriodUnit, step: number, { now, latest }: DateContext): Resolved {
+  if (now) return stepFrom(now, unit, step)
+  if (unit === 'century') return resolveCentury(21 + step, false)
+  if (!latest || (unit !== 'month' && unit !== 'year')) return unresolved
+  return stepFrom({ day: dayNumber({ ...latest, day: 1 }) }, unit, step)
 }
 
 /** A unit some steps from now: a day, a Monday to Sunday, a month, a year, a decade, a century. */

@@ -80,7 +80,7 @@ function readSingle(reader: Reader, at: number, loose: boolean): Part | undefine
 
 function multiply(reader: Reader, part: Part): Part {
   const scale = scaleBehind(reader, part.end)
-  return scale ? { value: clean(part.value * scale), end: part.end + 1 } : { ...part, value: clean(part.value) }
+  return scale ? { value: clean(part.value * scale), end: part.end + 1 } : part
 }
 
 function scaleBehind(reader: Reader, at: number): number | undefined {
