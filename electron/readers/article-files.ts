@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { toDomainError } from '../../db/errors.ts'
 import { CATALOG_NAMES, type Catalog, readCatalog } from './catalog.ts'
@@ -21,9 +21,10 @@ export function listArticleFiles(
   const files: ArticleFile[] = []
   const unlisted: Unlisted[] = []
   const catalogs = new Map<string, Catalog | undefined>()
+  const entered = new Set<string>()
   const visit = (path: string, named: boolean): void => {
     try {
-      if (statSync(path).isDirectory()) for (const name of listFolder(path)) visit(join(path, name), false)
+      if (statSync(path).isDirectory()) for (const name of listFolder(path, entered)) visit(join(path, name), false)
       else if (!isCatalog(path) && (named || /\.txt$/i.test(path)))
         files.push({ path, name: basename(path), catalog: given ?? catalogBeside(path, catalogs) })
     } catch (error) {
@@ -41,7 +42,11 @@ export function countArticleFiles(folder: string): number {
   return listArticleFiles([folder]).files.length
 }
 
-function listFolder(folder: string): string[] {
+/** The names in a folder; none where it was entered before, as through a link to itself. */
+function listFolder(folder: string, entered: Set<string>): string[] {
+  const real = realpathSync(folder)
+  if (entered.has(real)) return []
+  entered.add(real)
   return readdirSync(folder)
     .filter((name) => !name.startsWith('.'))
     .sort()
