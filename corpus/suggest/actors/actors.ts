@@ -1,8 +1,22 @@
+import { documentNouns } from '../claims/lexicon.ts'
+import { readName } from '../grammar/names.ts'
 import { formAt, isWordAt, type Page, sentenceAt } from '../grammar/page.ts'
 import { isFunctionWord, isNisba, knownVerb } from '../grammar/vocabulary.ts'
-import { readPhrase } from '../phrases.ts'
+import { spanTo } from '../spans.ts'
+import { appositionEnd, isIntroduced, quotedEnd } from './extents.ts'
 import { headMention } from './head-mentions.ts'
-import { ambiguousNames, bareReferences, givenNames, organisationNames, parties, weakNames } from './lexicon.ts'
+import {
+  ambiguousNames,
+  bareReferences,
+  familyNames,
+  givenNames,
+  introducedReferences,
+  organisationNames,
+  ownCountries,
+  parties,
+  placeHeads,
+  weakNames,
+} from './lexicon.ts'
 import { emptyMemory, learn, type Memory } from './memory.ts'
 import { type Clitics, type Mention, type MentionKind, mentionSpan, noClitics } from './mention.ts'
 import { nameEnd, titlesEnd } from './names.ts'
@@ -33,12 +47,36 @@ function scan(page: Page, memory: Memory): Mention[] {
 function readActor(page: Page, at: number, memory: Memory, before: Mention | undefined): Mention | undefined {
   const { to } = sentenceAt(page, at)
   let best: Mention | undefined
-  for (const read of [readOrganisation, headMention, readPerson, readParty, readRemembered, readReference]) {
+  for (const read of [
+    readOrganisation,
+    headMention,
+    readPerson,
+    readParty,
+    readRemembered,
+    readReference,
+    readOwnCountry,
+  ]) {
     const found = read(page, at, memory)
     if (!found || found.to > Math.max(to, at + 1)) continue
     if (!best || found.to > best.to || (found.to === best.to && found.confidence > best.confidence)) best = found
   }
-  return best ?? readState(page, at, before)
+  return best ? extended(page, best) : readState(page, at, before)
+}
+
+/** بلاده behind أن, where it acts: the speaker's own state. */
+function readOwnCountry(page: Page, at: number): Mention | undefined {
+  const token = page.tokens[at]!
+  if (!ownCountries.has(token.form) || !/^(ان|بان|لكن)$/.test(formAt(page, at - 1))) return undefined
+  return mention(page, at, at + 1, noClitics, { kind: 'state', rule: 'actor.own-state', confidence: 0.7 })
+}
+
+/** Takes in what a quotation says an actor is for, and the role behind a name. */
+function extended(page: Page, found: Mention): Mention {
+  const to =
+    quotedEnd(page, found.from, found.to) ?? (found.kind === 'person' ? appositionEnd(page, found.to) : undefined)
+  return to === undefined
+    ? found
+    : { ...found, to, span: { ...found.span, end: spanTo(page, found.span.start, to).end } }
 }
 
 function mention(
@@ -52,7 +90,7 @@ function mention(
 }
 
 function readOrganisation(page: Page, at: number): Mention | undefined {
-  const found = readPhrase(page, at, organisationNames)
+  const found = readName(page, at, organisationNames)
   if (!found) return undefined
   const quoted = formAt(page, at - 1) === '"' && formAt(page, found.end) === '"'
   const first = page.tokens[at]!
@@ -83,17 +121,41 @@ function readPerson(page: Page, at: number): Mention | undefined {
     if (!bare && !givenNames.has(rest) && rest !== 'ابو') continue
     if (!bare && ambiguousNames.has(rest)) continue
     const from = bare ? titlesEnd(page, at) : at
-    const strong = from > at
+    const strong = from > at || (bare && isIntroduced(page, at))
     const end = bare ? nameEnd(page, from, strong) : nameBehindClitic(page, at)
-    if (end === undefined) continue
+    if (end === undefined || isPlaceName(page, at)) continue
+    if (strong && from === at && !isSpeaker(page, at, end)) continue
     return mention(page, at, end, clitics, {
       kind: 'person',
-      rule: strong ? 'actor.title-name' : 'actor.given-name',
+      rule: from > at ? 'actor.title-name' : strong ? 'actor.speaker' : 'actor.given-name',
       confidence: strong ? 0.9 : 0.8,
       name: { from, to: end },
     })
   }
   return undefined
+}
+
+/** منطقة السيدة زينب, شارع محمد الخامس: a place with a person's name. */
+function isPlaceName(page: Page, at: number): boolean {
+  return (
+    page.tokens[at - 1]?.readings.some(
+      ({ article, rest }) =>
+        !article && (placeHeads.has(rest) || /^(شارع|مطار|كنيسه|مسجد|جامع|ميدان|جسر|حقل|سد|مقام|ملعب)$/.test(rest)),
+    ) ?? false
+  )
+}
+
+/** Unknown words behind a reporting verb are whoever speaks where a clause, a mark or an aside follows them. */
+function isSpeaker(page: Page, at: number, end: number): boolean {
+  if (
+    givenNames.has(formAt(page, at)) ||
+    familyNames.has(formAt(page, at)) ||
+    (end - at > 1 && !documentNouns.has(formAt(page, at)))
+  )
+    return true
+  const { form } = page.tokens[at]!
+  if (documentNouns.has(form) || /(ه|ها|هم)$/.test(form)) return false
+  return /^(ان|انه|انها|انهم|بان|بانه|:|"|,)$/.test(formAt(page, end))
 }
 
 /** وأبو رمزي, لحسن نصر الله: the first word is known to be a given name behind its clitics. */
@@ -148,7 +210,9 @@ function isAfterPlaceWord(page: Page, at: number): boolean {
 /** A bare definite reference to a party that the text has introduced, or that is always one. */
 function readReference(page: Page, at: number, memory: Memory): Mention | undefined {
   for (const { conj, prep, article, rest } of page.tokens[at]!.readings) {
-    if (!article || !bareReferences.has(`ال${rest}`)) continue
+    if (!article) continue
+    const introduced = introducedReferences.has(`ال${rest}`) && memory.heads.has(rest)
+    if (!introduced && !bareReferences.has(`ال${rest}`)) continue
     return headlessMention(page, at, { conj, prep, article }, rest, memory)
   }
   return undefined

@@ -1,9 +1,9 @@
 import { formAt, type Page } from '../grammar/page.ts'
-import { knownVerb } from '../grammar/vocabulary.ts'
-import { alwaysKnown, bareReferences, type Head, systemAdjectives } from './lexicon.ts'
+import { isNationality, knownVerb } from '../grammar/vocabulary.ts'
+import { alwaysKnown, bareReferences, buildings, type Head, systemAdjectives } from './lexicon.ts'
 import type { Memory } from './memory.ts'
 import { type Mention, type MentionKind, mentionSpan } from './mention.ts'
-import { type HeadFound, headAt, type Reach, readReach } from './noun-phrase.ts'
+import { type HeadFound, hasTanwin, headAt, type Reach, readReach } from './noun-phrase.ts'
 
 /** Reads an actor that a head noun introduces: a title with its name, an organisation with its adjectives, a party's men. */
 export function headMention(page: Page, at: number, memory: Memory): Mention | undefined {
@@ -12,7 +12,7 @@ export function headMention(page: Page, at: number, memory: Memory): Mention | u
   if (quantified) return quantified
   const found = headAt(page, at)
   if (!found) return undefined
-  const reach = readReach(page, at, found)
+  const reach = readPaired(page, at, found) ?? readReach(page, at, found)
   const rule = ruleFor(page, at, found, reach, memory)
   if (!rule || (isCounted(page, at) && found.head.kinds.has('group'))) return undefined
   if (/^(قد|لم|لن|سوف|ان|الذي|التي)$/.test(before) && isVerbal(page, at)) return undefined
@@ -28,6 +28,16 @@ export function headMention(page: Page, at: number, memory: Memory): Mention | u
     definite: reach.definite,
     plural: found.head.form.number !== 'singular',
   }
+}
+
+/** قادة وعناصر التنظيم: two heads with one genitive are one actor. */
+function readPaired(page: Page, at: number, found: HeadFound): Reach | undefined {
+  const second = headAt(page, at + 1)
+  if (second?.conj !== 'و' || second.prep !== '' || second.article || found.article) return undefined
+  const plural = (each: HeadFound) => each.head.form.number === 'plural' && !each.head.form.pronoun
+  if (!plural(found) || !plural(second)) return undefined
+  const reach = readReach(page, at + 1, second)
+  return reach.definite && reach.evidence.includes('actor') ? reach : undefined
 }
 
 /** أحد المنشقين عن التنظيم: one of a group. */
@@ -56,12 +66,19 @@ function readQuantified(page: Page, at: number): Mention | undefined {
 function ruleFor(page: Page, at: number, found: HeadFound, reach: Reach, memory: Memory): string | undefined {
   const { head, article, rest } = found
   const evidence = new Set(reach.evidence)
+  if (formAt(page, at - 1) === 'ك' || (found.prep === 'ك' && !reach.definite)) return undefined
   if (evidence.has('name')) return 'title-name'
+  if (evidence.has('counted')) return 'counted'
   if (evidence.has('quoted')) return 'quoted-name'
   if (evidence.has('alias')) return 'aliased'
+  if (evidence.size > 0 && reach.to - at > 1 && fillsQuotes(page, at, reach.to)) return 'quoted-name'
   if (head.form.pronoun) return pronounRule(page, head, reach)
   if (article) return articleRule(page, at, rest, head, reach, memory)
-  if (head.kinds.has('source')) return 'source'
+  if (head.kinds.has('source')) return isSupply(page, at, evidence) || hasTanwin(page, at) ? undefined : 'source'
+  if (head.strict && isNationality(formAt(page, reach.to - 1))) return 'nation'
+  if (isMedium(head) && !['proper', 'alias', 'adjective'].some((each) => evidence.has(each as 'proper')))
+    return undefined
+  if (evidence.has('proper') && !evidence.has('actor') && buildings.has(head.lemma)) return undefined
   if (evidence.has('portfolio')) return 'office'
   if (evidence.has('actor') || (evidence.has('proper') && reach.definite))
     return head.kinds.has('group') ? 'group' : 'head-name'
@@ -71,8 +88,23 @@ function ruleFor(page: Page, at: number, found: HeadFound, reach: Reach, memory:
   return undefined
 }
 
+/** مصدر رئيسي للدخل, مصادر المياه: where something comes from, no one who speaks. */
+function isSupply(page: Page, at: number, evidence: ReadonlySet<string>): boolean {
+  if (/^(ال)?(رئيسي|رئيس|وحيد|اساسي|اول|اهم|مهم)ه?ا?$/.test(formAt(page, at + 1))) return true
+  return evidence.has('plain') || (evidence.has('proper') && !evidence.has('adjective') && !evidence.has('place'))
+}
+
+function isMedium({ kinds }: Head): boolean {
+  return kinds.has('media') && !kinds.has('institution')
+}
+
+function fillsQuotes(page: Page, from: number, to: number): boolean {
+  return formAt(page, from - 1) === '"' && formAt(page, to) === '"' && page.partnerOf[to] === from - 1
+}
+
 function pronounRule(page: Page, head: Head, reach: Reach): string | undefined {
-  if (reach.evidence.length > 1) return 'related'
+  if (head.lemma === 'عنصر' && head.form.number === 'plural') return 'related'
+  if (reach.evidence.length > 1) return head.strict && !head.kinds.has('role') ? undefined : 'related'
   if (!head.kinds.has('role') || head.form.number !== 'singular' || head.strict) return undefined
   return isVerbal(page, reach.to - 1) ? undefined : 'related'
 }
@@ -89,6 +121,8 @@ function articleRule(
   const last = formAt(page, at + 1)
     .replace(/^ال/, '')
     .replace(/ه$/, '')
+  if (head.kinds.has('source') && more && isSupply(page, at, new Set())) return undefined
+  if (more && isNationality(formAt(page, at + 1))) return 'nation'
   if (rest === 'نظام' && systemAdjectives.has(last)) return undefined
   if (more && !head.strict) return 'adjectives'
   if (more && (bareReferences.has(`ال${rest}`) || head.kinds.has('armed') || memory.heads.has(head.lemma)))

@@ -13,7 +13,13 @@ import { foldWord } from '../tokens.ts'
 export type Kind = 'institution' | 'armed' | 'media' | 'role' | 'group' | 'source'
 
 /** A form of a head noun: its singular, its kinds, and how it is inflected. */
-export type Head = Readonly<{ lemma: string; kinds: ReadonlySet<Kind>; form: NounForm; strict: boolean }>
+export type Head = Readonly<{
+  lemma: string
+  kinds: ReadonlySet<Kind>
+  form: NounForm
+  strict: boolean
+  withTaMarbuta?: Head
+}>
 
 const kinds: readonly Kind[] = ['institution', 'armed', 'media', 'role', 'group', 'source']
 const strictLemmas = wordSet(heads.strict)
@@ -46,13 +52,18 @@ export const placeNames = phrasesOf(
 )
 export const placeHeads = wordSet(heads.places)
 
+export const buildings = wordSet(heads.buildings)
 export const bareReferences = wordSet(heads.bare)
+/** As `bareReferences`, for words that need an introduction in full. */
+export const introducedReferences = wordSet(heads.introduced)
+export const ownCountries = wordSet(heads.countries)
 export const alwaysKnown = wordSet(heads.known)
 export const parties = wordSet(heads.party.join(' '))
 export const portfolios = wordSet(common.portfolios)
 export const portfolioHeads = wordSet(heads.portfolioHeads)
 export const wideJoiners = wordSet(heads.joiners.wide)
 export const systemAdjectives = wordSet(heads.systems)
+/** Words before the name of a place. */
 export const stateNouns = wordSet(heads.stateNouns)
 export const relationWords = wordSet(heads.relations)
 export const motionVerbs = wordSet(heads.motion)
@@ -66,13 +77,23 @@ function buildHeads(): Map<string, Head> {
   for (const kind of kinds) {
     for (const line of heads[kind]) {
       const lemma = foldWord(line.split(' ')[0]!)
-      for (const [form, noun] of formsOfNoun(line)) {
-        const known = found.get(form)
-        const strict = strictLemmas.has(lemma) || strictLemmas.has(form)
-        if (known) found.set(form, { ...known, kinds: new Set([...known.kinds, kind]) })
-        else found.set(form, { lemma, kinds: new Set([kind]), form: noun, strict })
-      }
+      for (const [form, noun] of formsOfNoun(line)) addHead(found, form, noun, lemma, kind)
     }
   }
   return found
+}
+
+function addHead(found: Map<string, Head>, form: string, noun: NounForm, lemma: string, kind: Kind): void {
+  const known = found.get(form)
+  const strict = strictLemmas.has(lemma) || strictLemmas.has(form)
+  // رئيسه is his chief; written with ta marbuta the same form is the chief herself: both are kept apart by `withTaMarbuta`.
+  if (known && known.form.pronoun !== noun.pronoun && form.endsWith('ه')) {
+    const [own, other] = noun.pronoun
+      ? [known, { lemma, kinds: new Set([kind]), form: noun, strict }]
+      : [{ lemma, kinds: new Set([kind]), form: noun, strict }, known]
+    found.set(form, { ...other, withTaMarbuta: own })
+    return
+  }
+  if (known) found.set(form, { ...known, kinds: new Set([...known.kinds, kind]) })
+  else found.set(form, { lemma, kinds: new Set([kind]), form: noun, strict })
 }

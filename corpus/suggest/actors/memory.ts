@@ -1,7 +1,7 @@
 import { eventNouns } from '../events/lexicon.ts'
 import { formAt, type Page } from '../grammar/page.ts'
 import { isCommonNoun } from '../grammar/vocabulary.ts'
-import { bareReferences, givenNames, headForms } from './lexicon.ts'
+import { ambiguousNames, bareReferences, givenNames, headForms } from './lexicon.ts'
 import type { Mention } from './mention.ts'
 
 /** What a text has introduced so far: names of persons and parties, and heads that a bare reference may take up. */
@@ -21,7 +21,9 @@ export function learn(page: Page, mentions: readonly Mention[], before: Memory =
     const { from, to } = mention.name
     const last = formAt(page, to - 1)
     if (mention.kind === 'person' || mention.kind === 'role') {
-      if (to - from > 1 && last.length > 2 && isMemorable(page, to - 1)) persons.add(last)
+      if (last.length > 2 && isMemorable(page, to - 1) && (to - from > 1 || !givenNames.has(last))) persons.add(last)
+      const first = formAt(page, from)
+      if (to - from > 1 && givenNames.has(first) && !ambiguousNames.has(first)) persons.add(first)
     } else if (to - from === 1 && last.length > 2 && isMemorable(page, from)) names.add(last)
   }
   return { persons, names, heads }

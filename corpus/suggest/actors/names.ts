@@ -9,21 +9,21 @@ export type Known = Readonly<{ persons: ReadonlySet<string> }>
 
 const longestName = 5
 
-/** True for a word that no lexicon knows: a name, most likely. Words with tanwin or a verb's shape are none. */
-export function isUnknown(page: Page, at: number): boolean {
+/** True for a word that no lexicon knows: a name, most likely. Words with tanwin or, unless `named`, a verb's shape are none. */
+export function isUnknown(page: Page, at: number, named = false): boolean {
   const token = page.tokens[at]
   if (token?.kind !== 'word' || token.form.length < 3) return false
-  if (isFunctionWord(token) || isCommonNoun(token) || looksInflected(page, token)) return false
+  if (isFunctionWord(token) || isCommonNoun(token) || looksInflected(page, token, named)) return false
   return !headForms.has(token.form) && !eventNouns.has(token.form) && !knownVerb(token, formAt(page, at - 1))
 }
 
 /** True for a bare word that is likely a proper name, without article or clitics to cut. */
-export function isProper(page: Page, at: number): boolean {
+export function isProper(page: Page, at: number, named = false): boolean {
   const token = page.tokens[at]
   if (token?.kind !== 'word' || token.form.startsWith('ال') || token.form.startsWith('لل')) return false
   if (givenNames.has(token.form) || familyNames.has(token.form)) return true
   if (/^[وفبلك](ال|ل)/.test(token.form)) return false
-  return isUnknown(page, at) && !isAdjective(token.form) && !hasKnownRest(token)
+  return isUnknown(page, at, named) && !isAdjective(token.form) && !hasKnownRest(token)
 }
 
 /**
@@ -34,15 +34,13 @@ export function nameEnd(page: Page, from: number, strong: boolean): number | und
   let at = from
   let known = 0
   let words = 0
-  for (; words < longestName; words++) {
+  while (words < longestName) {
     const part = namePart(page, at, words, strong)
     if (!part) break
     at = part.to
+    words += part.words
     if (part.known) known++
-    if (part.last && formAt(page, at) !== 'بن') {
-      words++
-      break
-    }
+    if (part.last && formAt(page, at) !== 'بن') break
   }
   if (words === 0) return undefined
   if (strong) return known > 0 || words > 1 || endsName(page, at) ? at : undefined
@@ -60,43 +58,66 @@ export function titlesEnd(page: Page, from: number): number {
   }
 }
 
-type Part = Readonly<{ to: number; known: boolean; last: boolean }>
+type Part = Readonly<{ to: number; known: boolean; last: boolean; words: number }>
+
+/** أبو رمزي counts as a whole name, عبد الله and نور الدين as its first half. */
+function readCompound(page: Page, at: number, words: number): Part | undefined {
+  const form = formAt(page, at)
+  if (!compoundNames.has(form) || !isNameTail(page, at + 1, form)) return undefined
+  const kunya = /^(ابو|ابي|ابا|ام|ابن)$/.test(form)
+  if (words === 0 && !kunya && !givenNames.has(form) && !/^(عبد|عبيد)$/.test(form)) return undefined
+  return { to: at + 2, known: true, last: false, words: kunya || !formAt(page, at + 1).startsWith('ال') ? 2 : 1 }
+}
 
 function namePart(page: Page, at: number, words: number, strong: boolean): Part | undefined {
   const form = formAt(page, at)
   if (!isWordAt(page, at)) return undefined
-  if (compoundNames.has(form) && isNameTail(page, at + 1, form)) return { to: at + 2, known: true, last: false }
+  const compound = readCompound(page, at, words)
+  if (compound) return compound
+  if (isFunctionWord(page.tokens[at])) return undefined
   if (givenNames.has(form) || (words > 0 && familyNames.has(form))) return knownPart(page, at, words, strong)
-  if (words === 0 && strong && familyNames.has(form)) return { to: at + 1, known: true, last: false }
+  if (words === 0 && strong && familyNames.has(form)) return { to: at + 1, known: true, last: false, words: 1 }
   if (form.startsWith('ال')) {
-    if ((words === 0 && !strong) || !isFamilyLike(page, at)) return undefined
-    return { to: at + 1, known: false, last: true }
+    if ((words === 0 && !strong) || !isFamilyLike(page, at, strong && words > 0)) return undefined
+    return { to: at + 1, known: false, last: true, words: 1 }
   }
-  return (words > 0 || strong) && isProper(page, at) ? { to: at + 1, known: false, last: false } : undefined
+  const joined = /^و/.test(form)
+  if (joined || (words === 0 && !strong)) return undefined
+  const fits =
+    words > 0
+      ? isUnknown(page, at, strong) && !hasKnownRest(page.tokens[at]!)
+      : isProper(page, at, strong && isFamilyNext(page, at + 1))
+  return fits ? { to: at + 1, known: false, last: false, words: 1 } : undefined
 }
 
 function knownPart(page: Page, at: number, words: number, strong: boolean): Part | undefined {
   const weak = ambiguousNames.has(formAt(page, at))
-  if (!weak || words > 0 || strong) return { to: at + 1, known: true, last: false }
+  if (!weak || words > 0 || strong) return { to: at + 1, known: true, last: false, words: 1 }
   const next = formAt(page, at + 1)
   const sure = (givenNames.has(next) && !ambiguousNames.has(next)) || familyNames.has(next) || compoundNames.has(next)
-  return sure ? { to: at + 1, known: true, last: false } : undefined
+  return sure ? { to: at + 1, known: true, last: false, words: 1 } : undefined
 }
 
 /** True for a word with the article that can be a family name. */
-function isFamilyLike(page: Page, at: number): boolean {
+function isFamilyNext(page: Page, at: number): boolean {
+  return formAt(page, at).startsWith('ال') && isFamilyLike(page, at, true)
+}
+
+function isFamilyLike(page: Page, at: number, named: boolean): boolean {
   const form = formAt(page, at)
   if (familyNames.has(form)) return true
   const token = page.tokens[at]!
   const rest = form.slice(2)
-  if (isFunctionWord(token) || isCommonNoun(token) || eventNouns.has(rest) || headForms.has(rest)) return false
+  if (isFunctionWord(token) || isCommonNoun(token) || headForms.has(rest)) return false
+  if (eventNouns.has(rest) && !named) return false
   return !personTitles.has(form)
 }
 
 function isNameTail(page: Page, at: number, before: string): boolean {
   const token = page.tokens[at]
   if (token?.kind !== 'word' || isFunctionWord(token)) return false
-  if (givenNames.has(before) && !token.form.startsWith('ال')) return givenNames.has(token.form)
+  if (givenNames.has(before) && !token.form.startsWith('ال')) return false
+  if (before === 'ام') return givenNames.has(token.form)
   if (before === 'عبد' || before === 'عبيد') return token.form.startsWith('ال') || token.form === 'رب'
   return givenNames.has(token.form) || familyNames.has(token.form) || (!isCommonNoun(token) && !knownVerb(token))
 }
@@ -107,16 +128,22 @@ function endsName(page: Page, at: number): boolean {
 }
 
 /** A word that ends as verbs and adverbs do: tanwin, وا, a bare ت; or begins with ي as an imperfect. */
-function looksInflected(page: Page, token: Token): boolean {
+function looksInflected(page: Page, token: Token, named: boolean): boolean {
   const { form } = token
   if (/[ًٌٍ]/.test(page.text.slice(token.start, token.end))) return true
   if (form.length > 3 && /(وا|يا|ائه|ية)$/.test(form) && !givenNames.has(form)) return /(وا|[^ر]يا)$/.test(form)
-  return form.length > 3 && (/[^ايو]ت$/.test(form) || /^ي/.test(form))
+  if (form.length > 4 && /(ها|هم|هن|هما)$/.test(form)) return true
+  return form.length > 3 && !named && (/[^ايو]ت$/.test(form) || /^ي/.test(form))
 }
 
 function hasKnownRest(token: Token): boolean {
-  return token.readings.some(
-    ({ conj, prep, rest }) =>
-      (conj !== '' || prep !== '') && (headForms.has(rest) || eventNouns.has(rest) || givenNames.has(rest)),
-  )
+  return token.readings.some(({ conj, prep, rest }) => {
+    if (conj === '' && prep === '') return false
+    return headForms.has(rest) || eventNouns.has(rest) || givenNames.has(rest) || isVerbalNoun(rest)
+  })
+}
+
+/** The shapes of verbal nouns: تفعيل, إفعال, افتعال, استفعال, مفاعلة. */
+function isVerbalNoun(word: string): boolean {
+  return /^(ت..ي.ه?|ا..ا.|ا...ا.|است..ا.|م.ا..ه|منع|كسب|دعم|حل|لحظه)$/.test(word)
 }

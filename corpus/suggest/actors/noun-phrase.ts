@@ -1,9 +1,10 @@
 import { eventNouns } from '../events/lexicon.ts'
+import { readName } from '../grammar/names.ts'
 import { formAt, isWordAt, opensQuote, type Page } from '../grammar/page.ts'
 import { isAdjective, isCommonNoun, isFunctionWord, isNisba, knownVerb } from '../grammar/vocabulary.ts'
-import { readPhrase } from '../phrases.ts'
 import {
   bareReferences,
+  familyNames,
   givenNames,
   type Head,
   headForms,
@@ -36,6 +37,7 @@ type Evidence =
   | 'place'
   | 'plain'
   | 'alias'
+  | 'counted'
 
 /** A head noun found at a token, with its clitics. */
 export type HeadFound = Clitics & Readonly<{ head: Head; rest: string }>
@@ -47,10 +49,16 @@ const purposeKinds = ['institution', 'armed', 'media'] as const
 /** Reads a token as a head noun, the reading with the fewest clitics first. */
 export function headAt(page: Page, at: number): HeadFound | undefined {
   const token = page.tokens[at]
-  if (token?.kind !== 'word') return undefined
+  if (token?.kind !== 'word' || isFunctionWord(token)) return undefined
   for (const { conj, prep, article, rest } of token.readings) {
-    const head = headForms.get(rest)
-    if (!head || (article && (head.form.pronoun || head.form.construct))) continue
+    const known = headForms.get(rest)
+    const head = token.plain.endsWith('ه') ? known : (known?.withTaMarbuta ?? known)
+    if (
+      !head ||
+      (head.form.pronoun && token.plain.endsWith('ة')) ||
+      (article && (head.form.pronoun || head.form.construct))
+    )
+      continue
     if (head.form.pronoun && /ي$/.test(rest)) continue
     return { conj, prep, article, head, rest }
   }
@@ -96,9 +104,9 @@ function readGenitive(page: Page, at: number, found: HeadFound, reach: Growing, 
 function readKnown(page: Page, reach: Growing, depth: number): boolean {
   const next = reach.to
   const whole = (found: Clitics | undefined) => found !== undefined && found.conj === '' && found.prep === ''
-  const name = readPhrase(page, next, organisationNames)
+  const name = readName(page, next, organisationNames)
   const inner = headAt(page, next)
-  const place = readPhrase(page, next, placeNames)
+  const place = readName(page, next, placeNames)
   if (name && whole(name)) close(page, reach, name.end, 'actor')
   else if (inner && whole(inner) && depth < deepest && readInner(page, reach, inner, depth)) return true
   else if (place && whole(place)) close(page, reach, place.end, 'proper')
@@ -112,7 +120,9 @@ function readInner(page: Page, reach: Growing, inner: HeadFound, depth: number):
   const within = readReach(page, next, inner, depth + 1)
   if (!within.definite && within.evidence.length === 0) return false
   reach.definite = within.definite
-  const actorLike = within.evidence.some((each) => each !== 'plain') || bareReferences.has(formAt(page, next))
+  const actorLike =
+    (within.definite && within.evidence.some((each) => each !== 'plain' && each !== 'article')) ||
+    bareReferences.has(formAt(page, next))
   reach.grow(within.to, actorLike ? 'actor' : 'plain')
   return true
 }
@@ -123,9 +133,18 @@ function readNominal(page: Page, { head, rest }: HeadFound, reach: Growing): voi
   if (token?.kind !== 'word' || isFunctionWord(token)) return
   if (token.form.startsWith('ال')) readArticled(page, reach, rest, head)
   else if (isBareAdjective(page, next)) readIndefinite(page, reach)
+  else if (head.kinds.has('role') && isConstruct(page, next)) close(page, reach, next + 2, 'plain')
   else if (isProper(page, next)) readProper(page, reach, head)
   else if (!knownVerb(token) && formAt(page, next + 1).startsWith('ال') && !isAdjective(formAt(page, next + 1)))
     close(page, reach, next + 2, 'plain')
+}
+
+/** An unknown bare noun before one with the article: محلل أسواق النقل. */
+function isConstruct(page: Page, at: number): boolean {
+  const form = formAt(page, at)
+  const next = formAt(page, at + 1)
+  if (givenNames.has(form) || familyNames.has(form) || knownVerb(page.tokens[at])) return false
+  return next.startsWith('ال') && !isAdjective(next) && !isFunctionWord(page.tokens[at + 1])
 }
 
 function readArticled(page: Page, reach: Growing, rest: string, head: Head): void {
@@ -190,6 +209,7 @@ function readAdjectives(page: Page, reach: Growing): void {
   if (to > from && isNisba(last) && /^وال/.test(joined) && isNisba(joined.slice(1)) && sameEnding(last, joined))
     reach.grow(to + 1, 'adjective')
   if (/^(ذات|نفس)(ه|ها|هم)$/.test(formAt(page, reach.to))) reach.to++
+  if (/^الموالي(ن|ه)?$/.test(formAt(page, reach.to - 1)) && /^ل(ه|ها|هم)$/.test(formAt(page, reach.to))) reach.to++
 }
 
 /** A name in quotation marks behind a definite head, and a short form in brackets. */
@@ -213,8 +233,8 @@ export function aliasEnd(page: Page, open: number): number | undefined {
   if (formAt(page, at) === '"') at++
   const token = page.tokens[at]
   if (token?.kind === 'latin') at = latinEnd(page, at)
-  else if (token?.kind === 'word' && (isProper(page, at) || readPhrase(page, at, organisationNames)))
-    at = readPhrase(page, at, organisationNames)?.end ?? at + 1
+  else if (token?.kind === 'word' && (isProper(page, at) || readName(page, at, organisationNames)))
+    at = readName(page, at, organisationNames)?.end ?? at + 1
   else return undefined
   if (formAt(page, at) === '"') at++
   return formAt(page, at) === ')' ? at + 1 : undefined
@@ -229,7 +249,7 @@ function readJoined(page: Page, found: HeadFound, reach: Growing, depth: number)
     const to =
       (head.kinds.has('role') && readOffice(page, at, found, reach, depth)) ||
       (purposeKinds.some((kind) => head.kinds.has(kind)) && readPurpose(page, at, reach)) ||
-      readMembership(page, at, found, reach, depth) ||
+      readMembership(page, found, reach, depth) ||
       (wideJoiners.has(rest) && !found.article && form === 'في' && behindDefinite(page, at + 1)) ||
       undefined
     if (!to) return
@@ -259,13 +279,16 @@ function readOffice(page: Page, at: number, found: HeadFound, reach: Growing, de
 }
 
 /** من with a party behind an indefinite plural or group: عناصر من داعش, شخصية من مؤسسة الحكم. */
-function readMembership(page: Page, at: number, found: HeadFound, reach: Growing, depth: number): number | undefined {
+function readMembership(page: Page, found: HeadFound, reach: Growing, depth: number): number | undefined {
   const { head, article } = found
   if (article || reach.evidence.some((each) => each !== 'adjective' && each !== 'plain')) return undefined
   if (!head.kinds.has('group') && !head.kinds.has('role')) return undefined
+  if (formAt(page, reach.to) === 'غير' && isWordAt(page, reach.to + 1)) reach.to += 2
+  const at = reach.to
   const numbered = /^اثن(ين|ان)$/.test(formAt(page, at)) ? at + 1 : at
   const form = formAt(page, numbered)
   if (form === 'من' || form === 'في' || form === 'عن') return actorEnd(page, numbered + 1, depth, true)
+  if (numbered > at) reach.grow(numbered, 'counted')
   return undefined
 }
 
@@ -324,7 +347,7 @@ function closesName(page: Page, at: number, titled: boolean): boolean {
 /** Index behind an actor that starts at a token: a head with what belongs to it, or a known name. */
 function actorEnd(page: Page, at: number, depth: number, clitics: boolean): number | undefined {
   const found = headAt(page, at)
-  const name = readPhrase(page, at, organisationNames) ?? readPhrase(page, at, placeNames)
+  const name = readName(page, at, organisationNames) ?? readName(page, at, placeNames)
   const fits = (each: Clitics) => each.conj === '' && (clitics || each.prep === '')
   let to = name && fits(name) ? behindAdjectives(page, name.end) : undefined
   if (found && fits(found)) {
@@ -337,7 +360,7 @@ function actorEnd(page: Page, at: number, depth: number, clitics: boolean): numb
 function institutionEnd(page: Page, at: number, depth: number): number | undefined {
   const found = headAt(page, at)
   if (found?.conj !== '' || found.prep !== '' || found.head.kinds.has('role')) {
-    const name = readPhrase(page, at, organisationNames)
+    const name = readName(page, at, organisationNames)
     return name && name.conj === '' && name.prep === '' ? name.end : undefined
   }
   const within = readReach(page, at, found, depth + 1)
@@ -381,7 +404,8 @@ function latinEnd(page: Page, from: number): number {
   return at
 }
 
-function hasTanwin(page: Page, at: number): boolean {
+/** True for an indefinite accusative: وفدًا, or وفدا beside وفد. */
+export function hasTanwin(page: Page, at: number): boolean {
   const token = page.tokens[at]!
   return (
     /[ًٌٍ]/.test(page.text.slice(token.start, token.end)) ||

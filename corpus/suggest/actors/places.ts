@@ -1,6 +1,6 @@
+import { readName } from '../grammar/names.ts'
 import { formAt, isWordAt, type Page } from '../grammar/page.ts'
 import { isAdjective, isCommonNoun, isFunctionWord, knownVerb } from '../grammar/vocabulary.ts'
-import { readPhrase } from '../phrases.ts'
 import { placeHeads, placeNames } from './lexicon.ts'
 import { isProper } from './names.ts'
 
@@ -20,7 +20,7 @@ export function placeEnd(page: Page, from: number, clitics = false): number | un
 function readPlace(page: Page, from: number, clitics: boolean, depth: number): number | undefined {
   const token = page.tokens[from]
   if (token?.kind !== 'word' || depth > longestPlace) return undefined
-  const named = readPhrase(page, from, placeNames)
+  const named = readName(page, from, placeNames)
   if (named && named.conj === '' && (clitics || named.prep === '')) return behindAdjectives(page, named.end)
   for (const { conj, prep, article, rest } of token.readings) {
     if (conj !== '' || (prep !== '' && !clitics) || !placeHeads.has(article ? `ال${rest}` : rest)) continue

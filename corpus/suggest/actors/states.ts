@@ -1,7 +1,7 @@
 import { eventNouns } from '../events/lexicon.ts'
+import { readName } from '../grammar/names.ts'
 import { formAt, isWordAt, type Page, sentenceAt } from '../grammar/page.ts'
 import { knownVerb } from '../grammar/vocabulary.ts'
-import { readPhrase } from '../phrases.ts'
 import { foldWord, type Token } from '../tokens.ts'
 import { motionVerbs, relationWords, stateNames, stateNouns } from './lexicon.ts'
 import { type Mention, mentionSpan } from './mention.ts'
@@ -37,7 +37,7 @@ const owned = new Set(
 
 /** A state or capital that stands for its government: it acts, speaks, negotiates or is sided with. */
 export function readState(page: Page, at: number, before: Mention | undefined): Mention | undefined {
-  const found = readPhrase(page, at, stateNames)
+  const found = readName(page, at, stateNames)
   if (!found || found.prep === 'ب' || found.prep === 'ك') return undefined
   const rule = actsAs(page, at, found.end, found, before)
   if (!rule) return undefined

@@ -10,6 +10,7 @@ import {
   hedgedRumours,
   impersonalPhrases,
   impersonalVerbs,
+  phraseStarts,
   plainRumours,
 } from './lexicon.ts'
 
@@ -36,7 +37,6 @@ const said: CueEntry = {
 }
 const doubted: CueEntry = { ...said, stance: 'doubt' }
 const negations = /^[وف]?(لم|لن|لا|ما|ليس|دون|عدم|رفض|رفضت|رفضوا|بدون)$/
-const phraseStarts = new Set(['بحسب', 'حسب', 'وفقا', 'وفق', 'طبقا', 'نقلا', 'استنادا', 'حسبما', 'بحسبما', 'وفقما'])
 
 /** Reads the reporting word that starts at a token, or undefined. A negated one reports nothing. */
 export function readCue(page: Page, at: number): Cue | undefined {

@@ -57,6 +57,19 @@ export const articledMasdars = new Map<string, CueEntry>(
   ),
 )
 
+/** Words that introduce a source: بحسب, وفقا ل, نقلا عن. */
+export const phraseStarts = wordSet([
+  'بحسب',
+  'حسب',
+  'وفقا',
+  'وفق',
+  'طبقا',
+  'نقلا',
+  'استنادا',
+  'حسبما',
+  'بحسبما',
+  'وفقما',
+])
 export const impersonalVerbs = wordSet(lists.impersonal)
 export const impersonalPhrases = phrasesOf(lists.impersonalPhrases.map((phrase) => [phrase, phrase] as const))
 export const backgroundWords = new Set(lists.background.map((phrase) => foldWord(phrase.split(' ')[0]!)))

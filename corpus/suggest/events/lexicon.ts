@@ -18,6 +18,7 @@ export const eventNouns: ReadonlyMap<string, EventNoun> = buildNouns()
 
 export const eventVerbs = indexVerbs([
   ...verbs.occurrence.filter(hasImperfect).map((line) => verbEntry(line, false)),
+  ...verbs.passives.map((line) => verbEntry(line, false)),
   ...verbs.perfectOnly.map((line) => verbEntry(line, true)),
 ])
 

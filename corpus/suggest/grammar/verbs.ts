@@ -60,7 +60,7 @@ function readImperfect<T>(index: VerbIndex<T>, form: string): VerbReading<T> | u
   const future = form[0] === 'س'
   const at = future ? 1 : 0
   const person = form[at]
-  if (person !== 'ي' && person !== 'ت' && person !== 'ن' && person !== 'ا') return undefined
+  if (person !== 'ي' && person !== 'ت' && person !== 'ن') return undefined
   const found = readStem(index.imperfect, imperfectEndings, form.slice(at + 1), future ? 'future' : 'imperfect')
   return found && { ...found, feminine: found.feminine || (person === 'ت' && !found.plural) }
 }
@@ -99,7 +99,8 @@ function addPerfect<T>(stems: Map<string, Stem<T>[]>, perfect: string, entry: T)
   } else if (isHollow(perfect)) {
     add(form, 'bor')
     add(form.slice(0, -2) + form.slice(-1), form.length > 3 ? 's' : '')
-    if (!form.startsWith('ان')) add(`${form.slice(0, -2)}ي${form.slice(-1)}`, 'bor')
+    // Passives as in استعيد; of three letters only those that are listed, since most of these verbs have none.
+    if (form.length > 3 && !form.startsWith('ان')) add(`${form.slice(0, -2)}ي${form.slice(-1)}`, 'bor')
   } else {
     add(form, form.length > 2 ? 'bors' : 'bor')
     if (perfect.endsWith('أ')) add(`${cut}ؤ`, 'r')

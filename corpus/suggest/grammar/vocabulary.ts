@@ -1,6 +1,7 @@
 import adjectives from '../lexicon/actors/adjectives.json' with { type: 'json' }
 import common from '../lexicon/actors/common-words.json' with { type: 'json' }
 import functionWords from '../lexicon/actors/function-words.json' with { type: 'json' }
+import heads from '../lexicon/actors/heads.json' with { type: 'json' }
 import cues from '../lexicon/claims/cues.json' with { type: 'json' }
 import verbs from '../lexicon/events/verbs.json' with { type: 'json' }
 import { wordSet } from '../reader.ts'
@@ -19,9 +20,19 @@ const anyVerb = indexVerbs(
 )
 const prepositions = wordSet(functionWords.prepositions)
 const functional = new Set([...prepositions, ...wordSet(functionWords.particles), ...wordSet(functionWords.weekdays)])
+const nationalities = new Set(adjectives.nationalities.split(' ').flatMap(formsOfAdjective))
+const portfolios = wordSet(common.portfolios)
 const nouns = new Set(common.nouns.split(' ').flatMap((noun) => [...formsOfNoun(noun).keys()]))
+// Plurals in ات that end like relative adjectives: الميليشيات, المحافظات.
+const notRelative = new Set(
+  [...heads.institution, ...heads.armed, ...heads.media, ...heads.group].flatMap((line) => [
+    ...formsOfNoun(line).keys(),
+  ]),
+)
 const notNisba = wordSet(adjectives.notNisba)
 const adjectiveForms = new Set(adjectives.adjectives.flatMap(formsOfAdjective))
+// Names and titles that fold to the form of a particle: علي beside على, إمام beside أمام, والي beside وإلى.
+const lookalikes = new Set(['علي', 'إمام', 'الإمام', 'والي'])
 const nisbaEnding = /(ي|يه|يين|يون|يات|يان|يتين|يتان)$/
 
 /** A verb found in a token, with the conjunction before it. */
@@ -30,9 +41,14 @@ export type VerbFound<T> = VerbReading<T> & Readonly<{ conj: string; prep: strin
 /** True for prepositions, particles, pronouns and the like, with or without و and ف before them. */
 export function isFunctionWord(token: Token | undefined): boolean {
   if (token?.kind !== 'word') return true
+  if (lookalikes.has(token.plain)) return false
   if (functional.has(token.form)) return true
-  return token.readings.some(
-    ({ conj, prep, article, rest }) => conj !== '' && !prep && !article && functional.has(rest),
+  return (
+    token.readings.some(
+      ({ conj, prep, article, rest }) =>
+        (conj !== '' || prep !== '') && !article && rest.length > 2 && functional.has(rest),
+    ) ||
+    token.readings.some(({ conj, prep, article, rest }) => conj !== '' && !prep && !article && functional.has(rest))
   )
 }
 
@@ -43,7 +59,7 @@ export function isPreposition(form: string): boolean {
 
 /** Reads a token as a form of one of the verbs of an index. Short forms count only behind a negation, given in `before`. */
 export function verbAt<T>(index: VerbIndex<T>, token: Token | undefined, before = ''): VerbFound<T> | undefined {
-  if (token?.kind !== 'word') return undefined
+  if (token?.kind !== 'word' || token.plain.endsWith('ة')) return undefined
   for (const { conj, prep, article, rest } of token.readings) {
     if (article || (prep !== '' && prep !== 'ل')) continue
     const found = readVerb(index, rest)
@@ -61,20 +77,26 @@ export function knownVerb(token: Token | undefined, before = ''): VerbFound<stri
 
 /** True for a common noun that is no name. */
 export function isCommonNoun(token: Token): boolean {
-  return token.readings.some(({ rest }) => nouns.has(rest))
+  return token.readings.some(({ article, rest }) => nouns.has(rest) || (article && portfolios.has(`ال${rest}`)))
 }
 
 /** True when a word with the article can stand as an adjective in a name or title: a relative adjective or a listed one. */
 export function isAdjective(form: string): boolean {
   const rest = form.startsWith('ال') ? form.slice(2) : form
   if (adjectiveForms.has(rest)) return true
-  return rest.length > 3 && nisbaEnding.test(rest) && !notNisba.has(`ال${rest}`)
+  return isNisba(form)
+}
+
+/** True for an adjective of a nation or people, with or without the article. */
+export function isNationality(form: string): boolean {
+  return nationalities.has(form.startsWith('ال') ? form.slice(2) : form)
 }
 
 /** True for a relative adjective, as in الأميركي or العسكرية. */
 export function isNisba(form: string): boolean {
   const rest = form.startsWith('ال') ? form.slice(2) : form
-  return rest.length > 3 && nisbaEnding.test(rest) && !notNisba.has(`ال${rest}`)
+  if (nationalities.has(rest)) return true
+  return rest.length > 3 && nisbaEnding.test(rest) && !notNisba.has(`ال${rest}`) && !notRelative.has(rest)
 }
 
 function formsOfAdjective(line: string): string[] {

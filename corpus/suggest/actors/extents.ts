@@ -1,0 +1,43 @@
+import { cueVerbs, phraseStarts } from '../claims/lexicon.ts'
+import { formAt, opensQuote, type Page, sentenceAt } from '../grammar/page.ts'
+import { isFunctionWord, knownVerb, verbAt } from '../grammar/vocabulary.ts'
+import { personTitles } from './lexicon.ts'
+import { headAt, readReach } from './noun-phrase.ts'
+
+const longestQuoted = 8
+
+/** True behind a reporting verb or a source phrase: what follows is whoever speaks. */
+export function isIntroduced(page: Page, at: number): boolean {
+  const before = page.tokens[at - 1]
+  if (before?.kind !== 'word' || !before) return false
+  if (before.readings.some(({ article, rest, prep }) => !article && phraseStarts.has(prep + rest))) return true
+  return verbAt(cueVerbs, before, formAt(page, at - 2)) !== undefined
+}
+
+/** Index behind the closing mark's inside where an actor opens a quotation whose other words only say what it is for. */
+export function quotedEnd(page: Page, from: number, to: number): number | undefined {
+  const open = from - 1
+  if (!opensQuote(page, open)) return undefined
+  const closing = page.partnerOf[open]!
+  if (closing <= to || closing - open > longestQuoted) return undefined
+  for (let at = to; at < closing; at++) if (knownVerb(page.tokens[at])?.conj === '') return undefined
+  return /^ل/.test(formAt(page, to)) ? closing : undefined
+}
+
+/**
+ * Index behind a role that follows a name after a comma and is closed by a mark: مسعود بارزاني، رئيس حكومة الإقليم،. Titles and
+ * name are one actor.
+ */
+export function appositionEnd(page: Page, at: number): number | undefined {
+  if (formAt(page, at) !== ',') return undefined
+  const { to: end } = sentenceAt(page, at - 1)
+  const from = at + 1
+  const role = headAt(page, from)
+  if (role?.conj !== '' || role.prep !== '' || !role.head.kinds.has('role')) return undefined
+  if (role.head.form.number !== 'singular' || role.head.form.pronoun) return undefined
+  const reach = readReach(page, from, role, 1)
+  if (!reach.definite || reach.to > end || (role.article && reach.evidence.length < 2)) return undefined
+  const last = page.tokens[reach.to]
+  const closed = last === undefined || last.kind !== 'word' || isFunctionWord(last)
+  return closed && !(role.article && personTitles.has(formAt(page, from)) && reach.name) ? reach.to : undefined
+}
