@@ -1,4 +1,5 @@
 import { DomainError } from '../corpus/errors.ts'
+import { toDomainError } from './errors.ts'
 import { assertKnownSchema } from './fingerprint.ts'
 import { sha256, sha256Hex } from './hash.ts'
 import type { Db } from './open.ts'
@@ -24,20 +25,28 @@ export type OnProgress = (done: number, total: number) => Promise<void>
  */
 export async function verifyProject(db: Db, onProgress: OnProgress = async () => {}): Promise<Verification> {
   const problems: Problem[] = []
-  const report = (code: string, where: string, message: string) => problems.push({ code, where, message })
-  verifyStructure(db, report)
-  const ops = await verifyLog(db, report, onProgress)
-  const articles = verifyTexts(db, report)
-  const annotations = verifyQuotes(db, report)
-  // A log that was altered cannot say what the tables should hold.
-  if (!problems.some(({ code }) => LOG_CODES.has(code))) verifyFold(db, report)
-  return { ok: problems.length === 0, checked: { ops, articles, annotations }, problems }
+  const checked = { ops: 0, articles: 0, annotations: 0 }
+  const report: Report = (code, where, message) => problems.push({ code, where, message })
+  try {
+    verifyStructure(db, report)
+    checked.ops = await verifyLog(db, report, onProgress)
+    checked.articles = verifyTexts(db, report)
+    checked.annotations = verifyQuotes(db, report)
+    // A log that was altered cannot say what the tables should hold.
+    if (!problems.some(({ code }) => LOG_CODES.has(code))) verifyFold(db, report)
+  } catch (error) {
+    // Some damage stops SQLite itself: that is a finding too, and what was found before it stays.
+    const known = toDomainError(error, db.file)
+    if (!(known instanceof DomainError && known.code === 'project-damaged')) throw error
+    report('structure', 'file', known.message)
+  }
+  return { ok: problems.length === 0, checked, problems }
 }
 
 const LOG_CODES = new Set(['op-hash', 'op-columns', 'payload-hash', 'payload-missing'])
 
 /** Takes one thing that is wrong. */
-export type Report = (code: string, where: string, message: string) => void
+export type Report = (code: string, where: string, message: string) => unknown
 
 function verifyStructure(db: Db, report: Report): void {
   for (const row of db.raw.pragma('integrity_check(20)') as { integrity_check: string }[])
