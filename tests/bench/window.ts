@@ -1,0 +1,167 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { authorLayer } from '../../corpus/layer.ts'
+import { createOffsetMap } from '../../corpus/text/code-points.ts'
+import { findWords } from '../../corpus/text/words.ts'
+import { becomeMember } from '../../db/member.ts'
+import { closeProject } from '../../db/open.ts'
+import { newProject } from '../../db/project.ts'
+import { importAnnotations } from '../../electron/jobs/import-annotations.ts'
+import { importArticles } from '../../electron/jobs/import-articles.ts'
+import { startProgram } from '../support/start-program.ts'
+
+// How long an article takes to open and a new tag to be drawn, in the real window, for a small article and for large
+// ones: read the ratios, not the milliseconds. Run through `npm run bench`, under a display.
+
+const LABELS = ['actor', 'event', 'date', 'amount', 'claim'] as const
+const ROUNDS = 5
+
+const WORDS =
+  'قالت مصادر في وزارة الري إن منسوب النهر ارتفع خلال الأسبوع الماضي وأضافت أن اللجنة ستعلن نتائج التحقيق غداً'.split(
+    ' ',
+  )
+
+/** Text of about that many characters, in paragraphs of that many words; words come in a fixed order. */
+function makeText(characters: number, wordsAParagraph: number): string {
+  const parts: string[] = []
+  for (let length = 0, at = 0; length < characters; at++) {
+    const end = (at + 1) % wordsAParagraph === 0
+    const word = WORDS[(at * 7) % WORDS.length]! + ((at + 1) % 15 === 0 ? '.' : '')
+    parts.push(word, end ? '\n\n' : ' ')
+    length += word.length + 1
+  }
+  return parts.join('').trim()
+}
+
+/** That many annotations spread evenly over the text, one to five words each. */
+function makeLines(text: string, count: number): string {
+  const words = findWords(text)
+  const map = createOffsetMap(text)
+  const lines: string[] = []
+  for (let at = 0; at < count; at++) {
+    const first = Math.floor((at * (words.length - 6)) / count)
+    const [from, to] = [words[first]!, words[first + (at % 5)]!]
+    const quote = text.slice(from.start, to.end)
+    if (quote.includes('\n')) continue
+    const label = LABELS[at % LABELS.length]
+    lines.push(JSON.stringify({ label, start: map.toCodePoint(from.start), end: map.toCodePoint(to.end), text: quote }))
+  }
+  return lines.join('\n')
+}
+
+const CASES = [
+  { name: '20 kB, 100 spans', characters: 11_000, spans: 100, paragraph: 60 },
+  { name: '1 MB, 5,000 spans, paragraphs', characters: 560_000, spans: 5000, paragraph: 60 },
+  { name: '1 MB, 5,000 spans, one paragraph', characters: 560_000, spans: 5000, paragraph: Number.POSITIVE_INFINITY },
+  {
+    name: '1,000,000 characters, 5,000 spans, one paragraph',
+    characters: 1_000_000,
+    spans: 5000,
+    paragraph: Number.POSITIVE_INFINITY,
+  },
+] as const
+
+async function prepare(folder: string): Promise<string> {
+  const file = join(folder, 'bench.isnad')
+  const db = newProject(file, 'bench')
+  const by = becomeMember(db, 'bench').id
+  for (const [at, { characters, spans, paragraph }] of CASES.entries()) {
+    const text = `مقال ${at}\n\n${makeText(characters, paragraph)}`
+    const path = join(folder, `${at}.txt`)
+    writeFileSync(path, text)
+    const { added } = await importArticles(db, [path], by)
+    const lines = makeLines(text, spans).split('\n')
+    const articleId = added[0]!.id
+    const jsonl = lines.map((line) => JSON.stringify({ ...JSON.parse(line), articleId })).join('\n')
+    importAnnotations(db, jsonl, by, { layer: authorLayer(by) })
+  }
+  closeProject(db)
+  return file
+}
+
+/** Opens the n-th article and adds a tag; answers with milliseconds from the act to the second frame after it is drawn. */
+const MEASURE = `async (at) => {
+  const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+  const until = async (holds) => {
+    for (const end = performance.now() + 60000; !holds(); await new Promise((done) => setTimeout(done, 1)))
+      if (performance.now() > end) throw new Error('waited a minute')
+  }
+  const rows = [...document.querySelectorAll('[data-article-id] .title-link')]
+  const row = rows.find((each) => each.textContent.trim() === 'مقال ' + at)
+  const began = performance.now()
+  row.click()
+  await until(() => document.querySelector('.ProseMirror [data-annotation-id]') !== null)
+  await frames()
+  return performance.now() - began
+}`
+
+const MARK = `async () => {
+  const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+  const until = async (holds) => {
+    for (const end = performance.now() + 60000; !holds(); await new Promise((done) => setTimeout(done, 1)))
+      if (performance.now() > end) throw new Error('waited a minute')
+  }
+  const editor = document.querySelector('.ProseMirror')
+  const count = () => new Set([...editor.querySelectorAll('[data-annotation-id]')].map((each) => each.dataset.annotationId)).size
+  const before = count()
+  const began = performance.now()
+  editor.dispatchEvent(new KeyboardEvent('keydown', { code: 'Digit2', key: '2', bubbles: true, cancelable: true }))
+  await until(() => count() > before)
+  await frames()
+  return performance.now() - began
+}`
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+}
+
+async function main(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'isnad-bench-'))
+  let end: () => Promise<void> = async () => {}
+  try {
+    const file = await prepare(folder)
+    const { page } = await startProgram(join(folder, 'profile'), [file], (act) => {
+      end = act
+    })
+    page.setDefaultTimeout(120_000)
+    const results: { name: string; open: number; mark: number }[] = []
+    for (const [at, { name }] of CASES.entries()) {
+      const open: number[] = []
+      const mark: number[] = []
+      for (let round = 0; round <= ROUNDS; round++) {
+        const opened = await page.evaluate<number>(`(${MEASURE})(${at})`)
+        await page.locator('.ProseMirror').focus()
+        await page.keyboard.press('Control+Home')
+        for (let word = 0; word < 3 + round; word++) await page.keyboard.press('Control+ArrowLeft')
+        await page.keyboard.press('Control+Shift+ArrowLeft')
+        const marked = await page.evaluate<number>(`(${MARK})()`)
+        await page.locator('[data-save-state=saved]').waitFor()
+        // The first round warms up and is not counted.
+        if (round > 0) {
+          open.push(opened)
+          mark.push(marked)
+        }
+        await page.getByRole('button', { name: 'المقالات' }).first().click()
+        await page.locator('[data-article-id]').first().waitFor()
+      }
+      results.push({ name, open: median(open), mark: median(mark) })
+    }
+    print(results)
+  } finally {
+    await end()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function print(results: readonly { name: string; open: number; mark: number }[]): void {
+  const [base] = results
+  console.log('| article | open, ms | ratio | new tag, ms | ratio |\n| --- | ---: | ---: | ---: | ---: |')
+  for (const { name, open, mark } of results) {
+    const ratio = (value: number, of: number): string => (value / of).toFixed(2)
+    const cells = [name, open.toFixed(0), ratio(open, base!.open), mark.toFixed(0), ratio(mark, base!.mark)]
+    console.log(`| ${cells.join(' | ')} |`)
+  }
+}
+
+await main()
