@@ -4,7 +4,7 @@ import { findRegion } from './amounts/units.ts'
 import { type Before, type DateContext, type Resolved, readReference } from './dates/context.ts'
 import { readDate } from './dates/date.ts'
 import { findDateline } from './dates/dateline.ts'
-import type { DateFound } from './dates/expression.ts'
+import type { DateExpression, DateFound } from './dates/expression.ts'
 import { isDateInText, leanOnNext, opensDate, pointsAhead } from './dates/in-text.ts'
 import { resolve, valueOfDate } from './dates/resolve.ts'
 import { readOrdinal } from './numbers/ordinals.ts'
@@ -90,7 +90,7 @@ class Anchors {
 
   suggest(date: DateFound): ValueSuggestion {
     // A dateline reigns outside the paragraph that named a date; without one the date before lends its year for longer.
-    const reach = this.#context.now ? 0 : 4
+    const reach = this.#context.now || this.#before?.month === undefined ? 0 : 4
     const prefer = pointsAhead(this.#reader, date.start) ? 'future' : this.#context.prefer
     const context = {
       ...this.#context,
@@ -100,7 +100,7 @@ class Anchors {
       narrative: this.#paragraphs <= reach,
     }
     const resolved = resolve(leanOnNext(this.#reader, date), context)
-    this.#remember(date, resolved)
+    this.#remember(date, resolved, prefer === 'past')
     return {
       label: 'date',
       span: spanTo(this.#reader, date.spanStart, date.end),
@@ -110,7 +110,11 @@ class Anchors {
     }
   }
 
-  #remember({ expression }: DateFound, { edtf, year, month, day, calendar = 'gregorian' }: Resolved): void {
+  #remember(
+    { expression }: DateFound,
+    { edtf, year, month, day, calendar = 'gregorian' }: Resolved,
+    past: boolean,
+  ): void {
     if (
       edtf === null ||
       year === undefined ||
@@ -127,10 +131,18 @@ class Anchors {
       ...(day === undefined ? {} : { day }),
     }
     this.#paragraphs = 0
-    if (month !== undefined && isLater({ year, month }, this.#latest)) this.#latest = { year, month }
+    if (past && month !== undefined && !isAhead(expression) && isLater({ year, month }, this.#latest))
+      this.#latest = { year, month }
   }
 }
 
 function isLater(date: { year: number; month: number }, than: { year: number; month: number } | undefined): boolean {
   return than === undefined || date.year > than.year || (date.year === than.year && date.month > than.month)
+}
+
+/** A date that says itself that it is to come tells nothing about when the text was written. */
+function isAhead(expression: DateExpression): boolean {
+  if (expression.is === 'part') return isAhead(expression.of)
+  if (expression.is === 'range') return isAhead(expression.to)
+  return expression.is === 'calendar' && expression.step === 1
 }

@@ -89,7 +89,7 @@ function asNoun(token: Token, count: number | undefined, definite: boolean): str
   const soundPlural = /ات$/.test(form) && form.length > 4 && !/^(?:بال|لل|فال|كال|وال)/.test(form)
   const feminine = plain.endsWith('ة') && form.length > 4
   if (/^[وفبلك]/.test(form) && !(accusative && ends) && !soundPlural && !feminine) return undefined
-  if (/^[يسن]/.test(form) && !form.endsWith('ه') && !form.endsWith('ات') && !(accusative && ends)) return undefined
+  if (/^[يسن]/.test(form) && !plain.endsWith('ة') && !form.endsWith('ات') && !(accusative && ends)) return undefined
   if (/^ت/.test(form) && !/(?:ات|ير|يه|ه)$/.test(form) && !(accusative && ends)) return undefined
   if (/(?:وا|ت)$/.test(form) && !form.endsWith('ات')) return undefined
   return accusative && form.endsWith('ا') ? plain.replace(/[اً]+$/, '') : singularOf(form, plain)

@@ -15,6 +15,7 @@ const corresponding = wordSet('الموافق الموافقة الموافق ف
 /** Reads a calendar date in words: day, month, year in the orders and with the fillers that Arabic uses, weekday in front. */
 export function readCalendarDate(reader: Reader, at: number, mode: DateMode): Read<CalendarFields> | undefined {
   return (
+    readJoinedDay(reader, at, mode) ??
     readWeekdayFirst(reader, at, mode) ??
     readDayFirst(reader, at, mode) ??
     readMonthFirst(reader, at, mode) ??
@@ -59,6 +60,17 @@ export function readWeekday(reader: Reader, at: number): { weekday: number; end:
   if (!name || (!name.article && !said) || (said && (name.conj || name.prep))) return undefined
   if (!said && notWeekday.has(reader.tokens[at - 1]?.form ?? '')) return undefined
   return { weekday: name.entry, end: from + 1, prep: name.prep }
+}
+
+/** `يومي 5 و6 أبريل`: the first day takes its month from the second, and stays a date of its own. */
+function readJoinedDay(reader: Reader, at: number, mode: DateMode): Read<CalendarFields> | undefined {
+  const said = /^(?:و|ف|ب|ل)?(?:يومي|ايام)$/.test(reader.tokens[at]?.form ?? '')
+  if (!said && reader.tokens[at - 1]?.form !== 'في') return undefined
+  const day = readDayDigits(reader, said ? at + 1 : at)
+  if (!day || !isForm(reader, day.end, 'و') || reader.tokens[day.end + 1]?.kind !== 'number') return undefined
+  const next = readDayFirst(reader, day.end + 1, mode)
+  if (!next || typeof next.expression.day !== 'number' || next.expression.day <= day.value) return undefined
+  return { expression: { ...next.expression, day: day.value }, end: day.end }
 }
 
 function readDayFirst(reader: Reader, at: number, mode: DateMode): Read<CalendarFields> | undefined {
@@ -173,7 +185,9 @@ export function readDay(reader: Reader, at: number, said = false): { value: numb
 }
 
 function readDayDigits(reader: Reader, at: number): { value: number; end: number } | undefined {
-  const { form } = reader.tokens[at]!
+  const token = reader.tokens[at]
+  if (token?.kind !== 'number') return undefined
+  const { form } = token
   const value = Number(form)
   const before = reader.tokens[at - 1]
   const inNumber =

@@ -198,7 +198,11 @@ function readPartOfDay(reader: Reader, part: { end: number; entry: DayPart }, mo
 }
 
 function isClockDigits(reader: Reader, at: number): boolean {
-  return reader.tokens[at]?.kind === 'number' && isForm(reader, at + 1, ':') && reader.tokens[at]!.spaced
+  return (
+    reader.tokens[at]?.kind === 'number' &&
+    isForm(reader, at + 1, ':') &&
+    (reader.tokens[at]!.spaced || isForm(reader, at - 1, '('))
+  )
 }
 
 function isDayExpression(expression: DateExpression): boolean {

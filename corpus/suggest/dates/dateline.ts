@@ -53,9 +53,10 @@ function isDateline(reader: Reader, line: Line, start: number, end: number): boo
     reader.tokens.slice(from, Math.min(to, from + 20)).filter(({ kind }) => kind === 'word').length
   const outside = words(line.from, start) + words(end, line.to)
   const before = reader.tokens[start - 1]
-  if (outside <= 6 && !inSentence.has(before?.form ?? '') && !/^[.!?]$/.test(reader.tokens[line.to - 1]!.form))
-    return true
-  const word = before?.kind === 'mark' ? reader.tokens[start - 2] : before
+  const closed = /^[.!?]$/.test(reader.tokens[line.to - 1]!.form)
+  if (!closed && outside <= (inSentence.has(before?.form ?? '') ? 3 : 6)) return true
+  const joined = before?.kind === 'mark' || /^(?:في|يوم)$/.test(before?.form ?? '')
+  const word = joined ? reader.tokens[start - 2] : before
   if (before?.form === ':' || (word && announcing.has(word.form) && !/^(?:في|يوم|اخر)$/.test(word.form))) return true
   const after = reader.tokens[end]?.form
   return line.first && words(line.from, start) <= 4 && after !== undefined && /^[-:)/]$/.test(after)

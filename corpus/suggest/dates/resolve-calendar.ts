@@ -132,9 +132,8 @@ function nearestYear(
   if (before.month === undefined) return before.year
   const distance = month - before.month
   const year = distance > 6 ? before.year - 1 : distance < -6 ? before.year + 1 : before.year
-  return today && (year > today.year || (year === today.year && month > today.month))
-    ? Math.min(before.year, year)
-    : year
+  const late = today && (year > today.year || (year === today.year && month > today.month))
+  return late ? year - 1 : year
 }
 
 function resolveHijri(fields: CalendarFields, context: DateContext): Resolved {

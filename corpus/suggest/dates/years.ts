@@ -60,10 +60,11 @@ export function readYearBehind(reader: Reader, at: number): { year?: YearFound; 
 function readYearNumber(reader: Reader, at: number, said: boolean): { value: number; end: number } | undefined {
   const token = reader.tokens[at]
   if (token?.kind === 'number') {
-    const fits = said ? token.form.length >= 2 && token.form.length <= 4 : token.form.length === 4
+    const dated = said || readEra(reader, at + 1) !== undefined
+    const fits = dated ? token.form.length >= 2 && token.form.length <= 4 : token.form.length === 4
     if (!fits || isDecimal(reader, at)) return undefined
     const value = Number(token.form)
-    return value >= 1 && value <= 2999 && (said || value >= 1000) ? { value, end: at + 1 } : undefined
+    return value >= 1 && value <= 2999 && (dated || value >= 1000) ? { value, end: at + 1 } : undefined
   }
   const cardinal = readCardinal(reader, at)
   if (!cardinal || !Number.isInteger(cardinal.value)) return undefined
@@ -93,7 +94,13 @@ function readEra(reader: Reader, at: number): CalendarName | 'bc' | undefined {
   if (eraEnd(reader, at) > at) return 'bc'
   const era = eras.get(token.form)
   // A single letter that begins an abbreviation or another unit is no era.
-  return era && token.form.length === 1 && isForm(reader, at + 1, '.') && isGlued(reader, at + 2) ? undefined : era
+  return era &&
+    token.form.length === 1 &&
+    isForm(reader, at + 1, '.') &&
+    isGlued(reader, at + 2) &&
+    reader.tokens[at + 2]!.kind === 'word'
+    ? undefined
+    : era
 }
 
 /** Index behind `ق.م`, `ق م` or `قبل الميلاد`, else `at`. */
