@@ -29,10 +29,11 @@ export type Parsed = Readonly<{ value: ParsedValue | null; covers: boolean; span
 
 export type ParseOptions = Readonly<{ reference?: string; prefer?: Direction }>
 
-type Candidate = Readonly<{ start: number; end: number; spanStart: number; value: ParsedValue }>
+/** `readEnd` lies behind what was understood, `end` behind what the span shows. */
+type Candidate = Readonly<{ start: number; end: number; readEnd?: number; spanStart: number; value: ParsedValue }>
 
 const fillers = wordSet(
-  'في فى من إلى الى على حتى عند ب ل و ف فقط لا غير هو هي يوم حوالي حوالى نحو قرابة بحدود تقريبا زهاء ربما',
+  'في فى من إلى الى على حتى عند ب ل و ف فقط لا غير هو هي يوم بين حوالي حوالى نحو قرابة بحدود تقريبا زهاء ربما',
 )
 const wholeWord = wordSet('طوال طيلة')
 const clitics = wordSet('و ف ب ك ل ال بال وال فال كال لل')
@@ -110,12 +111,17 @@ function isShort(period: Period): boolean {
 function timeOfDay(expression: DateExpression, resolved: Resolved, now: Now | undefined): string | undefined {
   if (expression.is === 'dayPart') return resolved.edtf === null ? undefined : hoursOf(expression.part, resolved.last!)
   if (expression.is === 'relative') return now && clockOf(now)
+  if (expression.is === 'within' && isShort(expression.period))
+    return (
+      now &&
+      `${clockOf(now)}/${resolve({ ...expression, is: 'offset', direction: 1 }, { now, prefer: 'future', windows: true }).edtf}`
+    )
   if (expression.is === 'within')
     return now && resolved.last !== undefined ? `${clockOf(now)}/${isoDay(resolved.last)}T00:00:00` : undefined
   if (expression.is === 'night' && now) return `${resolved.edtf}T18:00:00/${isoDay(resolved.last! + 1)}T00:00:00`
   if (resolved.edtf === null) return resolved.time
   if (expression.is === 'clock' && expression.until)
-    return `${resolved.edtf}/${resolved.edtf.slice(0, 10)}T${timeOf(expression.until)}`
+    return `${resolved.edtf}/${resolved.edtf.slice(0, 10)}T${timeOf(expression.until)}:00`
   return resolved.edtf
 }
 
@@ -159,22 +165,35 @@ function ordinalAt(reader: Reader, at: number): Candidate | undefined {
 
 function amountAt(reader: Reader, at: number, region: string | undefined): Candidate | undefined {
   const amount = readAmount(reader, at, { loose: true, region })
-  return amount && { start: amount.start, end: amount.readEnd, spanStart: amount.spanStart, value: amount.value }
+  if (!amount) return undefined
+  const { start, end, spanStart, value } = amount
+  return { start, end, readEnd: behindStuff(reader, amount), spanStart, value }
+}
+
+/** `3 أكواب من السكر`: the stuff that a measure measures. */
+function behindStuff({ tokens }: Reader, { rule, readEnd }: { rule: string; readEnd: number }): number {
+  return rule === 'amount.measure' && tokens[readEnd]?.form === 'من' && tokens[readEnd + 1]?.kind === 'word'
+    ? readEnd + 2
+    : readEnd
 }
 
 function longest(reader: Reader, candidateAt: (at: number) => Candidate | undefined): Candidate | undefined {
   let best: Candidate | undefined
   for (let at = 0; at < reader.tokens.length; at++) {
     const found = candidateAt(at)
-    if (found && (!best || found.end - found.start > best.end - best.start)) best = found
+    if (found && (!best || lengthOf(found) > lengthOf(best))) best = found
     // A number inside one that was just read is no better candidate.
     if (found) at = Math.max(at, found.end - 1)
   }
   return best
 }
 
+function lengthOf({ start, end, readEnd = end }: Candidate): number {
+  return readEnd - start
+}
+
 /** True when nothing but prepositions, fillers and punctuation stands around the understood part. */
-function coversAll({ tokens }: Reader, { start, end }: Candidate): boolean {
+function coversAll({ tokens }: Reader, { start, end, readEnd = end }: Candidate): boolean {
   const idle = (token: Token) => token.kind === 'mark' || token.kind === 'newline' || fillers.has(token.form)
-  return tokens.every((token, at) => (at >= start && at < end) || idle(token))
+  return tokens.every((token, at) => (at >= start && at < readEnd) || idle(token))
 }

@@ -75,10 +75,9 @@ const wholeAmount: Judge = ({ input, expected }) => {
   if (want === null) return value === null
   const amount = value as { value: number | null; unit: string | null; min?: number; max?: number; cmp?: string } | null
   if (!amount) return false
-  const known = covers || /من (?:ال)?[^ ]+$/.test(input)
   if (want.from !== undefined && want.to !== undefined)
-    return known && near(amount.min, want.from) && near(amount.max, want.to)
-  return known && sameMeasure(amount.value, amount.unit, (want.value ?? want.from ?? want.to)!, want.unit)
+    return covers && near(amount.min, want.from) && near(amount.max, want.to)
+  return covers && sameMeasure(amount.value, amount.unit, (want.value ?? want.from ?? want.to)!, want.unit)
 }
 
 const prepositions = /^(?:(?:في|من|إلى|الى|على|خلال|بين|حتى|منذ|ما|لمدة|مدة|طوال|يوم|عند|بعد|قبل|هذا|بـ|لـ)\s+)+/

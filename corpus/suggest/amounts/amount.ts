@@ -121,7 +121,15 @@ function readUpperEnd(
   options: AmountOptions,
 ): { quantity: Quantity; core: Core } | undefined {
   const link = reader.tokens[core.end]
-  if (lower.value === null || core.unit === null || core.add !== undefined || !link || !rangeLinks.has(link.form))
+  const joined =
+    reader.tokens[lower.start - 1]?.readings.some(({ rest }) => rest === 'بين') && isForm(reader, core.end, 'و')
+  if (
+    lower.value === null ||
+    core.unit === null ||
+    core.add !== undefined ||
+    !link ||
+    (!rangeLinks.has(link.form) && !joined)
+  )
     return undefined
   const upper = readQuantity(reader, core.end + 1, options.loose ?? false)
   const tail = upper && readTail(reader, upper, options)
@@ -239,6 +247,8 @@ function readUnitFirst(reader: Reader, at: number, { region, loose }: AmountOpti
       : unit.kind === 'person'
         ? undefined
         : (readMinor(reader, base) ?? readHalf(reader, base))
+  if (!core && loose && unit.kind === 'measure' && !found.article && !found.prep)
+    return finish(reader, at, { start: at, end, value, vague: false }, base, startOfReading(reader, at, found))
   if (!core && (!unit.dual || unit.kind === 'person' || (!loose && foundInName(reader, at)))) return undefined
   if (found.article && !one) return undefined
   const quantity: Quantity = { start: at, end, value, vague: false }

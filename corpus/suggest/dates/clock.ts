@@ -1,7 +1,7 @@
 import { readCardinal } from '../numbers/cardinals.ts'
 import { fractionWords, ordinalWords } from '../numbers/lexicon.ts'
 import { readOrdinal } from '../numbers/ordinals.ts'
-import { readPhrase } from '../phrases.ts'
+import { phrasesOf, readPhrase } from '../phrases.ts'
 import { behindAnd, isForm, isGlued, look, type Reader, wordSet } from '../reader.ts'
 import { type DayPart, dayParts, unitNames } from './lexicon.ts'
 
@@ -21,23 +21,31 @@ export type ClockFound = Readonly<{ clock: Clock; end: number; marked: boolean }
 
 const zoneWords = wordSet('بتوقيت بالتوقيت توقيت')
 const universalNames = wordSet('gmt utc غرينتش جرينتش غرينيتش جرينيتش')
+const namedClocks = phrasesOf([
+  ['منتصف الليل', 24],
+  ['منتصف النهار', 12],
+])
 const hourWords = wordSet('الساعة ساعة')
 
 /** Reads `الساعة السادسة والنصف صباحاً`, `5:30 مساءً`, `15:15`, `الثالثة فجراً`, `الساعة 12 إلا ربعاً`. */
 export function readClock(reader: Reader, at: number): ClockFound | undefined {
+  const named = readPhrase(reader, at, namedClocks)
+  if (named && !named.article)
+    return { clock: { hour: named.entry, minute: 0, sure: true }, end: named.end, marked: true }
   const marked = reader.tokens[at]?.readings.some(({ rest, prep }) => hourWords.has(rest) && prep !== 'ك') ?? false
   const definite = marked && /ال|لل/.test(reader.tokens[at]!.form)
   const from = marked ? at + 1 : at
   const digits = readDigitClock(reader, from)
   if (digits) return withZone(reader, withPart(reader, { ...digits, marked }))
   if (marked && !definite) return undefined
-  const hour = readHour(reader, from, marked)
+  const hour = readHour(reader, from)
   if (!hour) return undefined
   const minutes = readMinutes(reader, hour.end)
   const total = hour.value * 60 + (minutes?.value ?? 0)
   const clock = { hour: Math.floor(total / 60), minute: total % 60, sure: hour.value > 12 || hour.value === 0 }
   const found = withZone(reader, withPart(reader, { clock, end: minutes?.end ?? hour.end, marked }))
-  return marked || found.clock.part !== undefined ? found : undefined
+  const halved = minutes !== undefined && hour.definite === true
+  return marked || halved || found.clock.part !== undefined ? { ...found, marked: marked || halved } : undefined
 }
 
 function readDigitClock(reader: Reader, at: number): { clock: Clock; end: number } | undefined {
@@ -62,15 +70,14 @@ function readDigitClock(reader: Reader, at: number): { clock: Clock; end: number
   return { clock, end }
 }
 
-function readHour(reader: Reader, at: number, marked: boolean): { value: number; end: number } | undefined {
+function readHour(reader: Reader, at: number): { value: number; end: number; definite?: boolean } | undefined {
   const ordinal = readOrdinal(reader, at)
-  if (ordinal?.article && ordinal.value <= 12) return ordinal
+  if (ordinal?.article && ordinal.value <= 12) return { ...ordinal, definite: reader.tokens[at]!.form.endsWith('ه') }
   // الرابعة وأربعون دقيقة: the tens count minutes.
   const unit = look(ordinalWords, reader.tokens[at])
   if (ordinal?.article && unit && ordinal.value > 20) return { value: unit.entry, end: at + 1 }
   const one = reader.tokens[at]?.form === 'الواحده' ? { value: 1, end: at + 1 } : undefined
   if (one) return one
-  if (!marked && reader.tokens[at]?.kind !== 'number') return undefined
   const cardinal = hourCardinal(reader, at)
   return cardinal && Number.isInteger(cardinal.value) && cardinal.value <= 24 ? cardinal : undefined
 }

@@ -221,9 +221,11 @@ function readLooseDay(reader: Reader, at: number): Read | undefined {
   if (!day) return undefined
   const next = reader.tokens[day.end]
   const glued = next && isGlued(reader, day.end) && next.kind !== 'mark'
+  // 15 من الشهر
+  const ofMonth = next?.form === 'من' && isForm(reader, day.end + 1, 'الشهر') ? day.end + 2 : day.end
   return glued || isGlued(reader, at)
     ? undefined
-    : { expression: { is: 'calendar', calendar: 'gregorian', day: day.value }, end: day.end }
+    : { expression: { is: 'calendar', calendar: 'gregorian', day: day.value }, end: ofMonth }
 }
 
 /** `منذ عام 2011`, `حتى عام 2014`: open intervals, of whole expressions only. */

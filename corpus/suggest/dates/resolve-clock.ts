@@ -32,7 +32,7 @@ export function resolveClock(
 
 /** A time said in universal time, on the clock of the reference where its zone is known. */
 function toLocal(clock: Clock, date: string, now: Now | undefined): { date: string; time: string } {
-  const minutes = (clock.hour % 24) * 60 + clock.minute + (clock.universal ? (now?.zone ?? 0) : 0)
+  const minutes = clock.hour * 60 + clock.minute + (clock.universal ? (now?.zone ?? 0) : 0)
   const [year, month, day] = date.split('-').map(Number) as [number, number, number]
   const shifted = Math.floor(minutes / 1440)
   const rest = minutes - shifted * 1440

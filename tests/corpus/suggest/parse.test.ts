@@ -190,7 +190,7 @@ describe('parseValue of clock times', () => {
     ['الساعة الثانية عشرة والنصف ظهراً', '12:30'],
     ['الخامسة عصراً', '17:00'],
     ['الساعة الثامنة وعشر دقائق', '08:10'],
-    ['منتصف الليل', null],
+    ['منتصف الليل', '00:00'],
   ])('understands %s', (text, value) => expect(parseValue('time', text).value).toBe(value))
 
   it('takes the day of the reference', () =>
