@@ -14,6 +14,7 @@ const PACKAGES: Readonly<Record<Room, readonly RegExp[]>> = {
   electron: [
     /^node:/,
     /^electron$/,
+    /^chardet$/,
     /^commander$/,
     /^csv-parse\/sync$/,
     /^csv-stringify\/sync$/,
@@ -150,8 +151,8 @@ describe('the house', () => {
   })
 
   it('keeps every file under 400 lines', () => {
-    const long = sources.filter(({ text }) => text.split('\n').length > 400)
-    expect(long.map(({ file, text }) => `${file}: ${text.split('\n').length}`)).toEqual([])
+    const long = sources.filter(({ text }) => text.trimEnd().split('\n').length > 400)
+    expect(long.map(({ file, text }) => `${file}: ${text.trimEnd().split('\n').length}`)).toEqual([])
   })
 
   it('exports by name, without barrels, any or silenced checks', () => {
