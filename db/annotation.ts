@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import {
   type AnnotationChange,
@@ -11,11 +11,13 @@ import type { Claim } from '../corpus/claim.ts'
 import { DomainError } from '../corpus/errors.ts'
 import { authorLayer } from '../corpus/layer.ts'
 import type { Rating } from '../corpus/rating.ts'
+import { codePointSpan } from '../corpus/span.ts'
 import { splitsGrapheme } from '../corpus/text/graphemes.ts'
 import { refoldAnnotation } from './annotation-fold.ts'
+import { readKnownText } from './known-text.ts'
 import { type Db, inTransaction } from './open.ts'
 import { appendOp, type OpKind } from './ops.ts'
-import { annotation, claim, rating } from './schema.ts'
+import { rating } from './schema.ts'
 import { statement } from './statement.ts'
 
 /** Where an annotation comes from when it is not made by hand in the window. */
@@ -104,19 +106,12 @@ export function setClaim(db: Db, id: string, value: Claim, by: string, group?: s
 
 /** Annotations of one article in reading order, without the deleted ones; spans in code points. */
 export function listAnnotations(db: Db, articleId: string): AnnotationRow[] {
-  const rows = db.orm
-    .select()
-    .from(annotation)
-    .where(and(eq(annotation.articleId, articleId), ne(annotation.status, 'deleted')))
-    .orderBy(annotation.startCodePoint, annotation.endCodePoint, annotation.id)
-    .all()
-  return attach(db, rows)
+  return readRows(db, OF_ARTICLE, articleId)
 }
 
 /** One annotation, deleted or not; undefined for an unknown id. */
 export function findAnnotation(db: Db, id: string): AnnotationRow | undefined {
-  const row = db.orm.select().from(annotation).where(eq(annotation.id, id)).get()
-  return row && attach(db, [row])[0]
+  return readRows(db, OF_ID, id)[0]
 }
 
 /** Whether a layer has this label on exactly this span (code points), not deleted. */
@@ -161,20 +156,20 @@ type Asked = { startCodePoint: number; endCodePoint: number; quote: string }
 
 /** Checks that a quote stands where it says, and reads its context. Offsets in code points. */
 function readBounds(db: Db, articleId: string, { startCodePoint, endCodePoint, quote }: Asked) {
-  const found = statement<{ characters: number; quote: string; prefix: string; suffix: string }>(db, READ_SLICE).get({
-    article: articleId,
-    start: startCodePoint,
-    end: endCodePoint,
-    before: Math.max(0, startCodePoint - CONTEXT_LENGTH),
-    context: CONTEXT_LENGTH,
-  })
-  if (!found) throw new DomainError('article-missing', `no article ${articleId}`, { id: articleId })
-  if (endCodePoint <= startCodePoint || endCodePoint > found.characters)
+  const { text, map } = readKnownText(db, articleId)
+  if (endCodePoint <= startCodePoint || endCodePoint > map.codePoints)
     throw new DomainError('span-out-of-text', `${startCodePoint}..${endCodePoint} is outside the text`)
-  if (found.quote !== quote)
+  const slice = (from: number, to: number): string => {
+    const inside = codePointSpan(Math.max(0, from), Math.min(map.codePoints, to))
+    const { start, end } = map.toSpan(inside)
+    return text.slice(start, end)
+  }
+  if (slice(startCodePoint, endCodePoint) !== quote)
     throw new DomainError('quote-mismatch', `the quote is not the text at ${startCodePoint}..${endCodePoint}`)
-  assertWholeGraphemes(found)
-  return { startCodePoint, endCodePoint, quote, prefix: found.prefix, suffix: found.suffix }
+  const prefix = slice(startCodePoint - CONTEXT_LENGTH, startCodePoint)
+  const suffix = slice(endCodePoint, endCodePoint + CONTEXT_LENGTH)
+  assertWholeGraphemes({ prefix, quote, suffix })
+  return { startCodePoint, endCodePoint, quote, prefix, suffix }
 }
 
 function assertWholeGraphemes({ prefix, quote, suffix }: { prefix: string; quote: string; suffix: string }): void {
@@ -188,35 +183,34 @@ function assertValueFits(label: AnnotationRow['label'], value: AnnotationRow['va
   if (!fitsLabel(label, value)) throw new DomainError('bad-input', `this value does not fit the label ${label}`)
 }
 
-type Stored = typeof annotation.$inferSelect
+type StoredRow = Omit<AnnotationRow, 'value' | 'rating' | 'claim'> & { value: string | null; claim: string | null }
+type StoredRating = Rating & { annotationId: string }
 
-/** Adds the current rating and the claim to rows, two queries for any number of them. */
-function attach(db: Db, rows: readonly Stored[]): AnnotationRow[] {
-  const ids = rows.map(({ id }) => id)
-  const ratings = new Map<string, Rating>()
-  const claims = new Map<string, Claim>()
-  for (let at = 0; at < ids.length; at += 500) {
-    const some = ids.slice(at, at + 500)
-    const rated = db.orm
-      .select()
-      .from(rating)
-      .where(and(inArray(rating.annotationId, some), eq(rating.live, true)))
-      .orderBy(rating.lamport, rating.opHash)
-    for (const { annotationId, reliability, credibility, rationale } of rated.all())
-      ratings.set(annotationId, { reliability, credibility, rationale })
-    for (const { annotationId, body } of db.orm.select().from(claim).where(inArray(claim.annotationId, some)).all())
-      claims.set(annotationId, JSON.parse(body) as Claim)
-  }
-  return rows.map(({ createdMs, changedMs, value, ...row }) => ({
-    ...row,
-    value: value === null ? null : JSON.parse(value),
-    createdAt: createdMs,
-    changedAt: changedMs,
-    rating: ratings.get(row.id) ?? null,
-    claim: claims.get(row.id) ?? null,
-  }))
+/** Reads annotations with their current rating and their claim: two statements, however many there are. */
+function readRows(db: Db, { rows, ratings }: { rows: string; ratings: string }, key: string): AnnotationRow[] {
+  const current = new Map<string, Rating>()
+  for (const { annotationId, ...rating } of statement<StoredRating>(db, ratings).iterate(key))
+    current.set(annotationId, rating)
+  return statement<StoredRow>(db, rows)
+    .all(key)
+    .map(({ value, claim, ...row }) => ({
+      ...row,
+      value: value === null ? null : JSON.parse(value),
+      rating: current.get(row.id) ?? null,
+      claim: claim === null ? null : JSON.parse(claim),
+    }))
 }
 
-const READ_SLICE = `SELECT a.characters, substr(t.text, @start + 1, @end - @start) AS quote,
-substr(t.text, @before + 1, @start - @before) AS prefix, substr(t.text, @end + 1, @context) AS suffix
-FROM article a JOIN canonical_text t ON t.sha256 = a.sha256 WHERE a.id = @article AND a.removed = 0`
+const ROWS = `SELECT n.id, n.article_id AS articleId, n.layer, n.label, n.subtype, n.start_code_point AS startCodePoint,
+n.end_code_point AS endCodePoint, n.quote, n.prefix, n.suffix, n.value, n.note, n.status, n.author, n.tool, n.rule,
+n.derived_from AS derivedFrom, n.created_ms AS createdAt, n.changed_ms AS changedAt, c.body AS claim
+FROM annotation n LEFT JOIN claim c ON c.annotation_id = n.id`
+// In the order of the log, so that the last one standing is the current one.
+const RATINGS = `SELECT r.annotation_id AS annotationId, r.reliability, r.credibility, r.rationale
+FROM rating r JOIN annotation n ON n.id = r.annotation_id WHERE r.live = 1`
+const IN_ORDER = 'ORDER BY r.lamport, r.op_hash'
+const OF_ARTICLE = {
+  rows: `${ROWS} WHERE n.article_id = ? AND n.status <> 'deleted' ORDER BY n.start_code_point, n.end_code_point, n.id`,
+  ratings: `${RATINGS} AND n.article_id = ? ${IN_ORDER}`,
+}
+const OF_ID = { rows: `${ROWS} WHERE n.id = ?`, ratings: `${RATINGS} AND n.id = ? ${IN_ORDER}` }

@@ -136,6 +136,8 @@ const CAUTIONS: readonly Setting[] = [
   ['trusted_schema', 'OFF', 0],
   ['cell_size_check', 'ON', 1],
   ['mmap_size', 0, 0],
+  // 64 MB of pages, so that the text of a long article stays in memory while it is annotated.
+  ['cache_size', -65_536, -65_536],
 ]
 const WRITING: readonly Setting[] = [
   ['journal_mode', 'WAL', 'wal'],
