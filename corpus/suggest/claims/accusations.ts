@@ -3,7 +3,7 @@ import { isFunctionWord } from '../grammar/vocabulary.ts'
 import { contentEnd } from './content.ts'
 import type { Cue } from './cues.ts'
 import { addDraft, type Reading } from './reading.ts'
-import { agrees, antecedent, type Cast, type Source, subjectBefore } from './sources.ts'
+import { agrees, antecedent, type Cast, firstSubject, type Source, subjectBefore } from './sources.ts'
 
 const reach = 40
 
@@ -12,6 +12,7 @@ export function readAccusation(reading: Reading, cue: Cue): number | undefined {
   const { page, cast, sentence } = reading
   const at = chargeAt(page, cast, cue, Math.min(sentence.to, cue.to + reach))
   if (at === undefined) return undefined
+  if (cue.kind === 'masdar') return readPronounAccusation(reading, cue, at)
   const parties = partiesBetween(cast, cue.to, at)
   const accused = parties.at(-1)
   const from = accused?.from ?? objectFrom(page, cue.to, at)
@@ -29,6 +30,23 @@ export function readAccusation(reading: Reading, cue: Cue): number | undefined {
   })
 }
 
+/** واتهامها بالتعاون: the accused is only a pronoun, so the content is the charge. */
+function readPronounAccusation(reading: Reading, cue: Cue, at: number): number | undefined {
+  const { page, cast, sentence } = reading
+  const source = firstSubject(page, cast, sentence.from, cue.from) ?? reading.lastSpeaker
+  const to = contentEnd(page, cast, at, true)
+  return addDraft(reading, {
+    from: at,
+    to,
+    cut: 1,
+    cue,
+    source,
+    speech: 'indirect',
+    rule: 'claim.accusation',
+    confidence: 0.65,
+  })
+}
+
 /** The charge: ب with a noun behind the accused, or the word for responsibility. */
 function chargeAt(page: Page, cast: Cast, cue: Cue, to: number): number | undefined {
   const blame = cue.entry.frames.has('blame')
@@ -38,7 +56,7 @@ function chargeAt(page: Page, cast: Cast, cue: Cue, to: number): number | undefi
       if (/^(ال)?مسؤولي/.test(form)) return at
       continue
     }
-    if (at === cue.to || cast.inside[at] === 1) continue
+    if ((at === cue.to && cue.kind !== 'masdar') || cast.inside[at] === 1) continue
     if (
       /^ب/.test(form) &&
       form.length > 1 &&

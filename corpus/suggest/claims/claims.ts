@@ -9,7 +9,15 @@ import { addDraft, type ClaimFound, type Reading } from './reading.ts'
 import { readRelay } from './relays.ts'
 import { readRumour } from './rumours.ts'
 import { readSourcePhrase } from './source-phrases.ts'
-import { antecedent, type Cast, createCast, type Source, subjectBefore, subjectBehind } from './sources.ts'
+import {
+  antecedent,
+  type Cast,
+  createCast,
+  firstSubject,
+  type Source,
+  subjectBefore,
+  subjectBehind,
+} from './sources.ts'
 
 /** Suggests the attributed claims of a text, in reading order of their cues. Content never crosses a sentence. Linear time. */
 export function suggestClaims(page: Page, actors: readonly Mention[]): ClaimFound[] {
@@ -84,7 +92,7 @@ function readImpersonal(reading: Reading, cue: Cue): number | undefined {
 function readReport(reading: Reading, cue: Cue): number | undefined {
   const { page, cast } = reading
   const relative = antecedent(page, cast, cue)
-  const behind = relative || cue.kind !== 'verb' || cue.passive ? undefined : subjectBehind(page, cast, cue)
+  const behind = relative || cue.kind !== 'verb' || cue.passive ? undefined : nextSubject(reading, cue)
   const complement = findComplement(page, cast, cue, behind?.to ?? cue.to)
   if (!complement) return readBehindQuote(reading, cue, behind)
   const source = cue.passive ? undefined : chooseSource(reading, cue, relative, behind, complement.at)
@@ -106,6 +114,13 @@ function readReport(reading: Reading, cue: Cue): number | undefined {
   })
 }
 
+/** The subject behind a verb; what follows a verb whose subject stands right before it is its object. */
+function nextSubject({ page, cast, sentence }: Reading, cue: Cue): Source | undefined {
+  const behind = subjectBehind(page, cast, cue)
+  if (!behind || behind.mention || cue.conj !== '' || !cue.entry.frames.has('np')) return behind
+  return cast.endingAt.has(cue.from) && subjectBefore(page, cast, cue, sentence.from) ? undefined : behind
+}
+
 function chooseSource(
   reading: Reading,
   cue: Cue,
@@ -124,7 +139,7 @@ function chooseSource(
 
 /** Who a participle speaks for where the sentence has reported nothing yet: its first actor outside a preposition. */
 function subjectOf({ page, cast, sentence }: Reading, cue: Cue): Source | undefined {
-  return subjectBefore(page, cast, cue, sentence.from)
+  return subjectBefore(page, cast, cue, sentence.from) ?? firstSubject(page, cast, sentence.from, cue.from)
 }
 
 /** «…»، قال فلان: the words of speech stand before the verb. */

@@ -1,12 +1,13 @@
 import { type Span, span } from '../../span.ts'
 import { eventNouns } from '../events/lexicon.ts'
 import { formAt, isWordAt, opensQuote, type Page, sentenceAt } from '../grammar/page.ts'
-import { isFunctionWord, knownVerb } from '../grammar/vocabulary.ts'
+import { isFunctionWord, isPreposition, knownVerb } from '../grammar/vocabulary.ts'
 import { type Cue, isComplementiser, readCue } from './cues.ts'
+import { articledMasdars, attitudes, nearVerbs } from './lexicon.ts'
 import type { Cast } from './sources.ts'
 
 const reach = 45
-const clauseOpeners = /^[وف]?(لكن|فيما|بينما|كما|اما|بعدما|حين|الا|غير|بيد|قبل|وسط|ثم|في)$/
+const clauseOpeners = /^[وف]?(لكن(?:ه|ها|هم)?|فيما|بينما|كما|اما|بعدما|حين|الا|غير|بيد|قبل|وسط|ثم|في)$/
 const concessions = /^[وف]?(لكن|رغم|الا|غير|بيد|بينما|فيما)$/
 
 /**
@@ -47,6 +48,10 @@ function startsAttribution(page: Page, cast: Cast, at: number, to: number): bool
     if (cue.kind === 'impersonal') return comma || cue.conj !== ''
     if (cue.kind === 'rumour') return false
   }
+  const { form } = page.tokens[at]!
+  if (comma && attitudes.has(form)) return true
+  if (form === 'وتم' && articledMasdars.has(formAt(page, at + 1).slice(2))) return true
+  if (/^(يدور|يجري|يتردد|تتردد)$/.test(form) && readCue(page, at + 1)?.kind === 'rumour') return true
   if (!clauseOpeners.test(formAt(page, at)) || !(comma || /^[وف]?(فيما|بينما|لكن|كما)$/.test(formAt(page, at))))
     return false
   for (let next = at + 1; next < Math.min(to, at + 4); next++) {
@@ -94,13 +99,18 @@ export function findComplement(page: Page, cast: Cast, cue: Cue, behind: number)
   let phrase: Complement | undefined
   for (let at = cue.to; at < Math.min(to, cue.to + reach); at++) {
     const form = formAt(page, at)
-    if (isComplementiser(form) && at >= behind) {
+    if (isComplementiser(form) && at >= behind && belongs(page, cue, at)) {
       if (frames.has('that') || frames.has('quote')) return thatClause(at)
       return phrase
     }
+    if (form === ':' && page.tokens[at - 1]?.kind === 'number') continue
     if (form === ':') return frames.has('quote') || frames.has('that') ? { at, from: at + 1, shape: 'colon' } : phrase
     if (opensQuote(page, at) && cast.inside[at] !== 1 && at >= behind) {
       if (phrase) return phrase
+      if (!leadsToQuote(page, cast, cue, behind, at)) {
+        at = Math.max(at, page.partnerOf[at]!)
+        continue
+      }
       if (frames.has('described')) return { at: behind, from: behind, shape: 'phrase' }
       if (page.partnerOf[at]! - at < 3) continue
       return frames.has('quote') || cue.entry.lemma === 'سجل' || cue.entry.stance === 'describe'
@@ -113,9 +123,41 @@ export function findComplement(page: Page, cast: Cast, cue: Cue, behind: number)
       const next = readCue(page, at)
       if (next?.kind === 'verb' && cast.inside[at] !== 1) break
     }
+    if (at > behind && formAt(page, at - 1) === ',' && readCue(page, at)?.kind === 'participle') break
     if (phrase && at > phrase.from + 3) return phrase
   }
   return phrase ?? nounComplement(page, cue, Math.max(behind, cue.to), to)
+}
+
+/** A quotation is speech behind the verb, its subject, a mark or an actor; behind a preposition it is a name. */
+function leadsToQuote(page: Page, cast: Cast, cue: Cue, behind: number, at: number): boolean {
+  if (at === behind || at === cue.to || !isWordAt(page, at - 1) || cast.inside[at - 1] === 1) return true
+  return !isFunctionWord(page.tokens[at - 1]) && formAt(page, at - 1) !== 'ل' && page.partnerOf[at]! - at > 4
+}
+
+/** True unless another verb governs the clause: طلب أن, قبل أن, or a reporting verb in between that stands closer. */
+function belongs(page: Page, cue: Cue, at: number): boolean {
+  const before = formAt(page, at - 1)
+  if (/^[وف]?(قبل|بعد|دون|منذ|غير|الا|رغم|مع|حتي|بيد|بشرط|لدرجه|كما)$/.test(before)) return false
+  if (nearVerbs.has(cue.entry.lemma) && hasMark(page, cue.to, at)) return false
+  const said = /^(قال|اضاف|اوضح)$/.test(cue.entry.lemma) && page.tokens[at]!.plain.startsWith('إ')
+  for (let next = at - 1; next >= Math.max(cue.to, at - 8); next--) {
+    if (page.tokens[next]!.kind === 'mark' && formAt(page, next) !== '"') return true
+    const other = readCue(page, next)
+    if (other && other.kind !== 'phrase' && other.kind !== 'rumour' && !said) return isAside(cue, other)
+    if (next === at - 1 && !other && knownVerb(page.tokens[next]) && !isFunctionWord(page.tokens[next])) return false
+  }
+  return true
+}
+
+/** قال مضيفا أن, أضاف قائلا إن: the participle only repeats the verb. */
+function isAside(cue: Cue, other: Cue): boolean {
+  return cue.kind === 'verb' && other.kind === 'participle'
+}
+
+function hasMark(page: Page, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (formAt(page, at) === ',' || formAt(page, at) === ';') return true
+  return false
 }
 
 function thatClause(at: number): Complement {
@@ -125,7 +167,7 @@ function thatClause(at: number): Complement {
 /** A noun phrase as the object: نفى وجود, أعلنت تشكيل, أقر بتأخر. */
 function nounComplement(page: Page, cue: Cue, from: number, to: number): Complement | undefined {
   const { frames, stance } = cue.entry
-  const at = formAt(page, from) === ',' ? from + 1 : from
+  const at = behindAside(page, from, to)
   const token = page.tokens[at]
   if (token?.kind !== 'word' || at >= to) return undefined
   if (frames.has('np:ب')) {
@@ -148,6 +190,14 @@ function nounComplement(page: Page, cue: Cue, from: number, to: number): Complem
   if (frames.has('described') && cue.kind === 'verb' && hasNumber(page, at, to))
     return { at, from: at, shape: 'phrase' }
   return undefined
+}
+
+/** Index behind a comma and an aside between commas that begins with a preposition: ، في بيان …،. */
+function behindAside(page: Page, from: number, to: number): number {
+  if (formAt(page, from) !== ',') return from
+  if (!isPreposition(formAt(page, from + 1))) return from + 1
+  for (let at = from + 2; at < Math.min(to, from + 15); at++) if (formAt(page, at) === ',') return at + 1
+  return from + 1
 }
 
 /** What is announced is an occurrence with its parties; a declaration of war is itself one. */

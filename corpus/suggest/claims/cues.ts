@@ -1,5 +1,5 @@
 import { formAt, type Page } from '../grammar/page.ts'
-import { verbAt } from '../grammar/vocabulary.ts'
+import { isFunctionWord, verbAt } from '../grammar/vocabulary.ts'
 import { readPhrase } from '../phrases.ts'
 import {
   articledMasdars,
@@ -7,6 +7,7 @@ import {
   cueMasdars,
   cueParticiples,
   cueVerbs,
+  damma,
   hedgedRumours,
   impersonalPhrases,
   impersonalVerbs,
@@ -118,6 +119,7 @@ function readRumour(page: Page, at: number): Cue | undefined {
 }
 
 function readVerbCue(page: Page, at: number): Cue | undefined {
+  if (isFunctionWord(page.tokens[at])) return undefined
   const verb = verbAt(cueVerbs, page.tokens[at], formAt(page, at - 1))
   if (verb?.prep !== '' || verb.tense === 'future') return undefined
   const { entry, conj, feminine, plural } = verb
@@ -132,7 +134,7 @@ function readVerbCue(page: Page, at: number): Cue | undefined {
     kind,
     feminine,
     plural,
-    passive: isPassive(page, at, conj.length),
+    passive: isPassive(page, at, conj.length) && (verb.tense === 'perfect' || damma.has(entry.lemma)),
   }
 }
 

@@ -7,7 +7,8 @@ const longestSource = 12
 export function readHeadline(reading: Reading): boolean {
   const { page, cast, sentence } = reading
   if (!isLine(page, sentence) || formAt(page, sentence.to - 1) === '.') return false
-  const index = cast.startingAt.get(sentence.from)
+  const from = /^[-•*]$/.test(formAt(page, sentence.from)) ? sentence.from + 1 : sentence.from
+  const index = cast.startingAt.get(from)
   const mention = index === undefined ? undefined : cast.mentions[index]
   if (!mention || mention.to - mention.from > longestSource || formAt(page, mention.to) !== ':') return false
   if (mention.kind === 'state' || countWords(page, mention.to + 1, sentence.to) < 3) return false

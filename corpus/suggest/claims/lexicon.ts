@@ -78,6 +78,13 @@ export const plainRumours = wordSet(lists.rumours.plain)
 export const documentNouns = new Set(lists.documents.flatMap((noun) => [...formsOfNoun(noun).keys()]))
 export const ruleNouns = wordSet(lists.rules)
 export const demandNouns = wordSet(lists.demands)
+/** Verbs whose clause stands close: no mark parts them from أن. */
+export const nearVerbs = wordSet(lists.near)
+/** Participles of attitude, which end a content without reporting a further one: ملوحا, داعيا. */
+export const attitudes = new Set(lists.attitudes.flatMap(participleForms))
+export const quantifiers = wordSet(lists.quantifiers)
+/** Verbs whose imperfect shows the passive by a damma; in others the active has one as well. */
+export const damma = wordSet(lists.activePassives)
 export const possibleHedges = wordSet(lists.hedges.possible)
 export const probableHedges = wordSet(lists.hedges.probable)
 

@@ -1,9 +1,10 @@
 import { formAt, opensQuote } from '../grammar/page.ts'
-import { startOfReading } from '../spans.ts'
+import { spanTo, startOfReading } from '../spans.ts'
 import { contentEnd } from './content.ts'
 import { type Cue, isComplementiser } from './cues.ts'
 import { hedgedRumours } from './lexicon.ts'
 import { addDraft, type Reading } from './reading.ts'
+import { firstSubject, type Source } from './sources.ts'
 
 const spreading = /^[وف]?(تردد|ترددت|وردت|ظهرت|انتشرت|تداولت|ثمه|هناك|وسط|سرت|راجت|بعد|مع|انتشار|يدور|متناقضه)$/
 const weak = /(معلومات|تقارير|اخبار|حديث|تسريبات|اتهامات)$/
@@ -23,7 +24,9 @@ export function readRumour(reading: Reading, cue: Cue): number | undefined {
   const words: Cue = { ...cue, to: at === cue.to ? Math.min(from, cue.to + 1) : cue.to }
   const quoted = opensQuote(page, from) && page.partnerOf[from]! < sentence.to
   const to = quoted ? page.partnerOf[from]! : contentEnd(page, cast, from, true)
+  const source = rumourSource(reading, cue)
   return addDraft(reading, {
+    source,
     from: quoted ? from + 1 : from,
     to,
     ...(cut ? { cut: 1 } : {}),
@@ -32,6 +35,13 @@ export function readRumour(reading: Reading, cue: Cue): number | undefined {
     rule: 'claim.rumour',
     confidence: hedgedRumours.has(formAt(page, cue.from)) ? 0.75 : 0.6,
   })
+}
+
+/** من خلال الحديث عن: the subject speaks. الأنباء with the article are their own source. */
+function rumourSource({ page, cast, sentence }: Reading, cue: Cue): Source | undefined {
+  if (formAt(page, cue.from - 1) === 'خلال') return firstSubject(page, cast, sentence.from, cue.from)
+  if (!cue.article || cue.entry.stance === 'doubt' || /حديث/.test(formAt(page, cue.from))) return undefined
+  return { from: cue.from, to: cue.to, span: spanTo(page, startOfReading(page, cue.from, cue), cue.to) }
 }
 
 type Link = Readonly<{ at: number; from: number; cut: boolean }>

@@ -20,6 +20,7 @@ export function readSourcePhrase(reading: Reading, cue: Cue): number | undefined
   const words = named?.cue ?? cue
   if (reading.done > sentence.from && cue.from <= reading.done + 1) return addVia(reading, source)
   if (isInitial(page, sentence.from, cue.from)) return readBefore(reading, words, source)
+  if (isAside(page, sentence.from, cue, source)) return readAround(reading, words, source)
   return readBehind(reading, cue, words, source)
 }
 
@@ -86,6 +87,7 @@ function isInitial(page: Page, from: number, at: number): boolean {
 function readBefore(reading: Reading, cue: Cue, source: Source): number | undefined {
   const { page, cast, sentence } = reading
   let from = source.to
+  const lead = leadAt(page, from, Math.min(sentence.to, from + longestAside))
   const limit = Math.min(sentence.to, source.to + longestAside)
   const comma = (start: number) => {
     let at = start
@@ -94,7 +96,8 @@ function readBefore(reading: Reading, cue: Cue, source: Source): number | undefi
   }
   let at = comma(from)
   if (at < limit && /^(الذي|التي|الذين|و|ونقلا|وهو|وهي)$/.test(formAt(page, at + 1))) at = comma(at + 1)
-  if (at < limit) from = at + 1
+  if (lead !== undefined) from = lead
+  else if (at < limit) from = at + 1
   else if (!/^(ف|ان)/.test(formAt(page, from))) from = source.to
   const start = behindLead(page, from)
   const to = contentEnd(page, cast, start, false)
@@ -110,6 +113,35 @@ function readBefore(reading: Reading, cue: Cue, source: Source): number | undefi
   })
   if (formAt(page, start) === 'فقد') cutLead(reading, start)
   return end
+}
+
+/** The particle that leads on to the content: بحسب مصادر فإن …, وبحسب … ، فقد …. */
+function leadAt(page: Page, from: number, to: number): number | undefined {
+  for (let at = from; at < to; at++) {
+    const form = formAt(page, at)
+    if (form === 'فقد' || /^فان(ه|ها|هم|هما)?$/.test(form)) return at
+    if (at === from && /^ان(ه|ها)?$/.test(form)) return at
+  }
+  return undefined
+}
+
+/** True where the clause goes on behind the phrase: ما قبله، بحسب المعلومات، وما بعده. */
+function isAside(page: Page, from: number, cue: Cue, source: Source): boolean {
+  const before = cue.from - from
+  const next = formAt(page, source.to)
+  if (next !== ',') return before < 5 && isWordAt(page, source.to) && !/^[وف]/.test(next)
+  return (
+    before < 9 &&
+    isWordAt(page, source.to + 1) &&
+    !/^([وف]?(الذي|التي|لكن|فيما|بينما)|و.*)$/.test(formAt(page, source.to + 1))
+  )
+}
+
+function readAround(reading: Reading, cue: Cue, source: Source): number | undefined {
+  const { page, cast, sentence } = reading
+  const from = clauseStart(page, Math.max(sentence.from, reading.done), cue.from)
+  const to = contentEnd(page, cast, source.to, false)
+  return addDraft(reading, { from, to, cue, source, speech: 'indirect', rule: 'claim.source-within', confidence: 0.6 })
 }
 
 /** C، بحسب SRC. */

@@ -1,10 +1,11 @@
 import type { Span } from '../../span.ts'
 import type { Mention } from '../actors/mention.ts'
-import { formAt, isWordAt, type Page, sentenceAt } from '../grammar/page.ts'
+import { eventNouns } from '../events/lexicon.ts'
+import { formAt, isWordAt, opensQuote, type Page, sentenceAt } from '../grammar/page.ts'
 import { isFunctionWord, isPreposition, knownVerb } from '../grammar/vocabulary.ts'
 import { spanTo, startOfReading } from '../spans.ts'
 import { type Cue, isComplementiser } from './cues.ts'
-import { documentNouns } from './lexicon.ts'
+import { cueParticiples, documentNouns, quantifiers } from './lexicon.ts'
 
 /** Who asserts: the tokens and span of an actor, a document or a noun phrase in its place. */
 export type Source = Readonly<{ from: number; to: number; span: Span; mention?: Mention }>
@@ -36,6 +37,8 @@ export function subjectBehind(page: Page, cast: Cast, cue: Cue): Source | undefi
   while (adverbs.test(formAt(page, at))) at++
   const mention = cast.startingAt.get(at)
   if (mention !== undefined) return subjectMention(page, cast.mentions[mention]!, cue)
+  // What is announced or denied may stand right behind the verb; an occurrence speaks never.
+  if (cue.entry.frames.has('np') && eventNouns.has(formAt(page, at))) return undefined
   return nounPhraseAt(page, cast, at, false)
 }
 
@@ -43,13 +46,18 @@ export function subjectBehind(page: Page, cast: Cast, cue: Cue): Source | undefi
 export function nounPhraseAt(page: Page, cast: Cast, at: number, clitics: boolean): Source | undefined {
   const mention = cast.startingAt.get(at)
   if (mention !== undefined) return fromMention(cast.mentions[mention]!)
+  const quoted = opensQuote(page, at) ? cast.startingAt.get(at + 1) : undefined
+  if (quoted !== undefined)
+    return { ...fromMention(cast.mentions[quoted]!), to: Math.max(cast.mentions[quoted]!.to, page.partnerOf[at]! + 1) }
   const token = page.tokens[at]
-  if (token?.kind !== 'word' || isFunctionWord(token)) return undefined
+  if (token?.kind === 'word' && quantifiers.has(token.form)) return quantified(page, cast, at)
+  if (token?.kind !== 'word' || token.form.length < 3 || isFunctionWord(token) || cueParticiples.has(token.form))
+    return undefined
   const reading = token.readings.find(
     ({ conj, prep, rest }) => conj === '' && (prep === '' || clitics) && documentNouns.has(rest),
   )
   if (!reading && knownVerb(token)) return undefined
-  if (!reading && !clitics && /^[بلفو](ال|ل)/.test(token.form)) return undefined
+  if (!reading && !clitics && (/^[بلفو](ال|ل)/.test(token.form) || /^[بل]/.test(token.form))) return undefined
   const to = phraseEnd(page, cast, at)
   const start = startOfReading(
     page,
@@ -58,6 +66,14 @@ export function nounPhraseAt(page: Page, cast: Cast, at: number, clitics: boolea
       (clitics ? { conj: '', prep: /^ل[^ل]/.test(token.form) ? 'ل' : '', article: false } : token.readings[0]!),
   )
   return { from: at, to, span: spanTo(page, start, to) }
+}
+
+/** عدد من التقارير, عدة مصادر. */
+function quantified(page: Page, cast: Cast, at: number): Source | undefined {
+  const next = formAt(page, at + 1) === 'من' ? at + 2 : at + 1
+  if (!isWordAt(page, next) || (isFunctionWord(page.tokens[next]) && !cast.startingAt.has(next))) return undefined
+  const to = phraseEnd(page, cast, next - 1)
+  return to > next ? { from: at, to, span: spanTo(page, page.tokens[at]!.start, to) } : undefined
 }
 
 const longest = 9
@@ -173,6 +189,15 @@ function nounBefore(page: Page, cast: Cast, at: number): Source | undefined {
     if (!reading) continue
     if (cast.inside[start] === 1) return undefined
     return { from: start, to: at, span: spanTo(page, startOfReading(page, start, reading), at) }
+  }
+  return undefined
+}
+
+/** The first actor of a sentence that no preposition governs. */
+export function firstSubject(page: Page, cast: Cast, from: number, to: number): Source | undefined {
+  for (let at = from; at < Math.min(to, from + 60); at++) {
+    const index = cast.startingAt.get(at)
+    if (index !== undefined && !isGoverned(page, cast.mentions[index]!)) return fromMention(cast.mentions[index]!)
   }
   return undefined
 }

@@ -59,7 +59,7 @@ export function isPreposition(form: string): boolean {
 
 /** Reads a token as a form of one of the verbs of an index. Short forms count only behind a negation, given in `before`. */
 export function verbAt<T>(index: VerbIndex<T>, token: Token | undefined, before = ''): VerbFound<T> | undefined {
-  if (token?.kind !== 'word' || token.plain.endsWith('ة')) return undefined
+  if (token?.kind !== 'word' || token.plain.endsWith('ة') || /^[وف]?ال/.test(token.plain)) return undefined
   for (const { conj, prep, article, rest } of token.readings) {
     if (article || (prep !== '' && prep !== 'ل')) continue
     const found = readVerb(index, rest)
