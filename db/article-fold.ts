@@ -9,7 +9,20 @@ export type FoldedArticle = Readonly<{
   sentences: readonly (readonly [start: number, end: number])[]
 }>
 
-/** Folds the ops on one article. Pure; sentence bounds in code points. */
+/** What a reader made of an article's bytes, as an op says it; sentence bounds in code points. */
+export type Reading = Readonly<{
+  sha256: string
+  encoding: string
+  reader: string
+  characters: number
+  segmenter: string
+  sentences: readonly (readonly [start: number, end: number])[]
+}>
+
+/**
+ * Folds the ops on one article. Pure; sentence bounds in code points. Text, encoding and sentences come from one op, so
+ * that two readings made apart never mix; a segmentation counts only for the text that it was made of.
+ */
 export function foldArticle(ops: readonly Op[]): FoldedArticle | undefined {
   const added = ops.find(({ kind, change }) => kind === 'article.add' && change !== undefined)
   if (added === undefined) return undefined
@@ -20,25 +33,28 @@ export function foldArticle(ops: readonly Op[]): FoldedArticle | undefined {
     const field = fields.get(name)
     return (field === undefined ? (origin[name] ?? null) : field.value) as string | null
   }
+  const reading = (fields.get('reading')?.value ?? readingOf(origin)) as Reading
+  const segmented = fields.get('segmentation')?.value as Segmentation | undefined
+  const { segmenter, sentences } = segmented?.sha256 === reading.sha256 ? segmented : reading
   return {
     row: {
       id: added.target,
-      sha256: String(origin.sha256),
+      sha256: reading.sha256,
       source_sha256: String(origin.sourceSha256),
       file: String(origin.file),
-      encoding: String(origin.encoding),
-      reader: String(origin.reader),
+      encoding: reading.encoding,
+      reader: reading.reader,
       title: String(shown('title')),
       publisher: shown('publisher'),
       author: shown('author'),
       date: shown('date'),
       language: String(shown('language')),
-      characters: Number(origin.characters),
-      segmenter: String(shown('segmenter')),
+      characters: reading.characters,
+      segmenter,
       added_ms: added.wallMs,
-      removed: fields.has('sha256') ? 0 : 1,
+      removed: fields.has('sourceSha256') ? 0 : 1,
     },
-    sentences: (fields.get('sentences')?.value ?? origin.sentences) as [number, number][],
+    sentences,
   }
 }
 
@@ -55,9 +71,24 @@ export function refoldArticle(db: Db, id: string): void {
   for (const [at, [start, end]] of folded.sentences.entries()) insert.run(id, at, start, end)
 }
 
+type Segmentation = Pick<Reading, 'sha256' | 'segmenter' | 'sentences'>
+
 function readArticleOp({ kind, change }: Op): Change | undefined {
   if (change === undefined) return undefined
-  return kind === 'article.add' || kind === 'article.describe' || kind === 'article.segment' ? change : undefined
+  if (kind === 'article.describe') return change
+  if (kind === 'article.segment') return { segmentation: change }
+  return kind === 'article.add' || kind === 'article.decode' ? { ...change, reading: readingOf(change) } : undefined
+}
+
+function readingOf(change: Change): Reading {
+  return {
+    sha256: String(change.sha256),
+    encoding: String(change.encoding),
+    reader: String(change.reader),
+    characters: Number(change.characters),
+    segmenter: String(change.segmenter),
+    sentences: change.sentences as Reading['sentences'],
+  }
 }
 
 const COLUMNS = [

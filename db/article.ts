@@ -3,7 +3,7 @@ import type { ArticleDescription, ArticleSummary, ArticleText } from '../corpus/
 import { DomainError } from '../corpus/errors.ts'
 import type { CodePointSpan } from '../corpus/span.ts'
 import { countCodePoints } from '../corpus/text/code-points.ts'
-import { refoldArticle } from './article-fold.ts'
+import { type Reading, refoldArticle } from './article-fold.ts'
 import { sha256Hex } from './hash.ts'
 import { type Db, inTransaction } from './open.ts'
 import { appendOp } from './ops.ts'
@@ -38,20 +38,24 @@ export function addArticle(db: Db, source: SourceText, described: ArticleDescrip
     const known = recogniseArticle(db, source)
     if (known) return known
     const sourceSha256 = sha256Hex(source.bytes)
-    const sha256 = sha256Hex(source.text)
-    statement(db, 'INSERT OR IGNORE INTO canonical_text (sha256, text) VALUES (?, ?)').run(sha256, source.text)
+    const reading = storeText(db, source)
     // Most files are their own canonical text: their bytes are not stored twice.
-    const bytes = sourceSha256 === sha256 ? null : Buffer.from(source.bytes)
+    const bytes = sourceSha256 === reading.sha256 ? null : Buffer.from(source.bytes)
     statement(db, 'INSERT OR IGNORE INTO source_file (sha256, bytes) VALUES (?, ?)').run(sourceSha256, bytes)
     const id = uuidv7()
-    const { file, encoding, reader, segmenter } = source
-    const sentences = source.sentences.map(({ startCodePoint, endCodePoint }) => [startCodePoint, endCodePoint])
-    const characters = countCodePoints(source.text)
-    const change = { ...described, sha256, sourceSha256, file, encoding, reader, characters, segmenter, sentences }
+    const change = { ...described, ...reading, sourceSha256, file: source.file }
     appendOp(db, by, { kind: 'article.add', target: id, change })
     refoldArticle(db, id)
     return { outcome: 'added', id }
   })
+}
+
+/** Stores a canonical text once, by hash; returns what an op says of the reading, sentences in code points. */
+export function storeText(db: Db, { text, encoding, reader, segmenter, sentences }: SourceText): Reading {
+  const sha256 = sha256Hex(text)
+  statement(db, 'INSERT OR IGNORE INTO canonical_text (sha256, text) VALUES (?, ?)').run(sha256, text)
+  const bounds = sentences.map(({ startCodePoint, endCodePoint }) => [startCodePoint, endCodePoint] as const)
+  return { sha256, encoding, reader, characters: countCodePoints(text), segmenter, sentences: bounds }
 }
 
 /** Changes what describes an article beside its text. */

@@ -13,6 +13,7 @@ export type OpKind =
   | 'article.add'
   | 'article.describe'
   | 'article.segment'
+  | 'article.decode'
   | 'annotation.create'
   | 'annotation.change'
   | 'annotation.delete'

@@ -9,7 +9,7 @@ import { findArticleByText, getArticle, listSentences, readText } from './articl
 import { sha256Hex } from './hash.ts'
 import { type HistoryLine, listHistory } from './history.ts'
 import type { Db } from './open.ts'
-import { statement } from './statement.ts'
+import { findSourceBytes } from './source.ts'
 
 /** The chain from an annotation or a citation back to the sentence, the article and the file. Offsets in code points. */
 export type Trace = Readonly<{
@@ -106,11 +106,8 @@ function trace(
 
 function isIntact(db: Db, article: ArticleSummary, text: string): boolean {
   if (sha256Hex(text) !== article.sha256) return false
-  const row = statement<{ bytes: Buffer | null }>(db, 'SELECT bytes FROM source_file WHERE sha256 = ?').get(
-    article.sourceSha256,
-  )
-  if (!row) return false
-  return row.bytes === null ? article.sourceSha256 === article.sha256 : sha256Hex(row.bytes) === article.sourceSha256
+  const bytes = findSourceBytes(db, article.sourceSha256)
+  return bytes !== undefined && sha256Hex(bytes) === article.sourceSha256
 }
 
 function rank({ layer }: AnnotationRow): number {
