@@ -192,7 +192,23 @@ function scoreArticles(): string[] {
   return lines
 }
 
+/** Cost a character in one line, which must stay flat. */
+function measureCost(): void {
+  const piece =
+    'قتل نحو 25 مقاتلاً في 28 مايو/أيار عام 2015، ودفع التنظيم 40 مليون دولار شهرياً منذ ست سنوات بحسب المصدر نفسه. '
+  suggestValues(piece.repeat(2000))
+  for (const size of [1e4, 1e5, 1e6, 1e7]) {
+    const text = piece.repeat(Math.ceil(size / piece.length)).slice(0, size)
+    const started = performance.now()
+    suggestValues(text)
+    console.log(
+      `${String(size).padStart(9)} characters in one line: ${((1000 * (performance.now() - started)) / size).toFixed(2)} microseconds a character`,
+    )
+  }
+}
+
 function main(): void {
+  measureCost()
   if (!existsSync(shared)) {
     console.log('The shared material is missing; nothing measured.')
     return

@@ -1,41 +1,18 @@
-import type { AmountValue } from '../../value.ts'
-import { fractionWords, numberWords, ordinalWords, vagueWords } from '../numbers/lexicon.ts'
+import { fractionWords, numberWords, vagueWords } from '../numbers/lexicon.ts'
 import { readNumber } from '../numbers/number.ts'
 import { behindAnd, isForm, isGlued, lexiconOf, look, type Reader, wordSet } from '../reader.ts'
 import { startOf, startOfReading } from '../spans.ts'
-import { type Bound, boundAfter, boundBefore } from './approximators.ts'
-import { indefiniteNoun, isDefiniteNoun, readCounted, readOthers, readPartitive, singularOfDefinite } from './nouns.ts'
+import { type AmountFound, type Core, finish } from './finish.ts'
+import { readNounFirst } from './noun-first.ts'
+import { readCounted, readOthers, readPartitive } from './nouns.ts'
 import { type Quantity, readQuantity } from './quantity.ts'
-import { readRate } from './rates.ts'
-import { isPerson, minorShare, readUnit, type Unit } from './units.ts'
-
-/** An amount in a text: token indexes of what was understood, the UTF-16 offset where its span begins, its value. */
-export type AmountFound = Readonly<{
-  start: number
-  end: number
-  spanStart: number
-  /** Index behind the last token that was understood, approximators behind the span included. */
-  readEnd: number
-  value: AmountValue
-  rule: string
-  confidence: number
-}>
+import { minorShare, readUnit, type Unit } from './units.ts'
 
 /** `region` settles a bare ليرة; `loose` reads a whole expression rather than running text. */
 export type AmountOptions = Readonly<{ region?: string | undefined; loose?: boolean }>
 
 const ratioWords = lexiconOf([['نسبة', true]])
 const rangeLinks = wordSet('إلى الى حتى لغاية - ~')
-
-type Core = Readonly<{
-  end: number
-  unit: string | null
-  factor?: number
-  add?: number
-  rule: string
-  confidence: number
-  money: boolean
-}>
 
 /** Reads the longest amount that starts at a token: number and unit in either order, vague plurals, duals, ranges, rates. */
 export function readAmount(reader: Reader, at: number, options: AmountOptions = {}): AmountFound | undefined {
@@ -258,131 +235,6 @@ function readUnitFirst(reader: Reader, at: number, { region, loose }: AmountOpti
 // A dual that follows a preposition-like noun of place is still a quantity; one behind a definite noun is its adjective.
 function foundInName(reader: Reader, at: number): boolean {
   return reader.tokens[at]!.form.startsWith('ال')
-}
-
-/** `البنود الأربعة`, `مسؤولين اثنين`: the noun before its number. */
-function readNounFirst(reader: Reader, at: number): AmountFound | undefined {
-  const noun = reader.tokens[at]
-  if (noun?.kind !== 'word' || isGlued(reader, at + 1)) return undefined
-  const two = look(numberWords, reader.tokens[at + 1], 'none')
-  if (two?.entry.class === 'unit' && two.entry.value === 2 && /(?:ين|ان|يين)$/.test(noun.form) && noun.form.length > 4)
-    return finish(
-      reader,
-      at,
-      { start: at, end: at + 2, value: 2, vague: false },
-      counted(at + 2, dualUnit(noun.form, noun.plain)),
-      startOf(reader, at, () => true),
-    )
-  const one = readOne(reader, at)
-  if (one) return one
-  if (!isDefiniteNoun(noun)) return undefined
-  const number = readNumber(reader, at + 1)
-  const word = look(numberWords, reader.tokens[at + 1], 'article')
-  if (
-    !number ||
-    !word?.article ||
-    number.form !== 'words' ||
-    number.value < 3 ||
-    look(ordinalWords, reader.tokens[at + 1])
-  )
-    return undefined
-  if (word.entry.class === 'tens' || word.entry.class === 'hundred' || word.entry.class === 'scale') return undefined
-  const unit = readUnit(reader, at)
-  const name = unit?.unit.name ?? singularOfDefinite(noun)
-  const reading = noun.readings.find(({ article }) => article)!
-  return finish(
-    reader,
-    at,
-    { start: at, end: number.end, value: number.value, vague: false },
-    counted(number.end, name),
-    startOfReading(reader, at, reading),
-  )
-}
-
-/** `ورقة واحدة`, `طائرة سورية واحدة`: an indefinite noun of the same gender, but not `وقت واحد`. */
-function readOne(reader: Reader, at: number): AmountFound | undefined {
-  const noun = indefiniteNoun(reader.tokens[at])
-  if (noun === undefined) return undefined
-  const feminine = noun.endsWith('ة')
-  const adjective = feminine && reader.tokens[at + 1]?.plain.endsWith('ة') && !isForm(reader, at + 1, 'واحده')
-  const end = adjective ? at + 3 : at + 2
-  const one = reader.tokens[end - 1]?.form
-  if (one !== (feminine ? 'واحده' : 'واحد') && !(one === 'واحدا' && !feminine)) return undefined
-  const core: Core = {
-    end,
-    unit: feminine ? noun : noun.replace(/ا$/, ''),
-    rule: 'amount.noun-first',
-    confidence: 0.65,
-    money: false,
-  }
-  return finish(reader, at, { start: at, end, value: 1, vague: false }, core, reader.tokens[at]!.start)
-}
-
-/** The unit of a dual noun: `مسؤولين` persons, else its singular. */
-function dualUnit(form: string, plain: string): string {
-  if (isPerson(form.slice(0, -2))) return 'person'
-  return form.at(-3) === 'ت' ? `${plain.slice(0, -3)}ة` : plain.slice(0, -2)
-}
-
-function counted(end: number, unit: string): Core {
-  return { end, unit, rule: 'amount.noun-first', confidence: 0.85, money: false }
-}
-
-function finish(
-  reader: Reader,
-  start: number,
-  quantity: Quantity,
-  core: Core,
-  spanStart: number,
-  readStart = start,
-): AmountFound {
-  const rate = readRate(reader, core.end, core.money) ?? readRateBehindStuff(reader, core)
-  const end = rate?.end ?? core.end
-  const before = boundBefore(reader, behindGlued(reader, readStart))
-  const after = boundAfter(reader, end)
-  const bound = before?.bound ?? after?.bound
-  const value = amountOf(quantity, core, bound, rate?.rate)
-  return {
-    start: before?.start ?? readStart,
-    end,
-    spanStart,
-    readEnd: after?.end ?? end,
-    value,
-    rule: core.rule,
-    confidence: core.confidence,
-  }
-}
-
-/** `90 ألف طن من القمح سنوياً`: the stuff stands between the unit and the rate. */
-function readRateBehindStuff(reader: Reader, core: Core): ReturnType<typeof readRate> {
-  if (core.rule !== 'amount.measure' || !isForm(reader, core.end, 'من') || reader.tokens[core.end + 1]?.kind !== 'word')
-    return undefined
-  return readRate(reader, core.end + 2, false)
-}
-
-/** A clitic written apart from its digits (`بـ250`) stands between them and the approximator. */
-function behindGlued(reader: Reader, at: number): number {
-  const clitic = reader.tokens[at - 1]
-  return clitic && isGlued(reader, at) && /^(?:[وفبكل]|ال|بال)$/.test(clitic.form) ? at - 1 : at
-}
-
-function amountOf(quantity: Quantity, core: Core, bound: Bound | undefined, rate: string | undefined): AmountValue {
-  const add = core.add ?? 0
-  const factor = core.factor ?? 1
-  const value = quantity.value === null ? null : trim(quantity.value * factor + add * (quantity.vague ? 0 : 1))
-  return {
-    value,
-    unit: core.unit,
-    vague: quantity.vague || bound !== undefined,
-    ...(bound && bound !== 'about' ? { cmp: bound } : {}),
-    ...(quantity.min === undefined ? {} : { min: quantity.min }),
-    ...(quantity.max === undefined ? {} : { max: quantity.max }),
-    ...(rate === undefined ? {} : { rate }),
-  }
-}
-
-function trim(value: number): number {
-  return Number.isInteger(value) ? value : Number(value.toPrecision(12))
 }
 
 function ruleOf({ kind }: Unit): string {

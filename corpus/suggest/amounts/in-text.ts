@@ -2,7 +2,7 @@ import nouns from '../lexicon/nouns.json' with { type: 'json' }
 import { fractionWords, negativeWords, numberWords, vagueWords } from '../numbers/lexicon.ts'
 import { isForm, isGlued, look, type Reader, wordSet } from '../reader.ts'
 import type { Token } from '../tokens.ts'
-import type { AmountFound } from './amount.ts'
+import type { AmountFound } from './finish.ts'
 import { opensUnit } from './units.ts'
 
 const naming = wordSet(nouns.bareContexts)

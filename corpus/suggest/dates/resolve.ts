@@ -1,11 +1,13 @@
 import type { DateValue } from '../../value.ts'
-import { addMonths, type Day, dayNumber, dayOf, easterOf, mondayOf, weekdayOf } from './calendar.ts'
+import { addMonths, type Day, dayNumber, dayOf, mondayOf, weekdayOf } from './calendar.ts'
 import { type DateContext, type Now, type Resolved, unresolved } from './context.ts'
 import { isoDuration } from './durations.ts'
-import type { CalendarFields, DateExpression, Part, Period, PeriodUnit } from './expression.ts'
-import { hijriMonth, hijriOf, hijriYear, isoDay, isoYear } from './hijri.ts'
-import { dayStretch, monthStretch, pad, resolveCalendar, yearStretch } from './resolve-calendar.ts'
+import type { DateExpression, Part, Period, PeriodUnit } from './expression.ts'
+import { isoDay, isoYear } from './hijri.ts'
+import { monthStretch, pad, resolveCalendar, yearStretch } from './resolve-calendar.ts'
 import { resolveClock, resolveNight, withMinutes } from './resolve-clock.ts'
+import { interval, openEnd, resolveRange, stretchOf } from './resolve-range.ts'
+import { resolveHoliday, resolveNth } from './resolve-turns.ts'
 
 /** The value of an expression; `edtf` null where nothing resolves it. Every string is EDTF level 0 to 2 or an ISO 8601 duration. */
 export function resolve(expression: DateExpression, context: DateContext): Resolved {
@@ -46,11 +48,11 @@ export function resolve(expression: DateExpression, context: DateContext): Resol
     case 'night':
       return now ? resolveNight(now, expression.step) : unresolved
     case 'nth':
-      return resolveNth(expression, context)
+      return resolveNth(expression, resolve(expression.of, context))
     case 'holiday':
       return resolveHoliday(expression, context)
     case 'range':
-      return resolveRange(expression.from, expression.to, context)
+      return resolveRange(expression.from, expression.to, context, resolve)
     case 'since':
       return openEnd(resolve(expression.of, context), (edtf) => `${edtf}/..`)
     case 'until':
@@ -241,134 +243,7 @@ function offsetFrom(now: Now, period: Period, direction: -1 | 1): Resolved {
   return minutes === 0 ? stretchOf(day) : withMinutes({ ...now, day }, direction * minutes)
 }
 
-function resolveNth(
-  of: { nth: number; what: 'day' | 'week' | number; of: DateExpression; after?: boolean },
-  context: DateContext,
-): Resolved {
-  const whole = resolve(of.of, context)
-  if (whole.first === undefined || whole.last === undefined) return unresolved
-  const { first, last } = whole as { first: number; last: number }
-  if (of.after)
-    return typeof of.what === 'number'
-      ? stretchOf(last + ((of.what - weekdayOf(last) + 7) % 7 || 7) + 7 * (of.nth - 1))
-      : unresolved
-  if (of.what === 'day') return stretchOf(of.nth < 0 ? last : first + of.nth - 1)
-  const day =
-    of.what === 'week'
-      ? weekOf(of.nth, first, last, whole.month === undefined)
-      : nthWeekday(of.nth, of.what, first, last)
-  return of.what === 'week' ? interval(stretchOf(day), stretchOf(day + 6)) : stretchOf(day)
-}
-
-function nthWeekday(nth: number, weekday: number, first: number, last: number): number {
-  if (nth < 0) return last - ((weekdayOf(last) - weekday + 7) % 7)
-  return first + ((weekday - weekdayOf(first) + 7) % 7) + 7 * (nth - 1)
-}
-
-/** Weeks of a year as ISO counts them; of a month those that lie in it from their Monday on. */
-function weekOf(nth: number, first: number, last: number, ofYear: boolean): number {
-  if (nth < 0) return mondayOf(last) + 6 > last && !ofYear ? mondayOf(last) - 7 : mondayOf(last)
-  return (ofYear ? mondayOf(first + 3) : nthWeekday(1, 1, first, last)) + 7 * (nth - 1)
-}
-
-/** A feast of the year that is said, else of the one that now prefers. */
-function resolveHoliday(
-  of: { kind: 'gregorian' | 'hijri' | 'easter'; on: string; year?: number },
-  context: DateContext,
-): Resolved {
-  const today = context.now?.day
-  if (of.year === undefined && today === undefined) return unresolved
-  const year = of.year ?? dayOf(today!).year
-  const days = holidayDays(of.kind, of.on, year)
-  if (of.year !== undefined) return days[0] === undefined ? unresolved : stretchOf(days[0])
-  const around = [...holidayDays(of.kind, of.on, year - 1), ...days, ...holidayDays(of.kind, of.on, year + 1)].sort(
-    (a, b) => a - b,
-  )
-  const day =
-    context.prefer === 'future' ? around.find((each) => each >= today!) : around.findLast((each) => each <= today!)
-  return day === undefined ? unresolved : stretchOf(day)
-}
-
-function holidayDays(kind: 'gregorian' | 'hijri' | 'easter', on: string, year: number): number[] {
-  if (kind === 'easter') return [dayNumber(easterOf(year)) + Number(on)]
-  const [month, day] = on.split('-').map(Number) as [number, number]
-  if (kind === 'gregorian') return [dayNumber({ year, month, day })]
-  const first = dayNumber({ year, month: 1, day: 1 })
-  const hijri = year < 1700 ? year : hijriOf(first).year
-  if (year < 1700) return [hijriMonth(hijri, month).first + day - 1]
-  const days = [0, 1].map((later) => hijriMonth(hijri + later, month).first + day - 1)
-  return days.filter((each) => dayOf(each).year === year && hijriYear(hijri).first <= each)
-}
-
-/** Both ends; what the first leaves out it takes from the second, and it never lies after it. */
-function resolveRange(from: DateExpression, to: DateExpression, context: DateContext): Resolved {
-  const end = resolve(to, context)
-  const filled =
-    from.is === 'calendar' && to.is === 'calendar'
-      ? fillFrom(from, to)
-      : from.is === 'season' && to.is === 'season'
-        ? { ...to, ...from }
-        : from
-  const start = resolve(filled, context)
-  if (start.first !== undefined && end.first !== undefined && start.first > end.first)
-    return reorder(from, start, end, context)
-  return interval(start, end)
-}
-
-function fillFrom(from: CalendarFields, to: CalendarFields): CalendarFields {
-  const { year, yearStep, monthStep, step, calendar } = to
-  const said =
-    from.year !== undefined || from.yearStep !== undefined || from.step !== undefined || from.monthStep !== undefined
-  const month = from.month ?? (from.day !== undefined && from.monthStep === undefined ? to.month : undefined)
-  return {
-    ...from,
-    calendar: from.year === undefined ? calendar : from.calendar,
-    ...(month === undefined ? {} : { month }),
-    ...(said || year === undefined ? {} : { year }),
-    ...(said || yearStep === undefined ? {} : { yearStep }),
-    ...(said || step === undefined ? {} : { step }),
-    ...(from.month === undefined && monthStep !== undefined && from.monthStep === undefined ? { monthStep } : {}),
-  }
-}
-
-/** `من نوفمبر إلى فبراير 2015` begins the year before; an end that the first did not wait for lies a year on. */
-function reorder(from: DateExpression, start: Resolved, end: Resolved, context: DateContext): Resolved {
-  if (start.year === undefined || end.year === undefined || from.is !== 'calendar') return unresolved
-  if (from.year === undefined) return interval(resolve({ ...from, year: end.year - 1 }, context), end)
-  const later =
-    end.day === undefined
-      ? monthStretch(start.year + 1, end.month ?? 1)
-      : dayStretch({ year: start.year + 1, month: end.month!, day: end.day })
-  return end.year >= start.year ? unresolved : interval(start, later)
-}
-
-/** From the start of the first to the end of the second; ends that are intervals themselves give their outer bound. */
-function interval(from: Resolved, to: Resolved): Resolved {
-  if (from.edtf === null || to.edtf === null || from.edtf.startsWith('P') || to.edtf.startsWith('P')) return unresolved
-  const start = from.edtf.split('/')[0]!.replace(/T.*/, '')
-  const end = to.edtf.split('/').at(-1)!.replace(/T.*/, '')
-  const { year, month, day } = to
-  const hijri = from.calendar === 'hijri' ? { calendar: 'hijri' as const } : {}
-  return {
-    edtf: `${start}/${end}`,
-    ...(from.first === undefined ? {} : { first: from.first }),
-    ...(to.last === undefined ? {} : { last: to.last }),
-    ...(year === undefined ? {} : { year }),
-    ...(month === undefined ? {} : { month }),
-    ...(day === undefined ? {} : { day }),
-    ...hijri,
-  }
-}
-
 /** From today to the end of a period that holds it. */
 function resolveRest(of: Resolved, now: Now | undefined): Resolved {
   return now && of.last !== undefined && of.last >= now.day ? interval(stretchOf(now.day), stretchOf(of.last)) : of
-}
-
-function openEnd(of: Resolved, open: (edtf: string) => string): Resolved {
-  return of.edtf === null || of.edtf.includes('/') ? of : { ...of, edtf: open(of.edtf) }
-}
-
-function stretchOf(day: number): Resolved {
-  return dayStretch(dayOf(day))
 }
