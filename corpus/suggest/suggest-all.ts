@@ -26,26 +26,39 @@ export type SuggestAllOptions = Readonly<{
 }>
 
 /**
- * Suggests actors, events, dates, amounts and attributed claims of a text, in reading order. Of an event and a date or amount
- * in one place the value stays; everything else may overlap. Time grows with the length of the text only; a text without Arabic gives
+ * Suggests actors, events, dates, amounts and attributed claims of a text, in reading order. Of an event and a date
+ * in one place the date stays; everything else may overlap. Time grows with the length of the text only; a text without Arabic gives
  * what its digits say, or nothing.
  */
 export function suggestAll(text: string, { labels, known, ...options }: SuggestAllOptions = {}): Suggestion[] {
   const wants = (label: string) => labels === undefined || labels.includes(label)
   const page = createPage(text, undefined, segment(text))
-  const values =
-    wants('date') || wants('amount') || wants('event') || wants('actor') ? suggestValuesIn(page, options) : []
   const needed = wants('actor') || wants('event') || wants('claim')
+  const values = wants('date') || wants('amount') || needed ? suggestValuesIn(page, options) : []
+  const dates = values.filter(({ label }) => label === 'date')
   const cast = needed ? suggestActors(page, known) : []
+  const claims = wants('event') || wants('claim') ? suggestClaims(page, cast) : []
   const found: Suggestion[] = values.filter(({ label }) => wants(label))
-  if (wants('actor'))
-    for (const { span, rule, confidence } of without(cast, values, contains))
-      found.push({ label: 'actor', span, rule, confidence })
-  if (wants('event'))
-    for (const { span, rule, confidence } of without(suggestEvents(page, cast), values, overlaps))
-      found.push({ label: 'event', span, rule, confidence })
-  if (wants('claim')) for (const claim of suggestClaims(page, cast)) found.push({ label: 'claim', ...claim })
+  if (wants('actor')) found.push(...without(cast, dates, contains).map((each) => labelled('actor', each)))
+  if (wants('event')) {
+    const events = without(suggestEvents(page, cast), dates, overlaps)
+    found.push(...withoutCues(events, claims).map((each) => labelled('event', each)))
+  }
+  if (wants('claim')) for (const claim of claims) found.push({ label: 'claim', ...claim })
   return found.sort((a, b) => compareSpans(a.span, b.span))
+}
+
+function labelled(
+  label: 'actor' | 'event',
+  { span, rule, confidence }: Readonly<{ span: Span; rule: string; confidence: number }>,
+): MentionSuggestion {
+  return { label, span, rule, confidence }
+}
+
+/** A word that reports is no event. */
+function withoutCues<T extends Readonly<{ span: Span }>>(events: readonly T[], claims: readonly ClaimFound[]): T[] {
+  const cues = new Set(claims.map(({ claim }) => claim.cue?.span.start))
+  return events.filter(({ span }) => !cues.has(span.start))
 }
 
 /** Those of one ordered list that no entry of another ordered list without overlaps stands against. One pass over both. */

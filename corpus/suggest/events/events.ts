@@ -1,5 +1,7 @@
 import type { Span } from '../../span.ts'
+import { headForms, placeNames } from '../actors/lexicon.ts'
 import type { Mention } from '../actors/mention.ts'
+import { readName } from '../grammar/names.ts'
 import { formAt, isWordAt, opensQuote, type Page, sentenceAt } from '../grammar/page.ts'
 import { isCommonNoun, isFunctionWord, isNisba, verbAt } from '../grammar/vocabulary.ts'
 import { readPhrase } from '../phrases.ts'
@@ -7,6 +9,8 @@ import { spanTo, startOfReading } from '../spans.ts'
 import type { Reading, Token } from '../tokens.ts'
 import {
   compounds,
+  containerNouns,
+  directedVerbs,
   type EventNoun,
   eventNouns,
   eventVerbs,
@@ -65,7 +69,7 @@ function nounAt(page: Page, at: number): NounFound | undefined {
   for (const reading of token.readings) {
     const entry = eventNouns.get(reading.rest)
     if (!entry || (reading.article && entry.form.pronoun)) continue
-    if (entry.form.pronoun && /ي$/.test(reading.rest)) continue
+    if (entry.form.pronoun && (/ي$/.test(reading.rest) || token.plain.endsWith('ة'))) continue
     return { ...reading, entry }
   }
   return undefined
@@ -119,7 +123,8 @@ function readPairVerb(page: Page, at: number): Found | undefined {
 }
 
 function readNoun(page: Page, at: number, noun: NounFound, inside: Uint8Array): Found | undefined {
-  if (isPolicy(page, at, noun) || (noun.entry.weak && !isBound(page, at, noun, inside))) return undefined
+  if (isPolicy(page, at, noun) || isProcess(page, at, noun) || (noun.entry.weak && !isBound(page, at, noun, inside)))
+    return undefined
   if (isLightNoun(page, at, noun) || isWrongReading(page, at, noun)) return undefined
   return { to: at + 1, clitics: noun, rule: 'event.noun', confidence: noun.entry.weak ? 0.65 : 0.85 }
 }
@@ -127,8 +132,14 @@ function readNoun(page: Page, at: number, noun: NounFound, inside: Uint8Array): 
 /** A weak noun counts with a pronoun, a definite genitive, a party, or the prepositions of dealing behind it. */
 function isBound(page: Page, at: number, noun: NounFound, inside: Uint8Array): boolean {
   if (noun.entry.form.pronoun) return true
-  if (inside[at + 1] === 1) return true
+  if (inside[at + 1] === 1 || page.tokens[at + 1]?.kind === 'number' || (noun.prep === 'ل' && noun.article)) return true
   const next = formAt(page, at + 1)
+  if (
+    !noun.article &&
+    isWordAt(page, at + 1) &&
+    (noun.prep !== '' || /^(قبل|بعد|خلال|منذ|عقب|اثر)$/.test(formAt(page, at - 1)))
+  )
+    return !isFunctionWord(page.tokens[at + 1])
   if (noun.article) return /^(بين|مع|علي|ضد|من|في|الي)$/.test(next) && isLightBefore(page, at)
   return (next.startsWith('ال') && !isNisba(next)) || /^(بين|مع|ضد)$/.test(next) || isLightBefore(page, at)
 }
@@ -141,7 +152,14 @@ function isLightBefore(page: Page, at: number): boolean {
 function isPolicy(page: Page, at: number, noun: NounFound): boolean {
   const before = page.tokens[at - 1]
   if (before?.kind !== 'word' || noun.conj !== '' || noun.prep !== '') return false
-  return before.readings.some(({ rest }) => policyNouns.has(rest))
+  return before.readings.some(({ article, rest }) => policyNouns.has(rest) || (!article && containerNouns.has(rest)))
+}
+
+/** عملية التفاوض, عملية "إخلاء": what follows names the occurrence. */
+function isProcess(page: Page, at: number, { rest, article }: NounFound): boolean {
+  if (article || !/^عملي(ه|ات)$/.test(rest)) return false
+  const next = formAt(page, at + 1)
+  return next.startsWith('ال') ? eventNouns.has(next.slice(2)) : next === '"' && eventNouns.has(formAt(page, at + 2))
 }
 
 /** A light verbal noun gives way to the event noun behind it: إبرام صفقة, شن هجوم. */
@@ -155,7 +173,7 @@ function isLightNoun(page: Page, at: number, noun: NounFound): boolean {
 function isWrongReading(page: Page, at: number, noun: NounFound): boolean {
   const token = page.tokens[at]!
   const { form } = token
-  if (isFunctionWord(token)) return true
+  if (isFunctionWord(token) || /^(وصولا|بدايه|عاده|اضافه)$/.test(form)) return true
   if (form === 'حل' || form === 'ضم' || form === 'رفع') return !formAt(page, at + 1).startsWith('ال')
   if (noun.prep !== '' && !noun.article && isCommonNoun({ ...token, readings: token.readings.slice(0, 1) })) return true
   return /^(ب|ك)/.test(form) && noun.rest.length < 3
@@ -165,7 +183,9 @@ function readVerbTrigger(page: Page, at: number, inside: Uint8Array): Found | un
   const token = page.tokens[at]!
   const verb = verbAt(eventVerbs, token, formAt(page, at - 1))
   if (!verb || isFunctionWord(token)) return undefined
-  if (verb.entry.perfectOnly && verb.tense === 'imperfect') return undefined
+  if (verb.jussive && token.form.length < 5) return undefined
+  if (verb.entry.perfectOnly && verb.tense === 'imperfect' && !isPast(page, at, verb.conj.length)) return undefined
+  if (isElsewhere(page, at, token, verb.entry.lemma)) return undefined
   if (verb.entry.weak && !isPlainVerb(page, at, token, verb.tense, inside)) return undefined
   if (verbAt(lightVerbs, token) && governsEvent(page, at)) return undefined
   if (isNominal(page, at, token, verb.tense)) return undefined
@@ -175,6 +195,33 @@ function readVerbTrigger(page: Page, at: number, inside: Uint8Array): Found | un
     rule: 'event.verb',
     confidence: verb.tense === 'imperfect' ? 0.6 : 0.75,
   }
+}
+
+/** An imperfect that tells of one occurrence: behind لم, لن or كان, or marked as a passive. */
+function isPast(page: Page, at: number, behind: number): boolean {
+  const { start, end } = page.tokens[at]!
+  if (/^.ُ/.test(page.text.slice(start + behind, end))) return true
+  return (
+    /^[وف]?(لم|لن|كان|كانت|كانوا|سوف)$/.test(formAt(page, at - 1)) || /^[وف]?كان(ت|وا)?$/.test(formAt(page, at - 2))
+  )
+}
+
+/** Another sense of the verb, or a name that looks like one: نقلت … عن, أطلق عليه اسم, قدموا without إلى, the town تدمر. */
+function isElsewhere(page: Page, at: number, token: Token, lemma: string): boolean {
+  const near = (pattern: RegExp, reach: number) => {
+    for (let next = at + 1; next <= at + reach; next++) if (pattern.test(formAt(page, next))) return true
+    return false
+  }
+  if (readName(page, at, placeNames) || headForms.has(token.form)) return true
+  if (lemma === 'نقل' && near(/^عن$/, 8)) return true
+  if (lemma === 'اطلق' && near(/^(اسم|لقب|اسماء|وصف|تسميه)$/, 4)) return true
+  if (
+    lemma === 'وصل' &&
+    near(/^الي$/, 1) &&
+    (page.tokens[at + 2]?.kind === 'number' || near(/^(نحو|حوالي|اكثر|اقل)$/, 2))
+  )
+    return true
+  return directedVerbs.has(lemma) && !near(/^(الي|من|نحو)$/, 2)
 }
 
 /** A light verb has its event noun close behind it, before the next particle or mark. */

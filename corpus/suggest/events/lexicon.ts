@@ -35,6 +35,10 @@ export const compounds = phrasesOf(lists.compounds.map((phrase) => [phrase, phra
 export const warNouns = wordSet(lists.wars)
 export const operationNouns = wordSet(lists.operations)
 export const pairNouns = wordSet(lists.pairs)
+/** Verbs that name a movement only with the direction behind them. */
+export const directedVerbs = wordSet(verbs.directed)
+/** Nouns whose genitive says what they are for: نقاط التفتيش, مراكز الاقتراع. */
+export const containerNouns = wordSet(lists.containers)
 export const policyNouns = wordSet(lists.policies)
 
 function hasImperfect(line: string): boolean {
@@ -49,10 +53,11 @@ function verbEntry(line: string, perfectOnly: boolean): [string, string, EventVe
 
 function buildNouns(): Map<string, EventNoun> {
   const found = new Map<string, EventNoun>()
-  const add = (line: string, masdar: boolean) => {
+  const add = (line: string, masdar: boolean): void => {
     const lemma = foldWord(line.split(' ')[0]!)
     for (const [form, noun] of formsOfNoun(line))
-      if (!found.has(form)) found.set(form, { lemma, form: noun, weak: weak.has(lemma), masdar })
+      if (!found.has(form) && !(masdar && noun.number === 'dual'))
+        found.set(form, { lemma, form: noun, weak: weak.has(lemma), masdar })
   }
   for (const line of lists.nouns) add(line, false)
   for (const line of [...verbs.occurrence, ...verbs.perfectOnly])
