@@ -117,8 +117,9 @@ function sure(
 ): Read<CalendarFields> | undefined {
   if (month.sure || date.expression.year !== undefined || mode.loose) return date
   if (month.month === 2 && month.calendar === 'hijri') return undefined
-  const inTime = standsInTime(reader, at) || (month.calendar === 'gregorian' && month.prep === 'ب')
-  return inTime || date.expression.step !== undefined || date.expression.yearStep !== undefined ? date : undefined
+  return standsInTime(reader, at) || date.expression.step !== undefined || date.expression.yearStep !== undefined
+    ? date
+    : undefined
 }
 
 function fieldsOf(month: MonthFound): CalendarFields {

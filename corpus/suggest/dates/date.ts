@@ -23,6 +23,7 @@ import {
   unitNames,
   unknownPhrases,
   weekdays,
+  yearlyWords,
 } from './lexicon.ts'
 import { readNumericDate } from './numeric.ts'
 import { readPart, readPeriod } from './periods.ts'
@@ -120,9 +121,18 @@ function readPlainYear(reader: Reader, at: number, mode: DateMode): Read | undef
   if (mode.loose) return year
   const before = reader.tokens[at - 1]?.form.replace(/^[وف](?=في$|منذ$|حتي$|بعد$|قبل$|بين$|خلال$)/, '') ?? ''
   const bracketed = before === '(' && isForm(reader, year.end, ')')
-  if (!yearPrepositions.has(before) && !bracketed && !isJoinedYear(reader, at)) return undefined
+  if (!yearPrepositions.has(before) && !bracketed && !isJoinedYear(reader, at) && !namesYear(reader, at))
+    return undefined
   const counted = readUnit(reader, year.end) ?? readCounted(reader, year.end, 2000, false)
   return counted && !bracketed ? undefined : year
+}
+
+/** `حرب 1948`, `الانتفاضة الأولى 1987`: an event that its year tells from others. */
+function namesYear(reader: Reader, at: number): boolean {
+  const year = Number(reader.tokens[at]!.form)
+  if (!(year >= 1900 && year <= 2100)) return false
+  const named = (index: number) => reader.tokens[index]?.readings.some(({ rest }) => yearlyWords.has(rest)) ?? false
+  return named(at - 1) || (/^ال/.test(reader.tokens[at - 1]?.form ?? '') && named(at - 2))
 }
 
 /** `عامي 2003 و2005`: the second year of a pair. */

@@ -38,6 +38,8 @@ export const followingWords = wordSet(dates.following)
 export const recentWords = wordSet(dates.recent)
 export const sameWords = wordSet(dates.same)
 export const indefiniteWords = wordSet(dates.indefinite)
+/** What takes its year as a name: `حرب 1948`, `دستور 2014`. */
+export const yearlyWords = wordSet(dates.yearly)
 export const wholeWords = wordSet(dates.wholes)
 export const spanningWords = wordSet(dates.spanning)
 

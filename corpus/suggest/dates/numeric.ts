@@ -16,7 +16,7 @@ const eras = new Map<string, 'gregorian' | 'hijri'>([
  * Day and month alone (`24/3`) need a word that announces a date before them, or a whole expression.
  */
 export function readNumericDate(reader: Reader, at: number, mode: DateMode): Read<CalendarFields> | undefined {
-  const parts = readParts(reader, at)
+  const parts = readParts(reader, at) ?? readSpacedParts(reader, at)
   if (!parts) return undefined
   const { numbers, end } = parts
   const fields = numbers.length === 3 ? orderThree(numbers) : orderTwo(numbers, mode.loose || isAnnounced(reader, at))
@@ -55,6 +55,15 @@ function readParts(reader: Reader, at: number): { numbers: string[]; end: number
   )
     return undefined
   return { numbers, end }
+}
+
+/** `21 / 8 / 1943`: day, month and a year of four digits may stand apart from their strokes. */
+function readSpacedParts(reader: Reader, at: number): { numbers: string[]; end: number } | undefined {
+  const { tokens } = reader
+  const numbers = [0, 2, 4].map((ahead) => (tokens[at + ahead]?.kind === 'number' ? tokens[at + ahead]!.form : ''))
+  const strokes = isForm(reader, at + 1, '/') && isForm(reader, at + 3, '/') && !isForm(reader, at + 5, '/')
+  if (!strokes || isForm(reader, at - 1, '/') || numbers[0] === '' || numbers[1] === '') return undefined
+  return numbers[2]!.length === 4 && numbers[0]!.length <= 2 ? { numbers, end: at + 5 } : undefined
 }
 
 function orderThree(numbers: readonly string[]): Fields | undefined {

@@ -28,9 +28,11 @@ const yearWords = wordSet('عام سنة عامي سنتي أعوام سنوات
 /** Reads `عام 2012`, `سنة ألفين وثمانية عشر`, `2012 م`, `1440 هـ`, `عام 500 ق.م`, `2012`. A bare number needs four digits. */
 export function readYear(reader: Reader, at: number): YearFound | undefined {
   const word = reader.tokens[at]?.readings.find(({ rest }) => yearWords.has(rest))
-  const from = word ? at + 1 : at
-  const number = readYearNumber(reader, from, word !== undefined)
-  if (!number) return undefined
+  const bracket = word !== undefined && isForm(reader, at + 1, '(') && isForm(reader, at + 3, ')')
+  const from = word ? at + (bracket ? 2 : 1) : at
+  const bare = readYearNumber(reader, from, word !== undefined)
+  if (!bare) return undefined
+  const number = bracket ? { ...bare, end: bare.end + 1 } : bare
   const era = readEra(reader, number.end)
   const plain = { marked: word !== undefined || era !== undefined, prep: word?.prep ?? '', conj: word?.conj ?? '' }
   if (era === 'bc') return { ...plain, year: 1 - number.value, end: eraEnd(reader, number.end) }
