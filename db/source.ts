@@ -42,8 +42,8 @@ export function decodeArticle(
     if (sha256Hex(source.bytes) !== article.sourceSha256) throw new RangeError('an article is read from its own bytes')
     assertUnannotated(db, article)
     const sha256 = sha256Hex(source.text)
-    const { encoding, reader } = source
-    if (sha256 === article.sha256 && encoding === article.encoding && reader === article.reader) return article
+    const { encoding } = source
+    if (sha256 === article.sha256 && encoding === article.encoding) return article
     const other = findArticleByText(db, sha256)
     if (other !== undefined && other !== id)
       throw new DomainError('text-present', `read as ${encoding}, this would be the text of article ${other}`, {

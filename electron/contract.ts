@@ -12,6 +12,8 @@ import { Rating } from '../corpus/rating.ts'
 const none = z.strictObject({})
 const id = z.uuid()
 const job = z.uuid()
+/** A label of the WHATWG Encoding Standard. */
+const encoding = z.string().min(1).max(40)
 
 export const Grant = z.strictObject({ grant: z.uuid(), name: z.string(), kind: z.enum(['file', 'folder']) })
 export type Grant = z.infer<typeof Grant>
@@ -28,11 +30,18 @@ export type FailureReport = z.infer<typeof FailureReport>
 
 const FileOutcome = z.strictObject({ file: z.string(), id })
 
+/** An encoding (its WHATWG name) in which a file can be read whole; `confidence` is 0 to 1, `preview` is its text. */
+export const EncodingCandidate = z.strictObject({ encoding: z.string(), confidence: z.number(), preview: z.string() })
+export type EncodingCandidate = z.infer<typeof EncodingCandidate>
+
 export const ImportReport = z.strictObject({
   added: z.array(FileOutcome),
   present: z.array(FileOutcome),
   duplicateText: z.array(FileOutcome),
+  /** Every file that is not in the project now, those of `unsure` among them with the code `encoding-unsure`. */
   failed: z.array(z.strictObject({ file: z.string(), ...FailureReport.shape })),
+  /** Files whose encoding a person must choose; import `grant` again with it under `encodings`. */
+  unsure: z.array(z.strictObject({ file: z.string(), grant: z.uuid(), candidates: z.array(EncodingCandidate) })),
   cancelled: z.boolean(),
 })
 export type ImportReport = z.infer<typeof ImportReport>
@@ -108,7 +117,27 @@ export const routes = {
     input: z.strictObject({ articleId: id, change: ArticleDescription.partial() }),
     output: ArticleSummary,
   },
-  'article.import': { input: z.strictObject({ grants: z.array(z.uuid()).min(1), job }), output: ImportReport },
+  'article.import': {
+    input: z.strictObject({
+      grants: z.array(z.uuid()).min(1),
+      job,
+      /** The encoding of a granted file, or of every file of a granted folder, by its grant. */
+      encodings: z.record(z.uuid(), encoding).optional(),
+    }),
+    output: ImportReport,
+  },
+  /** How bytes read in an encoding: the beginning of the text; `replaced` where a byte means nothing in it. */
+  'article.preview': {
+    input: z.union([z.strictObject({ articleId: id, encoding }), z.strictObject({ grant: z.uuid(), encoding })]),
+    output: z.strictObject({ encoding: z.string(), text: z.string(), replaced: z.boolean() }),
+  },
+  /** Reads an article's bytes another way; refused once it was annotated. */
+  'article.decode': { input: z.strictObject({ articleId: id, encoding }), output: ArticleSummary },
+  /** Adds a text as a new article, or finds the one that has it. */
+  'article.paste': {
+    input: z.strictObject({ text: z.string(), title: z.string().trim().max(1000).optional() }),
+    output: z.strictObject({ outcome: z.enum(['added', 'present', 'duplicateText']), id }),
+  },
   'annotation.list': { input: z.strictObject({ articleId: id }), output: z.array(AnnotationRow) },
   'annotation.create': { input: AnnotationDraft, output: AnnotationRow },
   'annotation.change': { input: z.strictObject({ id, change: AnnotationChange }), output: AnnotationRow },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { MessagePortMain } from 'electron'
 import { DomainError } from '../corpus/errors.ts'
@@ -50,6 +51,11 @@ function createContext(db: Db, sample: boolean): Context {
       const path = grants.get(grant)
       if (path === undefined) throw new DomainError('grant-unknown', 'this file was not chosen in this session')
       return path
+    },
+    grantOf: (path) => {
+      const grant = randomUUID()
+      grants.set(grant, path)
+      return grant
     },
     emit,
     startJob,

@@ -1,7 +1,6 @@
 import { basename } from 'node:path'
 import type { Command } from 'commander'
-import type { ImportReport } from '../contract.ts'
-import { importArticles } from '../jobs/import-articles.ts'
+import { type ImportOutcome, importArticles } from '../jobs/import-articles.ts'
 import { type Catalog, readCatalog } from '../readers/catalog.ts'
 import { authorId, print, printJson, readInput, rememberAuthor, withProject } from './project.ts'
 import type { Outcome } from './run.ts'
@@ -16,7 +15,7 @@ export function addImportCommand(program: Command, outcome: Outcome): void {
     .description('add articles from files and folders; a second run adds only what is missing')
     .argument('<project>')
     .argument('<paths...>', 'text files, or folders that hold .txt files; - is standard input')
-    .option('--encoding <encoding>', 'of all the files, such as windows-1256; UTF-8 unless given')
+    .option('--encoding <encoding>', 'of all the files, such as windows-1256; unless given, what each file surely is')
     .option('--catalog <file>', 'a CSV with the columns file or sha256, title, publisher, author, date, language')
     .option('--as <name>', 'who imports')
     .option('--json', 'print one JSON document')
@@ -48,7 +47,7 @@ export function addImportCommand(program: Command, outcome: Outcome): void {
     })
 }
 
-function printReport({ added, present, duplicateText }: ImportReport): void {
+function printReport({ added, present, duplicateText }: ImportOutcome): void {
   for (const { file, id } of added) print(`added\t${id}\t${file}`)
   for (const { file, id } of present) print(`present\t${id}\t${file}`)
   for (const { file, id } of duplicateText) print(`same text\t${id}\t${file}`)

@@ -17,7 +17,7 @@ export function addSegmentCommand(program: Command, outcome: Outcome): void {
     .command('segment')
     .description('find paragraphs, sentences and quotations')
     .argument('[files...]', 'text files; - is standard input')
-    .option('--encoding <encoding>', 'of all the files; UTF-8 unless given')
+    .option('--encoding <encoding>', 'of all the files; unless given, what each file surely is')
     .option('--clauses', 'cut sentences into clauses')
     .option('--jsonl', 'read {"id","text"} lines from standard input or the files, and write a line for each')
     .option('--json', 'print one JSON document')

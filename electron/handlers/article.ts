@@ -1,6 +1,9 @@
 import { describeArticle, listArticles, readArticle } from '../../db/article.ts'
 import { describeStacks } from '../../db/history.ts'
+import { readSourceBytes } from '../../db/source.ts'
+import { decodeArticleAs, previewBytes, readGrantedFile } from '../jobs/decode-article.ts'
 import { importArticles } from '../jobs/import-articles.ts'
+import { pasteArticle } from '../jobs/paste-article.ts'
 import { authorOf, type Handlers } from './context.ts'
 
 export const articleHandlers = {
@@ -12,11 +15,25 @@ export const articleHandlers = {
     context.emit('history.changed', describeStacks(context.db, by))
     return article
   },
-  'article.import': async ({ grants, job }, context) => {
+  'article.import': async ({ grants, job, encodings = {} }, context) => {
     const by = authorOf(context)
     const progress = context.startJob(job)
-    const report = await importArticles(context.db, grants.map(context.pathOf), by, { progress })
+    const named = new Map(Object.entries(encodings).map(([grant, label]) => [context.pathOf(grant), label]))
+    const report = await importArticles(context.db, grants.map(context.pathOf), by, { progress, encodings: named })
     context.emit('article.changed', { articleId: null })
-    return report
+    const unsure = report.unsure.map(({ path, ...file }) => ({ ...file, grant: context.grantOf(path) }))
+    return { ...report, unsure }
+  },
+  'article.preview': ({ encoding, ...of }, { db, pathOf }) =>
+    previewBytes('grant' in of ? readGrantedFile(db, pathOf(of.grant)) : readSourceBytes(db, of.articleId), encoding),
+  'article.decode': ({ articleId, encoding }, context) => {
+    const article = decodeArticleAs(context.db, articleId, encoding, authorOf(context))
+    context.emit('article.changed', { articleId })
+    return article
+  },
+  'article.paste': ({ text, title }, context) => {
+    const pasted = pasteArticle(context.db, text, title, authorOf(context))
+    context.emit('article.changed', { articleId: pasted.id })
+    return pasted
   },
 } satisfies Partial<Handlers>

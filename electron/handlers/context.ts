@@ -11,6 +11,8 @@ export type Context = Readonly<{
   sample: boolean
   /** The path behind a grant. Throws DomainError `grant-unknown` for one that was never given. */
   pathOf(grant: string): string
+  /** A new grant for a path that this process met in a granted folder. */
+  grantOf(path: string): string
   emit<N extends EventName>(event: N, body: EventBody<N>): void
   /** Starts long work under an id: its progress reaches the window, and `job.cancel` stops it. */
   startJob(job: string): Progress

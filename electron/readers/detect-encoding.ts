@@ -98,8 +98,11 @@ const CONTROL = /[\p{Cn}\u0000-\u0007\u000E-\u001A\u001C-\u001F\u007F-\u0084\u00
 function previewOf(text: string): string {
   const first = Math.max(0, text.search(/[^\u0000-\u007F]/))
   const start = text.lastIndexOf('\n', first) + 1
-  return [...text.slice(first - start > 60 ? first - 60 : start, first + 600)].slice(0, 300).join('')
+  const stretch = text.slice(first - start > 60 ? first - 60 : start, first + 600).replace(CUT_PAIR, '')
+  return [...stretch].slice(0, 300).join('')
 }
+
+const CUT_PAIR = /^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g
 
 /** UTF-16 without a byte order mark: sure where one byte order gives Arabic and Latin text and the other does not. */
 function detectUtf16(bytes: Uint8Array): { encoding: string; sure: boolean } | undefined {

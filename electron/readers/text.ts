@@ -33,7 +33,7 @@ export class EncodingUnsure extends DomainError {
  * `file-too-large` names the file and what to do.
  */
 export function readText(bytes: Uint8Array, name: string, encoding?: string): ReadText {
-  assertSize(bytes, name)
+  assertSize(bytes.length, name)
   const decoder = createDecoder(encoding ?? chooseEncoding(bytes, name))
   const decoded = decoder.decode(bytes)
   if (decoded === undefined) throw unreadable(bytes, name, decoder.encoding)
@@ -56,9 +56,9 @@ export function refuseCharacter(name: string, kind: 'nul' | 'lone-surrogate', po
   })
 }
 
-/** Throws DomainError `file-too-large` for bytes that no article may have. */
-export function assertSize(bytes: Uint8Array, name: string): void {
-  if (bytes.length <= MAX_TEXT_BYTES) return
+/** Throws DomainError `file-too-large` for more bytes than an article may have. */
+export function assertSize(bytes: number, name: string): void {
+  if (bytes <= MAX_TEXT_BYTES) return
   const limit = MAX_TEXT_BYTES / 1024 / 1024
   throw new DomainError('file-too-large', `${name} is larger than ${limit} MB: split it first`, { file: name, limit })
 }
@@ -73,17 +73,23 @@ function chooseEncoding(bytes: Uint8Array, name: string): string {
     })
   if (declared) return declared
   const utf8 = createDecoder('utf-8').decode(bytes)
-  // Arabic in UTF-16 may happen to be UTF-8 too, of letters with U+0006 between them.
-  const plain = utf8 !== undefined && !/[\u0000\u0006]/.test(utf8)
-  if (plain) return 'utf-8'
+  if (utf8 !== undefined && !looksInterleaved(bytes)) return 'utf-8'
   const damage = utf8 === undefined ? findDamage(bytes) : undefined
   if (damage !== undefined) throw damaged(name, 'utf-8', damage)
   const found = detectEncoding(bytes)
   if ('sure' in found) return found.sure
-  if (utf8 !== undefined) return 'utf-8'
-  if (hasBinaryHead(bytes)) throw notText(name)
+  const wide = found.candidates.some((each) => each.encoding.startsWith('utf-16'))
+  if (utf8 !== undefined && !wide) return 'utf-8'
+  if (hasBinaryHead(bytes) && !wide) throw notText(name)
   if (found.candidates.length === 0) throw unreadable(bytes, name, 'utf-8')
   throw new EncodingUnsure(name, found.candidates)
+}
+
+/** UTF-16 may happen to be UTF-8 too: then every second byte is a control that says which script it is. */
+function looksInterleaved(bytes: Uint8Array): boolean {
+  const head = bytes.subarray(0, 4096)
+  const controls = [0, 1].map((parity) => head.filter((byte, at) => at % 2 === parity && byte < 0x08).length)
+  return Math.max(...controls) > head.length / 4
 }
 
 function unreadable(bytes: Uint8Array, name: string, encoding: string): DomainError {
