@@ -6,8 +6,10 @@ import { codePointSpan, compareSpans, type Span, sliceOf } from '../../corpus/sp
 import type { OffsetMap } from '../../corpus/text/code-points.ts'
 import { call, type Result } from '../api.ts'
 import { readOffsets } from '../editor/article-view.ts'
+import { describeFailure } from '../shell/failures.ts'
 import { edit } from '../shell/saving.ts'
 import { createStore, type Store } from '../shell/store.ts'
+import { notify } from '../ui/Notices.tsx'
 
 /** An annotation of the open article, with its span in the reader's unit. */
 export type OpenAnnotation = Readonly<{ row: AnnotationRow; span: Span }>
@@ -26,15 +28,23 @@ export type SessionState = Readonly<{
   wanted: 'rating' | 'note' | 'label' | undefined
 }>
 
-/** Reads an article and its annotations. */
+/** How long the text waits for its annotations before it is shown without them, in milliseconds. */
+const PATIENCE = 60
+
+/** Reads an article and its annotations. A text with thousands of them can be read before they are there. */
 export async function openSession(articleId: string): Promise<Result<ArticleSession>> {
-  const [content, rows] = await Promise.all([
-    call('article.read', { articleId }),
-    call('annotation.list', { articleId }),
-  ])
+  const rows = call('annotation.list', { articleId })
+  const content = await call('article.read', { articleId })
   if (!content.ok) return content
-  if (!rows.ok) return rows
-  return { ok: true, value: new ArticleSession(content.value, rows.value) }
+  const soon = await Promise.race([rows, new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE))])
+  if (soon !== undefined && !soon.ok) return soon
+  const session = new ArticleSession(content.value, soon?.value ?? [])
+  if (soon === undefined)
+    void rows.then((late) => {
+      if (late.ok) session.add(late.value)
+      else notify(describeFailure(late.failure), 'problem')
+    })
+  return { ok: true, value: session }
 }
 
 /** One open article: its state, and every edit of its annotations. Nothing is shown before the process has stored it. */
@@ -115,6 +125,14 @@ export class ArticleSession {
       const ids = new Set([id, ...gone.map((row) => row.id)])
       this.#show(this.state.get().annotations.filter(({ row }) => !ids.has(row.id)))
     })
+  }
+
+  /** Takes annotations that came after the text; what was made meanwhile stays. */
+  add(rows: readonly AnnotationRow[]): void {
+    const known = new Set(this.state.get().annotations.map(({ row }) => row.id))
+    const late = rows.filter(({ id }) => !known.has(id))
+    const all = [...this.state.get().annotations, ...openAll(late, this.#offsets)]
+    this.#show(all.sort((a, b) => compareSpans(a.span, b.span)))
   }
 
   /** Reads the annotations again, after an undo or after the process came back. */
