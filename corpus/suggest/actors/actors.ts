@@ -1,6 +1,6 @@
 import { documentNouns } from '../claims/lexicon.ts'
 import { readName } from '../grammar/names.ts'
-import { formAt, isWordAt, type Page, sentenceAt } from '../grammar/page.ts'
+import { formAt, isWordAt, opensQuote, type Page, sentenceAt } from '../grammar/page.ts'
 import { isFunctionWord, isNisba, knownVerb } from '../grammar/vocabulary.ts'
 import { spanTo } from '../spans.ts'
 import { appositionEnd, isIntroduced, quotedEnd } from './extents.ts'
@@ -57,7 +57,7 @@ function readActor(page: Page, at: number, memory: Memory, before: Mention | und
     readOwnCountry,
   ]) {
     const found = read(page, at, memory)
-    if (!found || found.to > Math.max(to, at + 1)) continue
+    if (!found || found.to > Math.max(to, at + 1) || (found.kind === 'person' && isPlaceName(page, at))) continue
     if (!best || found.to > best.to || (found.to === best.to && found.confidence > best.confidence)) best = found
   }
   return best ? extended(page, best) : readState(page, at, before)
@@ -123,7 +123,7 @@ function readPerson(page: Page, at: number): Mention | undefined {
     const from = bare ? titlesEnd(page, at) : at
     const strong = from > at || (bare && isIntroduced(page, at))
     const end = bare ? nameEnd(page, from, strong) : nameBehindClitic(page, at)
-    if (end === undefined || isPlaceName(page, at)) continue
+    if (end === undefined) continue
     if (strong && from === at && !isSpeaker(page, at, end)) continue
     return mention(page, at, end, clitics, {
       kind: 'person',
@@ -155,7 +155,7 @@ function isSpeaker(page: Page, at: number, end: number): boolean {
     return true
   const { form } = page.tokens[at]!
   if (documentNouns.has(form) || /(ه|ها|هم)$/.test(form)) return false
-  return /^(ان|انه|انها|انهم|بان|بانه|:|"|,)$/.test(formAt(page, end))
+  return opensQuote(page, end) || /^(ان|انه|انها|انهم|بان|بانه|:|,)$/.test(formAt(page, end))
 }
 
 /** وأبو رمزي, لحسن نصر الله: the first word is known to be a given name behind its clitics. */

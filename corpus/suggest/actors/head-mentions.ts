@@ -75,7 +75,7 @@ function ruleFor(page: Page, at: number, found: HeadFound, reach: Reach, memory:
   if (head.form.pronoun) return pronounRule(page, head, reach)
   if (article) return articleRule(page, at, rest, head, reach, memory)
   if (head.kinds.has('source')) return isSupply(page, at, evidence) || hasTanwin(page, at) ? undefined : 'source'
-  if (head.strict && isNationality(formAt(page, reach.to - 1))) return 'nation'
+  if (/^كبيره?$/.test(head.lemma) && !formAt(page, at + 1).startsWith('ال') && !headAt(page, at + 1)) return undefined
   if (isMedium(head) && !['proper', 'alias', 'adjective'].some((each) => evidence.has(each as 'proper')))
     return undefined
   if (evidence.has('proper') && !evidence.has('actor') && buildings.has(head.lemma)) return undefined

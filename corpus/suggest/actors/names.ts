@@ -81,7 +81,7 @@ function namePart(page: Page, at: number, words: number, strong: boolean): Part 
     if ((words === 0 && !strong) || !isFamilyLike(page, at, strong && words > 0)) return undefined
     return { to: at + 1, known: false, last: true, words: 1 }
   }
-  const joined = /^و|^[وفبك]?(ال|لل)/.test(form)
+  const joined = (words > 1 && form.startsWith('ل')) || /^و|^[وفبك]?(ال|لل)/.test(form)
   if (joined || (words === 0 && !strong)) return undefined
   const fits =
     words > 0

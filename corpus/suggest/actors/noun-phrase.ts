@@ -9,6 +9,7 @@ import {
   type Head,
   headForms,
   organisationNames,
+  personTitles,
   placeNames,
   portfolioHeads,
   portfolios,
@@ -95,9 +96,22 @@ class Growing {
 
 function readGenitive(page: Page, at: number, found: HeadFound, reach: Growing, depth: number): void {
   const next = reach.to
-  if (hasTanwin(page, at)) readIndefinite(page, reach)
+  if (hasTanwin(page, at) || isIndefinitePlural(found)) readIndefinite(page, reach)
   else if (opensQuote(page, next) && page.partnerOf[next]! - next <= longestQuoted) readQuoted(page, reach)
+  else if (isBracketed(page, next)) close(page, reach, next + 3, 'quoted')
   else if (!readKnown(page, reach, depth)) readNominal(page, found, reach)
+}
+
+/** مقاتلين, مسؤولون: a sound plural that keeps its ending has no genitive behind it. */
+function isIndefinitePlural({ head, rest }: HeadFound): boolean {
+  return head.form.number === 'plural' && !head.form.construct && !head.form.pronoun && /[يو]ن$/.test(rest)
+}
+
+/** تنظيم (داعش): brackets in the place of quotation marks. */
+function isBracketed(page: Page, at: number): boolean {
+  if (formAt(page, at) !== '(' || formAt(page, at + 2) !== ')') return false
+  const name = readName(page, at + 1, organisationNames)
+  return name?.end === at + 2
 }
 
 /** A genitive that is itself an actor, a place or a foreign name. */
@@ -135,6 +149,8 @@ function readNominal(page: Page, { head, rest }: HeadFound, reach: Growing): voi
   else if (isBareAdjective(page, next)) readIndefinite(page, reach)
   else if (head.kinds.has('role') && isConstruct(page, next)) close(page, reach, next + 2, 'plain')
   else if (isProper(page, next)) readProper(page, reach, head)
+  else if (isCommonNoun(token) && readName(page, next + 1, organisationNames))
+    close(page, reach, readName(page, next + 1, organisationNames)!.end, 'plain')
   else if (!knownVerb(token) && formAt(page, next + 1).startsWith('ال') && !isAdjective(formAt(page, next + 1)))
     close(page, reach, next + 2, 'plain')
 }
@@ -319,6 +335,13 @@ function readPerson(page: Page, reach: Growing, depth: number): void {
   if (comma && reach.evidence.length === 0) return
   const titled = titlesEnd(page, from)
   const end = nameEnd(page, titled, true)
+  if (
+    end === titled + 1 &&
+    titled === from &&
+    isLoneFamily(page, titled) &&
+    !personTitles.has(formAt(page, reach.to - 1))
+  )
+    return
   if (end === undefined || (comma && !closesName(page, end, titled > from))) return
   reach.name = { from: titled, to: end }
   reach.definite = true
@@ -335,6 +358,11 @@ function readPerson(page: Page, reach: Growing, depth: number): void {
     const within = readReach(page, end, role, depth + 1)
     if (within.definite) reach.grow(within.to, 'actor')
   }
+}
+
+/** An unknown word with the article: a name behind a title, else more likely an adjective. */
+function isLoneFamily(page: Page, at: number): boolean {
+  return formAt(page, at).startsWith('ال') && !familyNames.has(formAt(page, at))
 }
 
 /** A name behind a comma is one where another mark, a verb or a particle follows it. */

@@ -91,9 +91,9 @@ function readImpersonal(reading: Reading, cue: Cue): number | undefined {
 /** A verb, participle or verbal noun with its subject and its clause, quotation or noun phrase. */
 function readReport(reading: Reading, cue: Cue): number | undefined {
   const { page, cast } = reading
-  const relative = antecedent(page, cast, cue)
-  const behind = relative || cue.kind !== 'verb' || cue.passive ? undefined : nextSubject(reading, cue)
-  const complement = findComplement(page, cast, cue, behind?.to ?? cue.to)
+  const behind = cue.kind !== 'verb' || cue.passive ? undefined : nextSubject(reading, cue)
+  const relative = behind?.mention ? undefined : antecedent(page, cast, cue)
+  const complement = findComplement(page, cast, cue, relative ? cue.to : (behind?.to ?? cue.to))
   if (!complement) return readBehindQuote(reading, cue, behind)
   const source = cue.passive ? undefined : chooseSource(reading, cue, relative, behind, complement.at)
   const { from } = complement

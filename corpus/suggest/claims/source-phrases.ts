@@ -1,4 +1,4 @@
-import { formAt, isWordAt, type Page } from '../grammar/page.ts'
+import { formAt, isWordAt, type Page, type Range } from '../grammar/page.ts'
 import { isFunctionWord, verbAt } from '../grammar/vocabulary.ts'
 import { contentEnd } from './content.ts'
 import type { Cue } from './cues.ts'
@@ -18,9 +18,11 @@ export function readSourcePhrase(reading: Reading, cue: Cue): number | undefined
   const named = namedBehind(reading, found)
   const source = named?.source ?? found
   const words = named?.cue ?? cue
+  const leads = leadAt(page, source.to, source.to + 1) !== undefined
+  if (leads) return readBefore(reading, words, source)
   if (reading.done > sentence.from && cue.from <= reading.done + 1) return addVia(reading, source)
   if (isInitial(page, sentence.from, cue.from)) return readBefore(reading, words, source)
-  if (isAside(page, sentence.from, cue, source)) return readAround(reading, words, source)
+  if (isAside(page, sentence, cue, source)) return readAround(reading, words, source)
   return readBehind(reading, cue, words, source)
 }
 
@@ -126,12 +128,12 @@ function leadAt(page: Page, from: number, to: number): number | undefined {
 }
 
 /** True where the clause goes on behind the phrase: ما قبله، بحسب المعلومات، وما بعده. */
-function isAside(page: Page, from: number, cue: Cue, source: Source): boolean {
+function isAside(page: Page, { from, to }: Range, cue: Cue, source: Source): boolean {
   const before = cue.from - from
   const next = formAt(page, source.to)
   if (next !== ',') return before < 5 && isWordAt(page, source.to) && !/^[وف]/.test(next)
   return (
-    before < 9 &&
+    (before < 9 || (before < 20 && to - source.to > before)) &&
     isWordAt(page, source.to + 1) &&
     !/^([وف]?(الذي|التي|لكن|فيما|بينما)|و.*)$/.test(formAt(page, source.to + 1))
   )

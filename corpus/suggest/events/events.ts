@@ -184,7 +184,12 @@ function readVerbTrigger(page: Page, at: number, inside: Uint8Array): Found | un
   const verb = verbAt(eventVerbs, token, formAt(page, at - 1))
   if (!verb || isFunctionWord(token)) return undefined
   if (verb.jussive && token.form.length < 5) return undefined
-  if (verb.entry.perfectOnly && verb.tense === 'imperfect' && !isPast(page, at, verb.conj.length)) return undefined
+  if (
+    verb.entry.perfectOnly &&
+    verb.tense === 'imperfect' &&
+    !isPast(page, at, verb.conj.length, verb.entry.lemma.length === 3)
+  )
+    return undefined
   if (isElsewhere(page, at, token, verb.entry.lemma)) return undefined
   if (verb.entry.weak && !isPlainVerb(page, at, token, verb.tense, inside)) return undefined
   if (verbAt(lightVerbs, token) && governsEvent(page, at)) return undefined
@@ -198,9 +203,11 @@ function readVerbTrigger(page: Page, at: number, inside: Uint8Array): Found | un
 }
 
 /** An imperfect that tells of one occurrence: behind لم, لن or كان, or marked as a passive. */
-function isPast(page: Page, at: number, behind: number): boolean {
+function isPast(page: Page, at: number, behind: number, simple: boolean): boolean {
   const { start, end } = page.tokens[at]!
-  if (/^.ُ/.test(page.text.slice(start + behind, end))) return true
+  // A damma on the first letter marks the passive of a simple verb.
+  const word = page.text.slice(start + behind, end)
+  if (simple && /^.ُ/.test(word) && !word.includes('ّ')) return true
   return (
     /^[وف]?(لم|لن|كان|كانت|كانوا|سوف)$/.test(formAt(page, at - 1)) || /^[وف]?كان(ت|وا)?$/.test(formAt(page, at - 2))
   )
@@ -214,7 +221,7 @@ function isElsewhere(page: Page, at: number, token: Token, lemma: string): boole
   }
   if (readName(page, at, placeNames) || headForms.has(token.form)) return true
   if (lemma === 'نقل' && near(/^عن$/, 8)) return true
-  if (lemma === 'اطلق' && near(/^(اسم|لقب|اسماء|وصف|تسميه)$/, 4)) return true
+  if (lemma === 'اطلق' && near(/^(اسم|لقب|اسماء|وصف|تسميه)$/, 6)) return true
   if (
     lemma === 'وصل' &&
     near(/^الي$/, 1) &&
