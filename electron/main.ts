@@ -1,36 +1,56 @@
-import { existsSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
-import { readArguments } from './arguments.ts'
+import { readArguments, readCommand } from './arguments.ts'
 import { COMMANDS, runCli } from './cli/run.ts'
+import { log } from './log.ts'
 import { takePictures } from './pictures.ts'
 import { profileFolder, readProfile } from './profile.ts'
 import { toFailure } from './rpc.ts'
 import { declareScheme, lockContents, lockSession, serveWindow } from './security.ts'
+import { findSelftest, runSelftest } from './selftest/run.ts'
 import { createSession, type Session } from './session.ts'
+import { setTextLanguage, text } from './texts.ts'
 import { createWindow } from './window.ts'
 
 const folder = import.meta.dirname
 const root = app.getAppPath()
 const args = readArguments(process.argv, app.isPackaged)
+const command = app.isPackaged ? readCommand(process.argv, COMMANDS) : undefined
+const selftest = findSelftest(process.argv)
+// A look at the program itself touches nothing of the person who asks for it.
+if (selftest !== undefined) process.env.ISNAD_PROFILE = mkdtempSync(join(tmpdir(), 'isnad-selftest-'))
 
 // Nothing is awaited here: Electron is ready only after this module has been loaded.
-if (app.isPackaged && COMMANDS.includes(args.words[0] ?? '')) void runCli(args.words).then((code) => app.exit(code))
+if (command !== undefined) void runCli(command).then((code) => app.exit(code))
 else if (holdsLock()) run().catch(endOnBug)
 else app.quit()
 
 /** A bug while starting: said without content, and the program ends instead of hanging without a window. */
 function endOnBug(error: unknown): void {
-  const { message } = toFailure(error, 'start')
-  dialog.showErrorBox('Isnad', message)
+  // Only logged: its message is for those who read logs.
+  toFailure(error, 'start')
+  dialog.showErrorBox(text('appName'), text('startFailed'))
   app.exit(1)
 }
 
 /** One window at a time: a second start hands its files to the first and ends. */
 function holdsLock(): boolean {
+  closeProfile()
   app.setPath('userData', profileFolder())
   app.setName('Isnad')
   return app.requestSingleInstanceLock({ paths: args.paths })
+}
+
+/** What lies in the profile is this person's alone, whoever made the folder. */
+function closeProfile(): void {
+  mkdirSync(profileFolder(), { recursive: true, mode: 0o700 })
+  try {
+    chmodSync(profileFolder(), 0o700)
+  } catch (error) {
+    log('profile-not-private', { kind: error instanceof Error ? error.name : typeof error })
+  }
 }
 
 async function run(): Promise<void> {
@@ -40,6 +60,7 @@ async function run(): Promise<void> {
   declareScheme()
   lockContents()
   app.on('window-all-closed', () => app.quit())
+  setTextLanguage(readProfile().language ?? 'ar')
   await app.whenReady()
   lockSession()
   serveWindow(join(root, 'dist'))
@@ -59,6 +80,16 @@ async function run(): Promise<void> {
   welcomeSecond(window, session)
   await session.start()
   if (shots !== undefined) app.exit(await takePictures(window, resolve(shots)))
+  if (selftest !== undefined) app.exit(await lookAtItself(window, session, resolve(selftest)))
+}
+
+async function lookAtItself(window: BrowserWindow, session: Session, file: string): Promise<0 | 1> {
+  try {
+    return await runSelftest(window, folder, file)
+  } finally {
+    await session.close()
+    rmSync(profileFolder(), { recursive: true, force: true })
+  }
 }
 
 function lastProject(): string | undefined {
