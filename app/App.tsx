@@ -22,6 +22,7 @@ import { Notices } from './ui/Notices.tsx'
 export function App() {
   const { t, i18n } = useTranslation()
   const place = useStore(navigation, (state) => state.place)
+  // Numbers are written while drawing, so another choice of digits draws everything again.
   useStore(preferences, (state) => state.digits)
   return (
     <I18nProvider locale={i18n.language}>

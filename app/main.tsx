@@ -18,7 +18,7 @@ import { startWindow } from './shell/follow-host.ts'
 import { startTexts } from './shell/i18n/index.ts'
 import { applyPreferences } from './shell/preferences.ts'
 
-startTexts('ar')
+startTexts()
 applyPreferences()
 createRoot(document.getElementById('root')!).render(<App />)
 void startWindow()

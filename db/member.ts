@@ -51,15 +51,14 @@ export function becomeMember(db: Db, name: string): MemberRow {
   })
 }
 
+/** Everyone who works on the project or ever did, in the order in which they came. */
+export function listMembers(db: Db): MemberRow[] {
+  return db.orm.select().from(member).orderBy(member.id).all().map(toMember)
+}
+
 /** Every member's name by id. */
 export function memberNames(db: Db): Map<string, string> {
-  return new Map(
-    db.orm
-      .select()
-      .from(member)
-      .all()
-      .map(({ id, name }) => [id, name]),
-  )
+  return new Map(listMembers(db).map(({ id, name }) => [id, name]))
 }
 
 /** One member as the log has it; undefined where no effective op adds it. Pure. */

@@ -18,6 +18,10 @@ const encoding = z.string().min(1).max(40)
 export const Grant = z.strictObject({ grant: z.uuid(), name: z.string(), kind: z.enum(['file', 'folder']) })
 export type Grant = z.infer<typeof Grant>
 
+/** The languages of the interface. */
+export const Language = z.enum(['ar', 'en'])
+export type Language = z.infer<typeof Language>
+
 export const Member = z.strictObject({ id, name: z.string(), role: z.enum(['annotator', 'lead', 'auditor']) })
 export type Member = z.infer<typeof Member>
 
@@ -111,6 +115,7 @@ export const routes = {
   'project.verify': { input: z.strictObject({ job }), output: VerifyReport },
   'project.backup': { input: z.strictObject({ grant: z.uuid() }), output: z.strictObject({ file: z.string() }) },
   'member.name': { input: z.strictObject({ name: z.string().trim().min(1).max(100) }), output: Member },
+  'member.list': { input: none, output: z.array(Member) },
   'article.list': { input: none, output: z.array(ArticleSummary) },
   'article.read': { input: z.strictObject({ articleId: id }), output: ArticleText },
   'article.describe': {
@@ -169,6 +174,7 @@ export const hostRoutes = {
       pending: z.array(Grant),
       /** Why the project that should have been opened was not. */
       failure: FailureReport.nullable(),
+      language: Language,
     }),
   },
   'host.chooseArticles': { input: z.strictObject({ kind: z.enum(['files', 'folder']) }), output: z.array(Grant) },
@@ -176,6 +182,8 @@ export const hostRoutes = {
   'host.chooseBackupFile': { input: none, output: Grant.nullable() },
   'host.openProject': { input: none, output: z.strictObject({ opened: z.boolean() }) },
   'host.newProject': { input: none, output: z.strictObject({ opened: z.boolean() }) },
+  /** Chooses the language of menus and system dialogs, now and from the next start on. */
+  'host.setLanguage': { input: z.strictObject({ language: Language }), output: none },
   'host.copyText': { input: z.strictObject({ text: z.string().max(100_000) }), output: none },
 } as const
 

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { homedir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { Language } from './contract.ts'
 import { replaceFile } from './files.ts'
 
 /** What this machine's user did last; nothing of any article. */
@@ -12,6 +13,7 @@ export const Profile = z.object({
     .object({ x: z.number().optional(), y: z.number().optional(), width: z.number(), height: z.number() })
     .optional(),
   offerDeclined: z.boolean().optional(),
+  language: Language.optional(),
 })
 export type Profile = z.infer<typeof Profile>
 

@@ -10,6 +10,7 @@ import { defaultAuthor, writeProfile } from './profile.ts'
 import { createProjectHost, type ProjectFile } from './project-host.ts'
 import { createProjectSwitch } from './project-switch.ts'
 import { createRpc, toFailure } from './rpc.ts'
+import { setTextLanguage, text } from './texts.ts'
 import { offerFrom, sortWanted, withEnding } from './wanted.ts'
 
 export type SessionOptions = Readonly<{
@@ -41,6 +42,9 @@ export function createSession(window: BrowserWindow, options: SessionOptions): S
   const started = Promise.withResolvers<void>()
   let pending: string[] = []
   let listening = false
+  let title = ''
+
+  const nameWindow = (): void => window.setTitle(title === '' ? text('appName') : `${title} — ${text('appName')}`)
 
   const emit = <N extends EventName>(event: N, body: EventBody<N>): void => {
     if (!window.isDestroyed()) window.webContents.send('bridge:event', event, body)
@@ -54,7 +58,8 @@ export function createSession(window: BrowserWindow, options: SessionOptions): S
     if (window.isDestroyed()) return
     if (result.ok && result.title !== '') {
       writeProfile({ project: project.file })
-      window.setTitle(`${result.title} — إسناد`)
+      title = result.title
+      nameWindow()
     }
     if (listening) host.connect(window.webContents)
     emit('host.project', { ready: result.ok, failure })
@@ -76,7 +81,18 @@ export function createSession(window: BrowserWindow, options: SessionOptions): S
       }
       return projects.change({ file, sample: false })
     },
+    setLanguage: (language) => {
+      setTextLanguage(language)
+      writeProfile({ language })
+      drawMenu()
+      nameWindow()
+    },
   }
+  const drawMenu = (): void =>
+    showMenu(window, {
+      newProject: () => void hostHandlers['host.newProject']({}, context),
+      openProject: () => void hostHandlers['host.openProject']({}, context),
+    })
   const serve = createRpc(hostRoutes, hostHandlers, context)
   answerWindow(window, {
     serve: async (route, input) => {
@@ -90,10 +106,7 @@ export function createSession(window: BrowserWindow, options: SessionOptions): S
       host.connect(window.webContents)
     },
   })
-  showMenu(window, {
-    newProject: () => void hostHandlers['host.newProject']({}, context),
-    openProject: () => void hostHandlers['host.openProject']({}, context),
-  })
+  drawMenu()
 
   return {
     start: async () => {

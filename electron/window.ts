@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { BrowserWindow, screen } from 'electron'
 import { readProfile, writeProfile } from './profile.ts'
 import { APP_ORIGIN } from './security.ts'
+import { text } from './texts.ts'
 
 /** Opens the window where it was last; it shows itself when there is something to see. */
 export function createWindow(folder: string): BrowserWindow {
@@ -11,7 +12,7 @@ export function createWindow(folder: string): BrowserWindow {
     minHeight: 600,
     show: false,
     backgroundColor: '#faf8f3',
-    title: 'إسناد',
+    title: text('appName'),
     webPreferences: {
       preload: join(folder, 'preload.cjs'),
       sandbox: true,

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type AnnotationRow, LABELS, type Label } from '../../corpus/annotation.ts'
 import { call } from '../api.ts'
 import { commandOf } from '../editor/keys.ts'
-import { directionOf } from '../shell/i18n/index.ts'
+import { directionOf } from '../shell/i18n/languages.ts'
 import { formatMoment } from '../shell/i18n/numbers.ts'
 import { project } from '../shell/project.ts'
 import { useStore } from '../shell/store.ts'
@@ -136,11 +136,11 @@ function Note({ session, annotation }: Omit<ChosenProps, 'onLeave'>) {
 
 function Maker({ annotation: { row } }: { annotation: OpenAnnotation }) {
   const { t } = useTranslation()
-  const member = useStore(project, ({ info }) => info?.member)
+  const author = useStore(project, ({ names }) => names.get(row.author))
   const date = formatMoment(row.createdAt)
   return (
     <p className="inspector-by">
-      {member?.id === row.author ? t('inspector.by', { author: member.name, date }) : t('inspector.made', { date })}
+      {author === undefined ? t('inspector.made', { date }) : t('inspector.by', { author: `⁨${author}⁩`, date })}
     </p>
   )
 }

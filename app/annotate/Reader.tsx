@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { codePointSpan } from '../../corpus/span.ts'
 import { type ArticleView, createArticleView } from '../editor/article-view.ts'
 import { selectSpan, spanToAnnotate } from '../editor/selection.ts'
-import { directionOf } from '../shell/i18n/index.ts'
+import { directionOf } from '../shell/i18n/languages.ts'
 import { formatDay, formatNumber } from '../shell/i18n/numbers.ts'
 import type { Target } from '../shell/navigation.ts'
 import { preferences } from '../shell/preferences.ts'
@@ -82,9 +82,13 @@ function ArticleHead({ session }: { session: ArticleSession }) {
   const article = listed ?? content.article
   return (
     <header className="article-head">
-      <span dir="auto">{article.publisher ?? t('library.noPublisher')}</span>
-      {article.author !== null && <span dir="auto">{article.author}</span>}
-      <span dir="auto">{article.date === null ? t('library.noDate') : formatDay(article.date)}</span>
+      <span>{article.publisher === null ? t('library.noPublisher') : <bdi>{article.publisher}</bdi>}</span>
+      {article.author !== null && (
+        <span>
+          <bdi>{article.author}</bdi>
+        </span>
+      )}
+      <span>{article.date === null ? t('library.noDate') : <bdi>{formatDay(article.date)}</bdi>}</span>
       <span>{t('library.sentences', { count: content.sentences.length })}</span>
     </header>
   )

@@ -80,8 +80,12 @@ function ArticleRow({ article, onEdit }: { article: ArticleSummary; onEdit: (art
         </button>
         <span className="quiet">{t('library.sentences', { count: article.sentences })}</span>
       </th>
-      <td dir="auto" className="column-publisher">
-        {article.publisher ?? <span className="quiet">{t('library.noPublisher')}</span>}
+      <td className="column-publisher">
+        {article.publisher === null ? (
+          <span className="quiet">{t('library.noPublisher')}</span>
+        ) : (
+          <bdi>{article.publisher}</bdi>
+        )}
       </td>
       <td className="column-date">
         {article.date === null ? (

@@ -1,4 +1,4 @@
-import { CircleHelp, Library, Menu as MenuIcon, Redo2, Undo2 } from 'lucide-react'
+import { ChevronRight, CircleHelp, Library, Menu as MenuIcon, Redo2, Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
@@ -60,9 +60,7 @@ function Trail() {
         <Library aria-hidden />
         {t('nav.library')}
       </button>
-      <span aria-hidden className="trail-mark">
-        ‹
-      </span>
+      <ChevronRight aria-hidden className="trail-mark onward" />
       <h1 className="trail-title" dir="auto">
         {article?.title}
       </h1>

@@ -4,14 +4,16 @@ import { Popover } from 'react-aria-components/Popover'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../ui/Button.tsx'
 import { Choices } from '../ui/Choices.tsx'
+import { changeLanguage } from './i18n/index.ts'
+import type { Language } from './i18n/languages.ts'
 import { formatNumber } from './i18n/numbers.ts'
-import { type Preferences, prefer, preferences, READING_SIZES } from './preferences.ts'
+import { type Digits, type Preferences, prefer, preferences, READING_SIZES } from './preferences.ts'
 import { useStore } from './store.ts'
 
-/** How the text looks: size of the letters, digits, background. */
+/** How the window looks: its language, the size of the letters, digits, background. */
 export function ViewMenu() {
   const { t } = useTranslation()
-  const { readingSize, digits, paper } = useStore(preferences, (state) => state)
+  const { readingSize, language, digits, paper } = useStore(preferences, (state) => state)
   const resize = (by: number) => prefer({ readingSize: readingSize + by })
   return (
     <DialogTrigger>
@@ -20,6 +22,15 @@ export function ViewMenu() {
       </IconButton>
       <Popover className="menu-popover" placement="bottom end">
         <Dialog className="view-menu" aria-label={t('view.title')}>
+          <Choices
+            label={t('view.language')}
+            value={language}
+            choices={[
+              { value: 'ar', text: t('view.arabic') },
+              { value: 'en', text: t('view.english') },
+            ]}
+            onChoose={(value) => void changeLanguage(value as Language)}
+          />
           <fieldset className="view-size">
             <legend>{t('view.size')}</legend>
             <IconButton
@@ -40,12 +51,12 @@ export function ViewMenu() {
           </fieldset>
           <Choices
             label={t('view.digits')}
-            value={digits}
+            value={digits[language]}
             choices={[
               { value: 'arab', sign: '١٢٣', text: t('view.digitsArab') },
               { value: 'latn', sign: '123', text: t('view.digitsLatn') },
             ]}
-            onChoose={(value) => prefer({ digits: value as Preferences['digits'] })}
+            onChoose={(value) => prefer({ digits: { ...digits, [language]: value as Digits } })}
           />
           <Choices
             label={t('view.paper')}

@@ -3,6 +3,7 @@ import type { Grant, Output } from '../../electron/contract.ts'
 import { call } from '../api.ts'
 import { notify } from '../ui/Notices.tsx'
 import { describeFailure } from './failures.ts'
+import { showLanguage } from './i18n/index.ts'
 import { createStore } from './store.ts'
 
 type Offer = Output<'host.describe'>['offer']
@@ -17,7 +18,8 @@ export async function describeHost(): Promise<readonly Grant[]> {
     notify(describeFailure(described.failure), 'problem')
     return []
   }
-  const { offer, pending, failure, version } = described.value
+  const { offer, pending, failure, version, language } = described.value
+  await showLanguage(language)
   host.set({ offer, version })
   if (failure !== null) notify(i18next.t('host.projectFailed', { reason: describeFailure(failure) }), 'problem')
   return pending

@@ -1,16 +1,27 @@
+import { LANGUAGES, type Language } from './i18n/languages.ts'
 import { createStore } from './store.ts'
+
+/** Arabic-Indic digits or those of English. */
+export type Digits = 'arab' | 'latn'
 
 /** How this person likes to read; kept on this machine, never in the project. */
 export type Preferences = Readonly<{
   readingSize: number
-  digits: 'arab' | 'latn'
+  language: Language
+  /** Each language has digits of its own, so that going there and back changes nothing. */
+  digits: Readonly<Record<Language, Digits>>
   paper: 'warm' | 'white' | 'dark'
 }>
 
 export const READING_SIZES = { least: 16, most: 34, step: 2 } as const
 
 const KEY = 'isnad.preferences'
-const INITIAL: Preferences = { readingSize: 21, digits: 'arab', paper: 'warm' }
+const INITIAL: Preferences = {
+  readingSize: 21,
+  language: 'ar',
+  digits: { ar: 'arab', en: 'latn' },
+  paper: 'warm',
+}
 
 export const preferences = createStore<Preferences>(readPreferences())
 
@@ -44,7 +55,13 @@ function checkPreferences(kept: Partial<Preferences>): Preferences {
   const size = Number(kept.readingSize)
   return {
     readingSize: size >= READING_SIZES.least && size <= READING_SIZES.most ? size : INITIAL.readingSize,
-    digits: kept.digits === 'latn' ? 'latn' : 'arab',
+    language: LANGUAGES.find((language) => language === kept.language) ?? INITIAL.language,
+    digits: { ar: checkDigits(kept, 'ar'), en: checkDigits(kept, 'en') },
     paper: kept.paper === 'white' || kept.paper === 'dark' ? kept.paper : 'warm',
   }
+}
+
+function checkDigits({ digits }: Partial<Preferences>, language: Language): Digits {
+  const kept = digits?.[language]
+  return kept === 'arab' || kept === 'latn' ? kept : INITIAL.digits[language]
 }

@@ -8,17 +8,31 @@ export type ProjectState = Readonly<{
   served: number
   info: ProjectInfo | null
   articles: readonly ArticleSummary[] | null
+  /** Names by id of all who ever worked on the project. */
+  names: ReadonlyMap<string, string>
   failure: Failure | null
 }>
 
-export const project = createStore<ProjectState>({ served: 0, info: null, articles: null, failure: null })
+export const project = createStore<ProjectState>({
+  served: 0,
+  info: null,
+  articles: null,
+  names: new Map(),
+  failure: null,
+})
 
 /** Reads what the project is and which articles it holds. */
 export async function loadProject(): Promise<void> {
   const info = await call('project.describe', {})
   if (!info.ok) return project.update({ failure: info.failure })
   project.update({ info: info.value, failure: null })
-  await loadArticles()
+  await Promise.all([loadArticles(), loadMembers()])
+}
+
+/** Reads who works on the project. */
+async function loadMembers(): Promise<void> {
+  const members = await call('member.list', {})
+  if (members.ok) project.update({ names: new Map(members.value.map(({ id, name }) => [id, name])) })
 }
 
 /** Reads the articles again, with their counts by label. */
@@ -37,8 +51,8 @@ export function noteHistory({ canUndo, canRedo }: { canUndo: boolean; canRedo: b
 
 /** Notes who works in this project. */
 export function noteMember(member: Member): void {
-  const { info } = project.get()
-  if (info !== null) project.update({ info: { ...info, member } })
+  const { info, names } = project.get()
+  if (info !== null) project.update({ info: { ...info, member }, names: new Map([...names, [member.id, member.name]]) })
 }
 
 /** Replaces one article's summary. */

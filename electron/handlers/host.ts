@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { app, type BrowserWindow, clipboard, dialog, type OpenDialogOptions } from 'electron'
-import type { FailureReport, Grant, HostRoutes } from '../contract.ts'
+import type { FailureReport, Grant, HostRoutes, Language } from '../contract.ts'
 import type { HandlersOf } from '../rpc.ts'
-import { text } from '../texts.ts'
+import { text, textLanguage } from '../texts.ts'
 import { APP_VERSION } from '../version.ts'
 
 /** What the routes of the main process may use. */
@@ -17,6 +17,8 @@ export type HostContext = Readonly<{
   failure(): FailureReport | null
   openProject(file: string): Promise<boolean>
   newProject(file: string): Promise<boolean>
+  /** Shows menus and dialogs in this language, now and from the next start on. */
+  setLanguage(language: Language): void
 }>
 
 /** A grant for a path that a person chose; its kind is read from the disk. */
@@ -31,8 +33,12 @@ function isFolder(path: string): boolean {
   return existsSync(path) && statSync(path).isDirectory()
 }
 
-const TEXT_FILES = [{ name: 'txt', extensions: ['txt'] }]
-const PROJECTS = [{ name: 'isnad', extensions: ['isnad'] }]
+// The language may be another one the next time that a dialog opens.
+const filters = {
+  texts: () => ({ name: text('textFiles'), extensions: ['txt'] }),
+  projects: () => ({ name: text('projectFiles'), extensions: ['isnad'] }),
+  all: () => ({ name: text('allFiles'), extensions: ['*'] }),
+}
 
 export const hostHandlers: HandlersOf<HostRoutes, HostContext> = {
   'host.describe': (_, context) => {
@@ -44,13 +50,18 @@ export const hostHandlers: HandlersOf<HostRoutes, HostContext> = {
       offer: offer ? { ...context.grant(offer.path, 'folder'), count: offer.count } : null,
       pending: context.takePending().map((path) => context.grant(path)),
       failure: context.failure(),
+      language: textLanguage(),
     }
   },
   'host.chooseArticles': async ({ kind }, context) => {
     const options: OpenDialogOptions =
       kind === 'folder'
         ? { title: text('chooseFolder'), properties: ['openDirectory', 'multiSelections'] }
-        : { title: text('chooseFiles'), properties: ['openFile', 'multiSelections'], filters: [...TEXT_FILES, ANY] }
+        : {
+            title: text('chooseFiles'),
+            properties: ['openFile', 'multiSelections'],
+            filters: [filters.texts(), filters.all()],
+          }
     const { filePaths } = await dialog.showOpenDialog(context.window(), options)
     return filePaths.map((path) => context.grant(path))
   },
@@ -64,7 +75,7 @@ export const hostHandlers: HandlersOf<HostRoutes, HostContext> = {
   'host.chooseBackupFile': async (_, context) => {
     const { filePath, canceled } = await dialog.showSaveDialog(context.window(), {
       title: text('chooseBackup'),
-      filters: PROJECTS,
+      filters: [filters.projects()],
     })
     return canceled || filePath === '' ? null : context.grant(filePath, 'file')
   },
@@ -72,7 +83,7 @@ export const hostHandlers: HandlersOf<HostRoutes, HostContext> = {
     const { filePaths } = await dialog.showOpenDialog(context.window(), {
       title: text('openProject'),
       properties: ['openFile'],
-      filters: [...PROJECTS, ANY],
+      filters: [filters.projects(), filters.all()],
     })
     return { opened: filePaths[0] !== undefined && (await context.openProject(filePaths[0])) }
   },
@@ -80,14 +91,16 @@ export const hostHandlers: HandlersOf<HostRoutes, HostContext> = {
     const { filePath, canceled } = await dialog.showSaveDialog(context.window(), {
       title: text('newProject'),
       defaultPath: `${app.getPath('documents')}/${text('newProjectName')}.isnad`,
-      filters: PROJECTS,
+      filters: [filters.projects()],
     })
     return { opened: !canceled && filePath !== '' && (await context.newProject(filePath)) }
+  },
+  'host.setLanguage': ({ language }, context) => {
+    context.setLanguage(language)
+    return {}
   },
   'host.copyText': ({ text: copied }) => {
     clipboard.writeText(copied)
     return {}
   },
 }
-
-const ANY = { name: '*', extensions: ['*'] }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { backupProject } from '../../db/backup.ts'
 import { describeStacks } from '../../db/history.ts'
-import { becomeMember, currentMember } from '../../db/member.ts'
+import { becomeMember, currentMember, listMembers } from '../../db/member.ts'
 import { describeProject } from '../../db/project.ts'
 import { verifyProject } from '../../db/verify.ts'
 import { writeProfile } from '../profile.ts'
@@ -15,6 +15,7 @@ export const projectHandlers = {
     return { ok, checked, problems: [...problems] }
   },
   'project.backup': ({ grant }, { db, pathOf }) => ({ file: basename(backupProject(db, pathOf(grant)).file) }),
+  'member.list': (_, { db }) => listMembers(db),
   'member.name': ({ name }, { db, emit }) => {
     const member = becomeMember(db, name)
     writeProfile({ author: member.name })

@@ -21,6 +21,7 @@ export function formatDay(date: string): string {
 }
 
 function locale(): string {
-  const language = i18next.language ?? 'ar'
-  return language === 'ar' ? `ar-u-nu-${preferences.get().digits}-ca-gregory` : language
+  const { digits } = preferences.get()
+  const language = i18next.language === 'en' ? 'en' : 'ar'
+  return `${language === 'en' ? 'en-GB' : 'ar'}-u-ca-gregory-nu-${digits[language]}`
 }
