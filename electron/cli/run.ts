@@ -5,10 +5,13 @@ import { APP_VERSION } from '../version.ts'
 import { addAnnotationsCommand } from './annotations.ts'
 import { addBackupCommand } from './backup.ts'
 import { addExportCommand } from './export.ts'
+import { addFoldCommand } from './fold.ts'
 import { addImportCommand } from './import.ts'
 import { addListCommand } from './list.ts'
 import { addNewCommand } from './new.ts'
+import { addParseCommand } from './parse.ts'
 import { addSegmentCommand } from './segment.ts'
+import { addSuggestCommand } from './suggest.ts'
 import { addTraceCommand } from './trace.ts'
 import { addVerifyCommand } from './verify.ts'
 
@@ -18,6 +21,9 @@ export const COMMANDS: readonly string[] = [
   'import',
   'list',
   'segment',
+  'suggest',
+  'parse',
+  'fold',
   'annotations',
   'export',
   'trace',
@@ -68,6 +74,9 @@ function createProgram(outcome: Outcome): Command {
     addImportCommand,
     addListCommand,
     addSegmentCommand,
+    addSuggestCommand,
+    addParseCommand,
+    addFoldCommand,
     addAnnotationsCommand,
     addExportCommand,
     addTraceCommand,
