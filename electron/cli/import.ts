@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { Command } from 'commander'
+import { showFileName } from '../../corpus/text/invisible.ts'
 import { type ImportOutcome, importArticles } from '../jobs/import-articles.ts'
 import { type Catalog, readCatalog } from '../readers/catalog.ts'
 import { authorId, print, printJson, readInput, rememberAuthor, withProject } from './project.ts'
@@ -43,12 +44,12 @@ export function addImportCommand(program: Command, outcome: Outcome): void {
           failed: failed.map(({ file, code, message }) => ({ file, code, message })),
         })
       } else printReport(report)
-      for (const { message } of report.failed) process.stderr.write(`isnad: ${message}\n`)
+      for (const { message } of report.failed) process.stderr.write(`isnad: ${showFileName(message)}\n`)
     })
 }
 
 function printReport({ added, present, duplicateText }: ImportOutcome): void {
-  for (const { file, id } of added) print(`added\t${id}\t${file}`)
-  for (const { file, id } of present) print(`present\t${id}\t${file}`)
-  for (const { file, id } of duplicateText) print(`same text\t${id}\t${file}`)
+  for (const { file, id } of added) print(`added\t${id}\t${showFileName(file)}`)
+  for (const { file, id } of present) print(`present\t${id}\t${showFileName(file)}`)
+  for (const { file, id } of duplicateText) print(`same text\t${id}\t${showFileName(file)}`)
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { DomainError } from '../../corpus/errors.ts'
+import { showFileName } from '../../corpus/text/invisible.ts'
 import { toDomainError } from '../../db/errors.ts'
 import { APP_VERSION } from '../version.ts'
 import { addAnnotationsCommand } from './annotations.ts'
@@ -47,7 +48,8 @@ export async function runCli(args: readonly string[]): Promise<ExitCode> {
     return outcome.exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    process.stderr.write(`isnad: ${describeError(error)}\n`)
+    // A message may name a file, and a name may turn a terminal's line around.
+    process.stderr.write(`isnad: ${showFileName(describeError(error))}\n`)
     return 2
   }
 }

@@ -209,6 +209,24 @@ describe('isnad import', () => {
   })
 })
 
+describe('a file name with characters that hide', () => {
+  it('is shown with them written out, and kept as it is', async () => {
+    const file = makeClosedProject()
+    const folder = makeFolder()
+    const name = 'تقرير\u202Efdp.txt'
+    writeFileSync(join(folder, name), ARTICLE)
+    writeFileSync(join(folder, 'bad\u001B[31m.txt'), '')
+    const cli = makeCli()
+    const shown = await cli.call(['import', file, folder])
+    expect(shown.stdout).toMatch(/^added\t\S+\tتقرير‹U\+202E›fdp\.txt\n$/)
+    expect(shown.stderr).toMatch(/^isnad: bad‹U\+001B›\[31m\.txt is empty/)
+    const missing = await cli.call(['segment', join(folder, 'no\u2066.txt')])
+    expect(missing.stderr).toMatch(/^isnad: no‹U\+2066›\.txt: no such file/)
+    const again = await cli.call(['import', file, folder, '--json'])
+    expect(JSON.parse(again.stdout).present).toMatchObject([{ file: name }])
+  })
+})
+
 function makeClosedProject(): string {
   const db = makeProject()
   closeProject(db)
