@@ -20,7 +20,7 @@ import {
 import { emptyMemory, learn, type Memory } from './memory.ts'
 import { type Clitics, type Mention, type MentionKind, mentionSpan, noClitics } from './mention.ts'
 import { nameEnd, titlesEnd } from './names.ts'
-import { behindAdjectives } from './places.ts'
+import { behindAdjectives, isArticleAdjective } from './places.ts'
 import { readState } from './states.ts'
 
 /**
@@ -219,6 +219,8 @@ function readReference(page: Page, at: number, memory: Memory): Mention | undefi
 }
 
 function headlessMention(page: Page, at: number, clitics: Clitics, rest: string, memory: Memory): Mention | undefined {
+  // With an adjective it is a phrase of its own, which the head nouns have read or refused.
+  if (isArticleAdjective(page, at + 1)) return undefined
   if (/^(هذا|هذه|ذلك|تلك)$/.test(formAt(page, at - 1)) && !memory.heads.has(rest)) return undefined
   return mention(page, at, at + 1, clitics.prep === 'ل' ? { ...noClitics, ...clitics } : clitics, {
     kind: 'reference',

@@ -61,6 +61,8 @@ export const alwaysKnown = wordSet(heads.known)
 export const parties = wordSet(heads.party.join(' '))
 export const portfolios = wordSet(common.portfolios)
 export const portfolioHeads = wordSet(heads.portfolioHeads)
+/** Heads whose genitive may be two nouns joined by و: حزب العدالة والتنمية. */
+export const pairingHeads = wordSet(heads.pairing)
 export const wideJoiners = wordSet(heads.joiners.wide)
 export const systemAdjectives = wordSet(heads.systems)
 /** Words before the name of a place. */

@@ -108,9 +108,10 @@ function isFamilyLike(page: Page, at: number, named: boolean): boolean {
   if (familyNames.has(form)) return true
   const token = page.tokens[at]!
   const rest = form.slice(2)
-  if (isFunctionWord(token) || isCommonNoun(token) || headForms.has(rest)) return false
+  if (isFunctionWord(token) || isCommonNoun(token)) return false
+  if (headForms.has(rest) && !(named && headForms.get(rest)!.kinds.has('role') && endsName(page, at + 1))) return false
   if (eventNouns.has(rest) && !named) return false
-  return !personTitles.has(form)
+  return named || !personTitles.has(form)
 }
 
 function isNameTail(page: Page, at: number, before: string): boolean {
@@ -133,6 +134,7 @@ function looksInflected(page: Page, token: Token, named: boolean): boolean {
   if (/[ًٌٍ]/.test(page.text.slice(token.start, token.end))) return true
   if (form.length > 3 && /(وا|يا|ائه|ية)$/.test(form) && !givenNames.has(form)) return /(وا|[^ر]يا)$/.test(form)
   if (form.length > 4 && /(ها|هم|هن|هما)$/.test(form)) return true
+  if (form.length > 3 && token.plain.endsWith('ه')) return true
   return form.length > 3 && !named && (/[^ايو]ت$/.test(form) || /^ي/.test(form))
 }
 
@@ -143,7 +145,7 @@ function hasKnownRest(token: Token): boolean {
   })
 }
 
-/** The shapes of verbal nouns: تفعيل, إفعال, افتعال, استفعال, مفاعلة. */
-function isVerbalNoun(word: string): boolean {
+/** True for the shapes of verbal nouns: تفعيل, إفعال, افتعال, استفعال, مفاعلة. */
+export function isVerbalNoun(word: string): boolean {
   return /^(ت..ي.ه?|ا..ا.|ا...ا.|است..ا.|م.ا..ه|منع|كسب|دعم|حل|لحظه)$/.test(word)
 }

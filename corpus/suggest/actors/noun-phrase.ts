@@ -9,6 +9,7 @@ import {
   type Head,
   headForms,
   organisationNames,
+  pairingHeads,
   personTitles,
   placeNames,
   portfolioHeads,
@@ -16,7 +17,7 @@ import {
   wideJoiners,
 } from './lexicon.ts'
 import type { Clitics } from './mention.ts'
-import { isProper, nameEnd, titlesEnd } from './names.ts'
+import { isProper, isVerbalNoun, nameEnd, titlesEnd } from './names.ts'
 import { behindAdjectives, isArticleAdjective, isBareAdjective, placeEnd } from './places.ts'
 
 /** How far a phrase reaches and what gives it weight as an actor. */
@@ -176,6 +177,8 @@ function readArticled(page: Page, reach: Growing, rest: string, head: Head): voi
     portfolio ? 'portfolio' : bareReferences.has(form) ? 'actor' : plain ? 'plain' : 'proper',
   )
   while (portfolio && isJoinedPortfolio(page, reach.to)) close(page, reach, reach.to + 1, 'portfolio')
+  if (!portfolio && pairingHeads.has(head.lemma) && isJoinedNoun(page, reach.to))
+    close(page, reach, reach.to + 1, 'proper')
 }
 
 /** An indefinite head with its adjectives: صحيفة محلية, مصادر دبلوماسية. */
@@ -420,6 +423,16 @@ function behindDefinite(page: Page, at: number): number | undefined {
 function isJoinedPortfolio(page: Page, at: number): boolean {
   const form = formAt(page, at)
   return form.startsWith('وال') && portfolios.has(form.slice(1)) && !isArticleAdjective(page, at)
+}
+
+/** والتنمية behind العدالة: a common or verbal noun, no party of its own. */
+function isJoinedNoun(page: Page, at: number): boolean {
+  const form = formAt(page, at)
+  if (!isWordAt(page, at) || !form.startsWith('وال')) return false
+  const rest = form.slice(3)
+  if (headForms.has(rest) || bareReferences.has(`ال${rest}`)) return false
+  if (isCommonNoun(page.tokens[at]!)) return true
+  return !isNisba(rest) && (eventNouns.has(rest) || isVerbalNoun(rest))
 }
 
 function sameEnding(first: string, second: string): boolean {

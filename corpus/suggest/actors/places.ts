@@ -1,6 +1,6 @@
 import { readName } from '../grammar/names.ts'
 import { formAt, isWordAt, type Page } from '../grammar/page.ts'
-import { isAdjective, isCommonNoun, isFunctionWord, knownVerb } from '../grammar/vocabulary.ts'
+import { isAdjective, isCommonNoun, isFunctionWord, isNationality, knownVerb } from '../grammar/vocabulary.ts'
 import { placeHeads, placeNames } from './lexicon.ts'
 import { isProper } from './names.ts'
 
@@ -45,12 +45,22 @@ export function behindAdjectives(page: Page, from: number): number {
 /** True for an adjective with the article and without clitics. */
 export function isArticleAdjective(page: Page, at: number): boolean {
   const form = formAt(page, at)
-  return isWordAt(page, at) && form.startsWith('ال') && isAdjective(form)
+  return isWordAt(page, at) && form.startsWith('ال') && isAdjective(form) && !endsInAlif(page, at)
+}
+
+/** الأسرى ends like a relative adjective only when folded. */
+function endsInAlif(page: Page, at: number): boolean {
+  return (
+    page.tokens[at]!.plain.endsWith('ى') &&
+    !isNationality(formAt(page, at)) &&
+    !/(علي|كبري|صغري|وسطي|اخري|اعلي)$/.test(formAt(page, at))
+  )
 }
 
 /** True for an adjective without the article: nothing but a relative or a listed one, and no verb. */
 export function isBareAdjective(page: Page, at: number): boolean {
   const token = page.tokens[at]
   if (token?.kind !== 'word' || token.form.startsWith('ال') || isFunctionWord(token)) return false
+  if (endsInAlif(page, at)) return false
   return isAdjective(token.form) && (!knownVerb(token, formAt(page, at - 1)) || /(يه|يين|يون)$/.test(token.form))
 }

@@ -177,6 +177,15 @@ function nounComplement(page: Page, cue: Cue, from: number, to: number): Complem
       : undefined
   }
   if (isFunctionWord(token) || /^(ل|ب)(ل|ال)/.test(token.form)) return undefined
+  // كشف وجهه: what belongs to the subject is shown, not said.
+  if (
+    frames.has('np') &&
+    stance === 'reveal' &&
+    /(ه|ها|هم)$/.test(token.form) &&
+    !token.plain.endsWith('ة') &&
+    !eventNouns.has(token.form)
+  )
+    return undefined
   const masdar = eventNouns.has(token.form) || /^(وجود|صحه|اي|حدوث|مسؤولي|مسؤوليه|قيام|تورط|وقوف|نيه)/.test(token.form)
   if (frames.has('np')) {
     if (stance === 'say')

@@ -20,8 +20,7 @@ export function readRumour(reading: Reading, cue: Cue): number | undefined {
     return undefined
   const link = linkAt(reading, cue)
   if (!link) return undefined
-  const { at, from, cut } = link
-  const words: Cue = { ...cue, to: at === cue.to ? Math.min(from, cue.to + 1) : cue.to }
+  const { from, cut } = link
   const quoted = opensQuote(page, from) && page.partnerOf[from]! < sentence.to
   const to = quoted ? page.partnerOf[from]! : contentEnd(page, cast, from, true)
   const source = rumourSource(reading, cue)
@@ -30,7 +29,7 @@ export function readRumour(reading: Reading, cue: Cue): number | undefined {
     from: quoted ? from + 1 : from,
     to,
     ...(cut ? { cut: 1 } : {}),
-    cue: words,
+    cue,
     speech: quoted ? 'mixed' : 'indirect',
     rule: 'claim.rumour',
     confidence: hedgedRumours.has(formAt(page, cue.from)) ? 0.75 : 0.6,
@@ -44,15 +43,15 @@ function rumourSource({ page, cast, sentence }: Reading, cue: Cue): Source | und
   return { from: cue.from, to: cue.to, span: spanTo(page, startOfReading(page, cue.from, cue), cue.to) }
 }
 
-type Link = Readonly<{ at: number; from: number; cut: boolean }>
+type Link = Readonly<{ from: number; cut: boolean }>
 
 /** The preposition that leads to the content: عن, حول, بشأن, المتعلقة بـ, أو أن. */
 function linkAt({ page, sentence }: Reading, cue: Cue): Link | undefined {
   for (let at = cue.to; at < Math.min(sentence.to, cue.to + 6); at++) {
     const form = formAt(page, at)
-    if (/^(عن|حول|بشان)$/.test(form)) return { at, from: at + 1, cut: false }
-    if (isComplementiser(form)) return { at, from: at + 1, cut: false }
-    if (/^المتعلق/.test(form) && /^ب/.test(formAt(page, at + 1))) return { at, from: at + 1, cut: true }
+    if (/^(عن|حول|بشان)$/.test(form)) return { from: at + 1, cut: false }
+    if (isComplementiser(form)) return { from: at + 1, cut: false }
+    if (/^المتعلق/.test(form) && /^ب/.test(formAt(page, at + 1))) return { from: at + 1, cut: true }
     if (form === '.' || form === ':' || startOfReading(page, at, page.tokens[at]!.readings[0]!) < 0) return undefined
   }
   return undefined

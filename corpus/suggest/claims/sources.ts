@@ -5,7 +5,7 @@ import { formAt, isWordAt, opensQuote, type Page, sentenceAt } from '../grammar/
 import { isFunctionWord, isPreposition, knownVerb } from '../grammar/vocabulary.ts'
 import { spanTo, startOfReading } from '../spans.ts'
 import { type Cue, isComplementiser } from './cues.ts'
-import { cueParticiples, documentNouns, quantifiers } from './lexicon.ts'
+import { cueMasdars, cueParticiples, documentNouns, quantifiers } from './lexicon.ts'
 
 /** Who asserts: the tokens and span of an actor, a document or a noun phrase in its place. */
 export type Source = Readonly<{ from: number; to: number; span: Span; mention?: Mention }>
@@ -88,6 +88,7 @@ function phraseEnd(page: Page, cast: Cast, from: number): number {
       continue
     }
     const { form } = page.tokens[at]!
+    if (cueMasdars.has(form) || cueParticiples.has(form)) break
     if (!isWordAt(page, at) || isComplementiser(form) || form === 'عن') break
     if (/^و/.test(form) && isFunctionWord(page.tokens[at])) break
     if (isFunctionWord(page.tokens[at]) && form !== 'من' && form !== 'عدد') break

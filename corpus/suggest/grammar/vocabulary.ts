@@ -25,9 +25,9 @@ const portfolios = wordSet(common.portfolios)
 const nouns = new Set(common.nouns.split(' ').flatMap((noun) => [...formsOfNoun(noun).keys()]))
 // Plurals in ات that end like relative adjectives: الميليشيات, المحافظات.
 const notRelative = new Set(
-  [...heads.institution, ...heads.armed, ...heads.media, ...heads.group].flatMap((line) => [
-    ...formsOfNoun(line).keys(),
-  ]),
+  [...heads.institution, ...heads.armed, ...heads.media, ...heads.group].flatMap((line) =>
+    [...formsOfNoun(line)].flatMap(([form, { number, pronoun }]) => (number === 'plural' && !pronoun ? [form] : [])),
+  ),
 )
 const notNisba = wordSet(adjectives.notNisba)
 const adjectiveForms = new Set(adjectives.adjectives.flatMap(formsOfAdjective))
