@@ -38,7 +38,7 @@ export function readProfile(): Profile {
 /** Changes some settings and keeps the others; written whole or not at all. */
 export function writeProfile(change: Profile): void {
   mkdirSync(profileFolder(), { recursive: true, mode: 0o700 })
-  replaceFile(profilePath(), `${JSON.stringify({ ...readProfile(), ...change }, null, 2)}\n`)
+  replaceFile(profilePath(), `${JSON.stringify({ ...readProfile(), ...change }, null, 2)}\n`, 0o600)
 }
 
 /** Who writes when nobody is named: the last author on this machine, else the operating system's user. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DomainError } from '../../corpus/errors.ts'
 import { proposeDescription } from '../../corpus/metadata.ts'
@@ -17,7 +17,10 @@ const SAMPLE_TITLE = 'مقالات نموذجية'
 /** Opens a project; the sample project is created from the articles that ship where it does not exist yet. */
 export function openOrCreateSample(file: string, sample: boolean, articles: string): Db {
   if (!sample || existsSync(file)) return openProject(file)
-  return newProject(file, SAMPLE_AUTHOR, SAMPLE_TITLE, (db, by) => fillSample(db, by, articles))
+  const db = newProject(file, SAMPLE_AUTHOR, SAMPLE_TITLE, (made, by) => fillSample(made, by, articles))
+  // It lies in the profile, which is one person's; its log takes its rights from it.
+  for (const each of [file, `${file}-wal`].filter((path) => existsSync(path))) chmodSync(each, 0o600)
+  return db
 }
 
 /** Adds the articles that ship and their gold annotations, in the adjudicated layer. */
