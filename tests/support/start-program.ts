@@ -109,19 +109,26 @@ async function connectToMain(address: string): Promise<Inspector> {
   }
   const evaluate = async <T>(expression: string): Promise<T> => {
     const id = ++last
-    // The inspector lends `require` to the outermost expression only.
-    const wrapped = `(async (electron) => (${expression}))(require('electron'))`
+    // The inspector lends `require` to the outermost expression only, and keeps no promise alive that it waits for.
+    const wrapped = `((electron) => { const found = (async () => (${expression}))()
+;(globalThis.lookedAt ??= new Set()).add(found); return found })(require('electron'))`
     const params = { expression: wrapped, includeCommandLineAPI: true, awaitPromise: true, returnByValue: true }
     const answer = new Promise<Answer>((resolve) => waiting.set(id, resolve))
     socket.send(JSON.stringify({ id, method: 'Runtime.evaluate', params }))
-    const { result, exceptionDetails } = (await answer).result
+    const { result: replied, error } = await answer
+    if (replied === undefined) throw new Error(`the main process did not evaluate: ${error?.message}`)
+    const { result, exceptionDetails } = replied
     if (exceptionDetails) throw new Error(JSON.stringify(exceptionDetails))
     return result.value as T
   }
   return { evaluate, disconnect: () => socket.close() }
 }
 
-type Answer = { id: number; result: { result: { value: unknown }; exceptionDetails?: unknown } }
+type Answer = {
+  id: number
+  result?: { result: { value: unknown }; exceptionDetails?: unknown }
+  error?: { message: string }
+}
 
 async function waitForLine(child: ChildProcess, read: () => string, pattern: RegExp): Promise<string> {
   await waitUntil(`a line like ${pattern.source}`, async () => {
