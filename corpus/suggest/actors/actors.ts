@@ -60,7 +60,7 @@ function readActor(page: Page, at: number, memory: Memory, before: Mention | und
     if (!found || found.to > Math.max(to, at + 1) || (found.kind === 'person' && isPlaceName(page, at))) continue
     if (!best || found.to > best.to || (found.to === best.to && found.confidence > best.confidence)) best = found
   }
-  return best ? extended(page, best) : readState(page, at, before)
+  return best ? extended(page, best) : readState(page, at, before, memory)
 }
 
 /** بلاده behind أن, where it acts: the speaker's own state. */

@@ -1,13 +1,20 @@
 import { eventNouns } from '../events/lexicon.ts'
 import { formAt, type Page } from '../grammar/page.ts'
-import { isCommonNoun } from '../grammar/vocabulary.ts'
+import { isCommonNoun, isNisba } from '../grammar/vocabulary.ts'
 import { ambiguousNames, bareReferences, givenNames, headForms } from './lexicon.ts'
 import type { Mention } from './mention.ts'
+import { isProper } from './names.ts'
 
 /** What a text has introduced so far: names of persons and parties, and heads that a bare reference may take up. */
-export type Memory = Readonly<{ persons: ReadonlySet<string>; names: ReadonlySet<string>; heads: ReadonlySet<string> }>
+export type Memory = Readonly<{
+  persons: ReadonlySet<string>
+  names: ReadonlySet<string>
+  heads: ReadonlySet<string>
+  /** Names of states that no gazetteer knows. */
+  lands: ReadonlySet<string>
+}>
 
-export const emptyMemory: Memory = { persons: new Set(), names: new Set(), heads: new Set() }
+export const emptyMemory: Memory = { persons: new Set(), names: new Set(), heads: new Set(), lands: new Set() }
 
 /** Learns from mentions in full: the last name of a person, quoted names and short forms, the head of an organisation. */
 export function learn(page: Page, mentions: readonly Mention[], before: Memory = emptyMemory): Memory {
@@ -26,7 +33,7 @@ export function learn(page: Page, mentions: readonly Mention[], before: Memory =
       if (to - from > 1 && givenNames.has(first) && !ambiguousNames.has(first)) persons.add(first)
     } else if (to - from === 1 && last.length > 2 && isMemorable(page, from)) names.add(last)
   }
-  return { persons, names, heads }
+  return { persons, names, heads, lands: new Set([...before.lands, ...findLands(page)]) }
 }
 
 function learnAlias(page: Page, { to }: Mention, names: Set<string>): void {
@@ -42,4 +49,19 @@ function isMemorable(page: Page, at: number): boolean {
   const bare = form.startsWith('ال') ? form.slice(2) : form
   if (bareReferences.has(form) || headForms.has(bare) || isCommonNoun(token)) return false
   return form.startsWith('ال') || (!eventNouns.has(form) && !(givenNames.has(form) && form.length < 4))
+}
+
+/** Words that a relative adjective of the same text is formed from, as سبأ and السبئي are: most likely states or towns. */
+function findLands(page: Page): Set<string> {
+  const stems = new Set<string>()
+  for (const { kind, form } of page.tokens)
+    if (kind === 'word' && form.startsWith('ال') && form.length > 6 && isNisba(form))
+      stems.add(form.slice(2).replace(/(ي|يه|يين|يون|يات)$/, ''))
+  const lands = new Set<string>()
+  page.tokens.forEach((token, at) => {
+    if (token.kind !== 'word' || !/(ه|ا|يا)$/.test(token.form) || !stems.has(token.form.replace(/(يا|ه|ا)$/, '')))
+      return
+    if (isProper(page, at)) lands.add(token.form)
+  })
+  return lands
 }

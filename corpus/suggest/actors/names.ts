@@ -138,7 +138,8 @@ function looksInflected(page: Page, token: Token, named: boolean): boolean {
   return form.length > 3 && !named && (/[^ايو]ت$/.test(form) || /^ي/.test(form))
 }
 
-function hasKnownRest(token: Token): boolean {
+/** True for a word that is another one with a proclitic before it: ل and تصوير, و and عناصر. */
+export function hasKnownRest(token: Token): boolean {
   return token.readings.some(({ conj, prep, rest }) => {
     if (conj === '' && prep === '') return false
     return headForms.has(rest) || eventNouns.has(rest) || givenNames.has(rest) || isVerbalNoun(rest)

@@ -17,7 +17,7 @@ import {
   wideJoiners,
 } from './lexicon.ts'
 import type { Clitics } from './mention.ts'
-import { isProper, isVerbalNoun, nameEnd, titlesEnd } from './names.ts'
+import { hasKnownRest, isProper, isVerbalNoun, nameEnd, titlesEnd } from './names.ts'
 import { behindAdjectives, isArticleAdjective, isBareAdjective, placeEnd } from './places.ts'
 
 /** How far a phrase reaches and what gives it weight as an actor. */
@@ -161,6 +161,7 @@ function isConstruct(page: Page, at: number): boolean {
   const form = formAt(page, at)
   const next = formAt(page, at + 1)
   if (givenNames.has(form) || familyNames.has(form) || knownVerb(page.tokens[at])) return false
+  if (hasKnownRest(page.tokens[at]!)) return false
   return next.startsWith('ال') && !isAdjective(next) && !isFunctionWord(page.tokens[at + 1])
 }
 

@@ -4,6 +4,7 @@ import { formAt, isWordAt, type Page, sentenceAt } from '../grammar/page.ts'
 import { knownVerb } from '../grammar/vocabulary.ts'
 import { foldWord, type Token } from '../tokens.ts'
 import { motionVerbs, relationWords, stateNames, stateNouns } from './lexicon.ts'
+import type { Memory } from './memory.ts'
 import { type Mention, mentionSpan } from './mention.ts'
 
 const participles = new Set([
@@ -36,8 +37,8 @@ const owned = new Set(
 )
 
 /** A state or capital that stands for its government: it acts, speaks, negotiates or is sided with. */
-export function readState(page: Page, at: number, before: Mention | undefined): Mention | undefined {
-  const found = readName(page, at, stateNames)
+export function readState(page: Page, at: number, before: Mention | undefined, memory: Memory): Mention | undefined {
+  const found = readName(page, at, stateNames) ?? readLand(page, at, memory)
   if (!found || found.prep === 'ب' || found.prep === 'ك') return undefined
   const rule = actsAs(page, at, found.end, found, before)
   if (!rule) return undefined
@@ -52,6 +53,12 @@ export function readState(page: Page, at: number, before: Mention | undefined): 
     definite: true,
     plural: false,
   }
+}
+
+/** A state that only the text knows, by the relative adjective formed from its name. */
+function readLand(page: Page, at: number, { lands }: Memory): (Found & { end: number; article: boolean }) | undefined {
+  const reading = page.tokens[at]!.readings.find(({ article, rest }) => !article && lands.has(rest))
+  return reading && { ...reading, entry: { feminine: true }, end: at + 1 }
 }
 
 type Found = Readonly<{ conj: string; prep: string; entry: Readonly<{ feminine: boolean }> }>
@@ -71,14 +78,21 @@ function actsAs(page: Page, at: number, end: number, found: Found, before: Menti
   if (form === '(' || form === '/' || form === '-') return undefined
   if (relationWords.has(form))
     return form === 'ضد' || relates(page, at - 1, from) || form.length > 3 ? 'party' : undefined
+  if (found.conj === '' && stateNouns.has(stripped(previous))) return 'possessor'
+  if (/^(مع|ب|ل|في|من|الي|عن|علي)(ه|ها|هم|هما)$/.test(form) && verbTakes(page, at - 2, found)) return 'subject'
   const verb = knownVerb(previous, formAt(page, at - 2))
   if (verb && found.conj === '') {
     if (verb.object) return verb.feminine === found.entry.feminine ? 'subject' : undefined
     if (verb.feminine !== found.entry.feminine || isMotion(verb.entry) || eventNouns.has(form)) return undefined
     return 'subject'
   }
-  if (found.conj === '' && stateNouns.has(stripped(previous))) return 'possessor'
   return isTopic(page, at, end, found, previous) ? 'topic' : undefined
+}
+
+/** تتحالف معها تركيا: a preposition with a pronoun stands between verb and subject. */
+function verbTakes(page: Page, at: number, { conj, entry }: Found): boolean {
+  const verb = knownVerb(page.tokens[at], formAt(page, at - 1))
+  return conj === '' && verb !== undefined && verb.feminine === entry.feminine && !isMotion(verb.entry)
 }
 
 /** Subject before its verb at the start of a clause: واشنطن تتهم. */

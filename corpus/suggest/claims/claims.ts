@@ -5,7 +5,7 @@ import { contentEnd, findComplement } from './content.ts'
 import { type Cue, isComplementiser, readCue } from './cues.ts'
 import { readHeadline } from './headlines.ts'
 import { continueList } from './lists.ts'
-import { addDraft, type ClaimFound, type Reading } from './reading.ts'
+import { addDraft, type ClaimFound, type Draft, type Reading } from './reading.ts'
 import { readRelay } from './relays.ts'
 import { readRumour } from './rumours.ts'
 import { readSourcePhrase } from './source-phrases.ts'
@@ -100,18 +100,36 @@ function readReport(reading: Reading, cue: Cue): number | undefined {
   if (opensQuote(page, from)) return addQuotation(reading, cue, source, from, complement.shape === 'that')
   const to = contentEnd(page, cast, from, complement.shape === 'phrase')
   const inner = mixesQuote(page, cast, from, to)
+  const open = to === reading.sentence.to ? openQuoteIn(page, from, to) : undefined
   const speech = complement.shape === 'colon' ? 'direct' : inner ? 'mixed' : 'indirect'
   const cut = complement.cut === undefined ? {} : { cut: complement.cut }
-  return addDraft(reading, {
+  const base = { cue, source, confidence: complement.shape === 'phrase' ? 0.7 : 0.88 }
+  const end = addDraft(reading, {
+    ...base,
     from,
     to,
     ...cut,
-    cue,
-    source,
     speech,
-    rule: `claim.${complement.shape === 'phrase' ? 'noun-phrase' : complement.shape === 'colon' ? 'colon' : 'that-clause'}`,
-    confidence: complement.shape === 'phrase' ? 0.7 : 0.88,
+    rule: `claim.${ruleNames[complement.shape]}`,
   })
+  if (open !== undefined) addRest(reading, open, { ...base, speech: 'mixed', rule: 'claim.that-quote' })
+  return end
+}
+
+const ruleNames = { phrase: 'noun-phrase', colon: 'colon', that: 'that-clause', quote: 'quote' }
+
+/** Index of a quotation that opens within the content and closes in a later sentence. */
+function openQuoteIn(page: Page, from: number, to: number): number | undefined {
+  for (let at = from; at < to; at++) if (opensQuote(page, at) && page.partnerOf[at]! >= to) return at
+  return undefined
+}
+
+/** The further sentences of a quotation that began within a clause: each is a claim of the same source. */
+function addRest(reading: Reading, open: number, base: Omit<Draft, 'from' | 'to'>): void {
+  const { page, sentence } = reading
+  const closing = page.partnerOf[open]!
+  for (const part of sentencesWithin(page, sentence.to, closing)) addDraft(reading, { ...base, ...part })
+  reading.quotedTo = closing + 1
 }
 
 /** The subject behind a verb; what follows a verb whose subject stands right before it is its object. */

@@ -153,7 +153,7 @@ function readBehind(reading: Reading, phrase: Cue, cue: Cue, source: Source): nu
   if (phrase.from - from < 2) return undefined
   addDraft(reading, {
     from,
-    to: phrase.from,
+    to: formAt(page, phrase.from - 1) === 'وذلك' ? phrase.from - 1 : phrase.from,
     cue,
     source,
     speech: 'indirect',
@@ -169,7 +169,7 @@ function clauseStart(page: Page, from: number, to: number): number {
   let start = from
   while (start < to && !isWordAt(page, start) && page.tokens[start]!.kind === 'mark' && formAt(page, start) !== '"')
     start++
-  if (/^[وف]?(بدوره|بدورها|بدورهم)$/.test(formAt(page, start))) start++
+  if (/^([وف]?(بدوره|بدورها|بدورهم)|كما|اذ|حيث)$/.test(formAt(page, start))) start++
   for (let at = to - 1; at > Math.max(start, to - longestClause); at--) {
     const form = formAt(page, at)
     const opener = /^(الا|غير|بيد|علي)$/.test(formAt(page, at - 1)) || /^لكن/.test(form)

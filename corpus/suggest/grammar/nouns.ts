@@ -35,6 +35,8 @@ function addPlural(add: Add, plural: string): void {
   const construct = /[وي]$/.test(form) && !/ى$/.test(plural)
   if (construct) add(form, { number: 'plural', pronoun: false, construct: true })
   else addCase(add, form, 'plural')
+  if (/[وي]ن$/.test(form) && form.length > 4)
+    add(form.slice(0, -1), { number: 'plural', pronoun: false, construct: true })
   addPronouns(add, plural, 'plural')
 }
 
