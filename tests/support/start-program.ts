@@ -74,7 +74,8 @@ export async function startProgram(
   const { evaluate: inMain, disconnect } = await connectToMain(
     await waitForLine(child, () => errors, /Debugger listening on (ws:\S+)/),
   )
-  await waitUntil('the window to stand', () => inMain<boolean>(STANDS))
+  // Before its own code runs the main process has no place to evaluate anything in, and says so.
+  await waitUntil('the window to stand', () => inMain<boolean>(STANDS).catch(() => false))
   const browser = await chromium.connectOverCDP(`http://${address}`)
   const page = browser.contexts()[0]!.pages()[0]!
   page.setDefaultTimeout(20_000)
