@@ -58,7 +58,13 @@ export function createAnnotation(db: Db, draft: AnnotationDraft, by: string, ori
 }
 
 /** Changes label, subtype, bounds, value or note. Bounds in code points, with the quote that stands there. */
-export function changeAnnotation(db: Db, id: string, change: AnnotationChange, by: string): AnnotationRow {
+export function changeAnnotation(
+  db: Db,
+  id: string,
+  change: AnnotationChange,
+  by: string,
+  group?: string,
+): AnnotationRow {
   return inTransaction(db, () => {
     const row = getLive(db, id)
     const label = change.label ?? row.label
@@ -66,12 +72,27 @@ export function changeAnnotation(db: Db, id: string, change: AnnotationChange, b
     const value = change.value ?? (fitsLabel(label, row.value) ? undefined : null)
     if (change.value) assertValueFits(label, change.value)
     const { bounds, value: _, ...rest } = change
-    return write(db, by, 'annotation.change', id, {
+    // A subtype is one of its label's: another label has none of it.
+    const orphaned = label !== row.label && row.subtype !== null && change.subtype === undefined
+    const said = {
       ...rest,
+      ...(orphaned ? { subtype: null } : {}),
       ...(bounds ? { bounds: readBounds(db, row.articleId, bounds) } : {}),
       ...(change.value !== undefined || value === null ? { value: value ?? null } : {}),
-    })
+    }
+    return write(db, by, 'annotation.change', id, said, group)
   })
+}
+
+/** Gives several annotations another label or subtype as one act, or none of them. */
+export function changeAnnotations(
+  db: Db,
+  ids: readonly string[],
+  change: Pick<AnnotationChange, 'label' | 'subtype'>,
+  by: string,
+): AnnotationRow[] {
+  const group = uuidv7()
+  return inTransaction(db, () => ids.map((id) => changeAnnotation(db, id, change, by, group)))
 }
 
 /** Deletes annotations as one act; they stay in the log and can be restored. */

@@ -29,6 +29,8 @@ const UNDOABLE = new Set([
   'claim.set',
   'rating.set',
   'article.describe',
+  'labelset.set',
+  'guideline.set',
 ])
 
 /** Whether this author has an act on this copy to undo or to redo; read from the log, so it outlives a restart. */
@@ -45,6 +47,12 @@ export function undo(db: Db, author: string): Step | undefined {
 /** Reverses the author's last undo. Undefined when there is none. */
 export function redo(db: Db, author: string): Step | undefined {
   return reverse(db, author, 'redo')
+}
+
+/** How many undos it takes this author to reverse an act, by the group of its ops; only acts that undo would reach. */
+export function countUndoSteps(db: Db, author: string): Map<string, number> {
+  const { undo } = readStacks(db, author)
+  return new Map(undo.map(({ group }, at) => [group, undo.length - at]))
 }
 
 /** Everything that happened to one target, with authors' names. */

@@ -20,6 +20,8 @@ export type OpKind =
   | 'annotation.restore'
   | 'claim.set'
   | 'rating.set'
+  | 'labelset.set'
+  | 'guideline.set'
   | 'op.undo'
 
 /** What an op says beyond its envelope; its JSON bytes are the payload. */
@@ -107,6 +109,15 @@ export function* iterateOps(db: Db): Generator<Op> {
 export function listOwnOps(db: Db, above: number): Op[] {
   const replica = readLocal(db, 'replica')
   return replica === undefined ? [] : statement<StoredOp>(db, OWN_OPS).all(replica, above).map(readOp)
+}
+
+/** The last ops of the file, the newest first; with an article only those on it and on its annotations. */
+export function listLastOps(db: Db, limit: number, articleId?: string): Op[] {
+  const rows =
+    articleId === undefined
+      ? statement<StoredOp>(db, LAST_OPS).all(limit)
+      : statement<StoredOp>(db, LAST_OPS_OF_ARTICLE).all(articleId, articleId, limit)
+  return rows.map(readOp)
 }
 
 /** The ops that no other op of the list names as its parent. */
@@ -201,4 +212,8 @@ THEN unhex(json_extract(CAST(op.body AS TEXT), '$.payload_hash')) END`
 const READ_OP = `SELECT op.hash, op.body, payload.data FROM op LEFT JOIN payload ON payload.hash = ${PAYLOAD_HASH}`
 const OPS_OF_TARGET = `${READ_OP} WHERE op.target = ? ORDER BY op.lamport, op.hash`
 const ALL_OPS = `${READ_OP} ORDER BY op.lamport, op.hash`
+const LAST_OPS = `${READ_OP} ORDER BY op.lamport DESC, op.hash DESC LIMIT ?`
+const LAST_OPS_OF_ARTICLE = `${READ_OP}
+WHERE op.target = ? OR op.target IN (SELECT id FROM annotation WHERE article_id = ?)
+ORDER BY op.lamport DESC, op.hash DESC LIMIT ?`
 const OWN_OPS = `${READ_OP} WHERE op.replica = ? AND op.seq > ? ORDER BY op.seq`

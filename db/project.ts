@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { foldFields } from './fold.ts'
 import { findOrAddMember } from './member.ts'
 import { createProject, type Db } from './open.ts'
-import { appendOp, listOps, type Op } from './ops.ts'
+import { appendOp, type Change, listOps, type Op } from './ops.ts'
 import { statement } from './statement.ts'
 
 /** What the project is called. */
@@ -35,17 +35,41 @@ export function describeProject(db: Db): ProjectRow {
   return row
 }
 
+/** The project's row, its label set as JSON and its guidelines; undefined where nobody set them. */
+export type FoldedProject = Readonly<{ row: ProjectRow; labelSet: string | undefined; guideline: string | undefined }>
+
 /** The project's own facts as the log has them. Pure. */
-export function foldProject(ops: readonly Op[]): ProjectRow {
-  const fields = foldFields(ops, ({ kind, change }) => (kind === 'project.set' ? change : undefined))
-  return { id: ops[0]!.target, title: String(fields.get('title')?.value ?? '') }
+export function foldProject(ops: readonly Op[]): FoldedProject {
+  const fields = foldFields(ops, readProjectOp)
+  const labels = fields.get('labels')?.value
+  const guideline = fields.get('guideline')?.value
+  return {
+    row: { id: ops[0]!.target, title: String(fields.get('title')?.value ?? '') },
+    labelSet: labels === undefined ? undefined : JSON.stringify(labels),
+    guideline: guideline === undefined ? undefined : String(guideline),
+  }
 }
 
-/** Folds the project's own facts and writes its row. */
+/** Folds the project's own facts and writes its rows. */
 export function refoldProject(db: Db, id: string): void {
-  const { title } = foldProject(listOps(db, id))
-  statement(
-    db,
-    'INSERT INTO project (id, title) VALUES (?, ?) ON CONFLICT(id) DO UPDATE SET title = excluded.title',
-  ).run(id, title)
+  const { row, labelSet, guideline } = foldProject(listOps(db, id))
+  statement(db, UPSERT_PROJECT).run(id, row.title)
+  if (labelSet === undefined) statement(db, 'DELETE FROM label_set WHERE project_id = ?').run(id)
+  else statement(db, UPSERT_LABEL_SET).run(id, labelSet)
+  if (guideline === undefined) statement(db, 'DELETE FROM guideline WHERE project_id = ?').run(id)
+  else statement(db, UPSERT_GUIDELINE).run(id, guideline)
 }
+
+function readProjectOp({ kind, change }: Op): Change | undefined {
+  if (change === undefined) return undefined
+  if (kind === 'project.set') return change
+  if (kind === 'labelset.set') return { labels: change.labels }
+  return kind === 'guideline.set' ? { guideline: change.text } : undefined
+}
+
+const UPSERT_PROJECT = `INSERT INTO project (id, title) VALUES (?, ?)
+ON CONFLICT(id) DO UPDATE SET title = excluded.title`
+const UPSERT_LABEL_SET = `INSERT INTO label_set (project_id, body) VALUES (?, ?)
+ON CONFLICT(project_id) DO UPDATE SET body = excluded.body`
+const UPSERT_GUIDELINE = `INSERT INTO guideline (project_id, text) VALUES (?, ?)
+ON CONFLICT(project_id) DO UPDATE SET text = excluded.text`

@@ -21,7 +21,17 @@ export function refold(db: Db, target: string): void {
 
 /** Rebuilds every folded table from the log alone. */
 export function rebuild(db: Db): void {
-  for (const table of ['claim', 'rating', 'annotation', 'sentence', 'article', 'member', 'project'])
+  for (const table of [
+    'claim',
+    'rating',
+    'annotation',
+    'sentence',
+    'article',
+    'member',
+    'label_set',
+    'guideline',
+    'project',
+  ])
     db.raw.exec(`DELETE FROM ${table}`)
   const targets = statement<{ target: string }>(
     db,

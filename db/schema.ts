@@ -41,6 +41,16 @@ export const schemaMigration = sqliteTable('schema_migration', {
 
 export const project = sqliteTable('project', { id: text('id').primaryKey(), title: text('title').notNull() })
 
+export const labelSet = sqliteTable('label_set', {
+  projectId: text('project_id').primaryKey(),
+  body: text('body').notNull(),
+})
+
+export const guideline = sqliteTable('guideline', {
+  projectId: text('project_id').primaryKey(),
+  text: text('text').notNull(),
+})
+
 export const member = sqliteTable('member', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),

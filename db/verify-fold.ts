@@ -32,7 +32,7 @@ const DIFFERS: Readonly<Record<string, (db: Db, id: string) => boolean>> = {
   annotation: annotationDiffers,
   article: articleDiffers,
   member: (db, id) => stable(readRow(db, 'member', id)) !== stable(foldMember(listOps(db, id))),
-  project: (db, id) => stable(readRow(db, 'project', id)) !== stable(foldProject(listOps(db, id))),
+  project: projectDiffers,
 }
 
 function annotationDiffers(db: Db, id: string): boolean {
@@ -56,6 +56,16 @@ function articleDiffers(db: Db, id: string): boolean {
   )
 }
 
+function projectDiffers(db: Db, id: string): boolean {
+  const folded = foldProject(listOps(db, id))
+  const read = (sql: string) => statement<{ value: string }>(db, sql).get(id)?.value
+  return (
+    stable(readRow(db, 'project', id)) !== stable(folded.row) ||
+    read('SELECT body AS value FROM label_set WHERE project_id = ?') !== folded.labelSet ||
+    read('SELECT text AS value FROM guideline WHERE project_id = ?') !== folded.guideline
+  )
+}
+
 function readRow(db: Db, table: 'annotation' | 'article' | 'member' | 'project', id: string): unknown {
   return statement(db, `SELECT * FROM ${table} WHERE id = ?`).get(id)
 }
@@ -69,6 +79,6 @@ function stable(value: unknown): string | undefined {
 }
 
 const IDS = `SELECT id FROM annotation UNION SELECT id FROM article UNION SELECT id FROM member
-UNION SELECT id FROM project`
+UNION SELECT id FROM project UNION SELECT project_id FROM label_set UNION SELECT project_id FROM guideline`
 const SENTENCES = `SELECT position AS at, start_code_point AS s, end_code_point AS e FROM sentence
 WHERE article_id = ? ORDER BY position`

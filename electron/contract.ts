@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { AnnotationChange, AnnotationDraft, AnnotationRow } from '../corpus/annotation.ts'
+import { AnnotationChange, AnnotationDraft, AnnotationRow, Label } from '../corpus/annotation.ts'
 import { ArticleDescription, ArticleSummary, ArticleText } from '../corpus/article.ts'
 import { Claim } from '../corpus/claim.ts'
+import { LabelSet } from '../corpus/label-set.ts'
 import { CodePointBounds } from '../corpus/offsets.ts'
 import { Rating } from '../corpus/rating.ts'
 
@@ -83,6 +84,27 @@ export const HistoryEntry = z.strictObject({
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
 
+/** One act of a person, however many entries of the log it made: what undo reverses at once. */
+export const Act = z.strictObject({
+  group: z.string(),
+  kind: z.string(),
+  author: z.string(),
+  wall: z.number(),
+  /** How many annotations, articles or other things it touched. */
+  count: z.number(),
+  articleId: id.nullable(),
+  articleTitle: z.string().nullable(),
+  annotationId: id.nullable(),
+  /** The first annotation's label and words as they are now, cut where they are long. */
+  label: Label.nullable(),
+  quote: z.string().nullable(),
+  change: z.unknown(),
+  undone: z.boolean(),
+  /** How many undos of the current member reverse it, this one being the last; null where undo does not reach it. */
+  steps: z.number().nullable(),
+})
+export type Act = z.infer<typeof Act>
+
 export const Sentence = z.strictObject({ index: z.number(), ...CodePointBounds.shape, text: z.string() })
 
 export const TraceReport = z.strictObject({
@@ -146,12 +168,37 @@ export const routes = {
   'annotation.list': { input: z.strictObject({ articleId: id }), output: z.array(AnnotationRow) },
   'annotation.create': { input: AnnotationDraft, output: AnnotationRow },
   'annotation.change': { input: z.strictObject({ id, change: AnnotationChange }), output: AnnotationRow },
+  /** Another label or subtype for several annotations, as one act. */
+  'annotation.changeMany': {
+    input: z.strictObject({
+      ids: z.array(id).min(1),
+      change: z.strictObject({ label: AnnotationChange.shape.label, subtype: AnnotationChange.shape.subtype }),
+    }),
+    output: z.array(AnnotationRow),
+  },
   'annotation.delete': { input: z.strictObject({ ids: z.array(id).min(1) }), output: z.array(AnnotationRow) },
   'rating.set': { input: z.strictObject({ annotationId: id, rating: Rating }), output: AnnotationRow },
   'claim.set': { input: z.strictObject({ annotationId: id, claim: Claim }), output: AnnotationRow },
   'history.undo': { input: none, output: HistoryStep.nullable() },
   'history.redo': { input: none, output: HistoryStep.nullable() },
   'history.list': { input: z.strictObject({ annotationId: id }), output: z.array(HistoryEntry) },
+  /** The last acts on the project or on one article, the newest first. */
+  'history.acts': {
+    input: z.strictObject({ articleId: id.nullable(), limit: z.number().int().min(1).max(500) }),
+    output: z.array(Act),
+  },
+  'labelset.read': { input: none, output: LabelSet },
+  /** Refused with `subtype-used` where it would remove a subtype that annotations have, unless `removeUsed`. */
+  'labelset.set': { input: z.strictObject({ labels: LabelSet, removeUsed: z.boolean() }), output: LabelSet },
+  'labelset.usage': {
+    input: none,
+    output: z.array(z.strictObject({ label: Label, subtype: z.string(), count: z.number() })),
+  },
+  'guideline.read': { input: none, output: z.strictObject({ text: z.string() }) },
+  'guideline.set': {
+    input: z.strictObject({ text: z.string().max(500_000) }),
+    output: z.strictObject({ text: z.string() }),
+  },
   'trace.find': { input: z.strictObject({ query: z.string().trim().min(1).max(2000) }), output: TraceReport },
   'export.run': {
     input: z.strictObject({ format: ExportFormat, grant: z.uuid(), job }),

@@ -3,6 +3,7 @@ import { articleHandlers } from './article.ts'
 import type { Handlers } from './context.ts'
 import { exportHandlers } from './export.ts'
 import { historyHandlers } from './history.ts'
+import { labelSetHandlers } from './label-set.ts'
 import { projectHandlers } from './project.ts'
 
 /** Every route of the project process; one that is missing does not compile. */
@@ -11,5 +12,6 @@ export const handlers: Handlers = {
   ...articleHandlers,
   ...annotationHandlers,
   ...historyHandlers,
+  ...labelSetHandlers,
   ...exportHandlers,
 }

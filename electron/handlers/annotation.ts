@@ -1,6 +1,7 @@
 import type { AnnotationRow } from '../../corpus/annotation.ts'
 import {
   changeAnnotation,
+  changeAnnotations,
   createAnnotation,
   deleteAnnotations,
   listAnnotations,
@@ -14,6 +15,8 @@ export const annotationHandlers = {
   'annotation.list': ({ articleId }, { db }) => listAnnotations(db, articleId),
   'annotation.create': (draft, context) => edit(context, (by) => createAnnotation(context.db, draft, by)),
   'annotation.change': ({ id, change }, context) => edit(context, (by) => changeAnnotation(context.db, id, change, by)),
+  'annotation.changeMany': ({ ids, change }, context) =>
+    edit(context, (by) => changeAnnotations(context.db, ids, change, by)),
   'annotation.delete': ({ ids }, context) => edit(context, (by) => deleteAnnotations(context.db, ids, by)),
   'rating.set': ({ annotationId, rating }, context) =>
     edit(context, (by) => setRating(context.db, annotationId, rating, by)),

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DomainError } from '../../corpus/errors.ts'
 import { JsonlAnnotation, type JsonlSentence, toJsonlAnnotation, toJsonlArticle } from '../../corpus/formats/jsonl.ts'
-import { DEFAULT_LABEL_SET } from '../../corpus/label-set.ts'
 import { layerAuthor } from '../../corpus/layer.ts'
 import { codePointSpan } from '../../corpus/span.ts'
 import { createOffsetMap } from '../../corpus/text/code-points.ts'
 import { listAnnotations, listRatings } from '../../db/annotation.ts'
 import { readArticle } from '../../db/article.ts'
+import { readLabelSet } from '../../db/label-set.ts'
 import { memberNames } from '../../db/member.ts'
 import type { Db } from '../../db/open.ts'
 import { readSentences, type SentenceText, sentenceAt } from '../../db/trace.ts'
@@ -39,7 +39,7 @@ export async function writeJsonl(db: Db, folder: string, chosen: Selection): Pro
   }
   writeFileDurably(join(folder, 'entities.jsonl'), '')
   writeFileDurably(join(folder, 'links.jsonl'), '')
-  writeFileDurably(join(folder, 'labelset.json'), `${JSON.stringify({ labels: DEFAULT_LABEL_SET }, null, 2)}\n`)
+  writeFileDurably(join(folder, 'labelset.json'), `${JSON.stringify({ labels: readLabelSet(db) }, null, 2)}\n`)
   readBack(folder, counts)
   return counts
 }

@@ -1,0 +1,82 @@
+import type { Label } from '../corpus/annotation.ts'
+import { effectiveOps } from './fold.ts'
+import { countUndoSteps } from './history.ts'
+import { currentMember, memberNames } from './member.ts'
+import type { Db } from './open.ts'
+import { listLastOps, listOps, type Op } from './ops.ts'
+import { statement } from './statement.ts'
+
+/** One act of a person: the ops of one group. `steps` counts the current member's undos that reverse it. */
+export type Act = {
+  group: string
+  kind: string
+  author: string
+  wall: number
+  count: number
+  articleId: string | null
+  articleTitle: string | null
+  annotationId: string | null
+  label: Label | null
+  quote: string | null
+  change: unknown
+  undone: boolean
+  steps: number | null
+}
+
+const OPS_READ = 5000
+const LONGEST_QUOTE = 120
+
+/** The last acts on the project, or on one article and its annotations; the newest first, undos not listed as acts. */
+export function listActs(db: Db, { articleId, limit }: { articleId?: string; limit: number }): Act[] {
+  const groups = new Map<string, Op[]>()
+  for (const op of listLastOps(db, OPS_READ, articleId)) {
+    if (op.kind === 'op.undo') continue
+    const known = groups.get(op.group)
+    if (known) known.push(op)
+    else if (groups.size < limit) groups.set(op.group, [op])
+  }
+  const member = currentMember(db)
+  const steps = member ? countUndoSteps(db, member.id) : new Map<string, number>()
+  const names = memberNames(db)
+  return [...groups].map(([group, ops]) => {
+    // Read newest first: the first op of the act is the last one here.
+    const first = ops.at(-1)!
+    const { kind, author, wallMs, change } = first
+    return {
+      group,
+      kind,
+      author: names.get(author) ?? author,
+      wall: wallMs,
+      count: new Set(ops.map(({ target }) => target)).size,
+      ...describeTarget(db, first),
+      change: kind === 'labelset.set' || kind === 'guideline.set' || kind === 'article.add' ? null : (change ?? null),
+      undone: !effectiveOps(listOps(db, first.target)).some(({ hash }) => hash === first.hash),
+      steps: steps.get(group) ?? null,
+    }
+  })
+}
+
+type Described = Pick<Act, 'articleId' | 'articleTitle' | 'annotationId' | 'label' | 'quote'>
+
+function describeTarget(db: Db, { target }: Op): Described {
+  const annotation = statement<AnnotationPlace>(db, ANNOTATION).get(target)
+  if (annotation) {
+    const { id, articleId, articleTitle, label, quote } = annotation
+    return { articleId, articleTitle, annotationId: id, label, quote: shorten(quote) }
+  }
+  const article = statement<{ title: string }>(db, 'SELECT title FROM article WHERE id = ?').get(target)
+  const nothing = { annotationId: null, label: null, quote: null }
+  return article
+    ? { articleId: target, articleTitle: article.title, ...nothing }
+    : { articleId: null, articleTitle: null, ...nothing }
+}
+
+type AnnotationPlace = { id: string; articleId: string; articleTitle: string; label: Label; quote: string }
+
+function shorten(quote: string): string {
+  const points = [...quote]
+  return points.length > LONGEST_QUOTE ? `${points.slice(0, LONGEST_QUOTE).join('')}…` : quote
+}
+
+const ANNOTATION = `SELECT n.id, n.article_id AS articleId, a.title AS articleTitle, n.label, n.quote
+FROM annotation n JOIN article a ON a.id = n.article_id WHERE n.id = ?`
