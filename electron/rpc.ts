@@ -42,9 +42,11 @@ function fail(code: string, message: string): Reply<never> {
   return { ok: false, error: { code, message } }
 }
 
-// Zod's messages name the shape that was expected and never the value that came.
+// Zod's messages name the shape that was expected and never the value that came, but for the names of fields that came.
 function describeIssues({ issues }: z.ZodError): string {
-  return issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`).join('; ')
+  const describe = (issue: (typeof issues)[number]): string =>
+    issue.code === 'unrecognized_keys' ? `${issue.keys.length} unknown` : issue.message
+  return issues.map((issue) => `${issue.path.join('.') || 'input'}: ${describe(issue)}`).join('; ')
 }
 
 /** Where it happened, without the message: messages may quote what the person was working on. */
