@@ -29,6 +29,7 @@ const UNDOABLE = new Set([
   'claim.set',
   'rating.set',
   'article.describe',
+  'suggestion.decide',
   'labelset.set',
   'guideline.set',
 ])

@@ -20,6 +20,7 @@ export type OpKind =
   | 'annotation.restore'
   | 'claim.set'
   | 'rating.set'
+  | 'suggestion.decide'
   | 'labelset.set'
   | 'guideline.set'
   | 'op.undo'

@@ -4,6 +4,7 @@ import { refoldMember } from './member.ts'
 import type { Db } from './open.ts'
 import { refoldProject } from './project.ts'
 import { statement } from './statement.ts'
+import { refoldSuggestion } from './suggestion-fold.ts'
 
 /** The noun of a target, `annotation`, `article` and so on, by the first op on it; undefined for an unknown target. */
 export function nounOf(db: Db, target: string): string | undefined {
@@ -17,11 +18,13 @@ export function refold(db: Db, target: string): void {
   else if (noun === 'article') refoldArticle(db, target)
   else if (noun === 'member') refoldMember(db, target)
   else if (noun === 'project') refoldProject(db, target)
+  else if (noun === 'suggestion') refoldSuggestion(db, target)
 }
 
 /** Rebuilds every folded table from the log alone. */
 export function rebuild(db: Db): void {
   for (const table of [
+    'suggestion_decision',
     'claim',
     'rating',
     'annotation',

@@ -125,3 +125,18 @@ export const claim = sqliteTable('claim', {
   annotationId: text('annotation_id').primaryKey(),
   body: text('body').notNull(),
 })
+
+export const suggestionDecision = sqliteTable('suggestion_decision', {
+  id: text('id').primaryKey(),
+  articleId: text('article_id').notNull(),
+  articleSha256: text('article_sha256').notNull(),
+  author: text('author').notNull(),
+  label: text('label').$type<Label>().notNull(),
+  startCodePoint: integer('start_code_point').notNull(),
+  endCodePoint: integer('end_code_point').notNull(),
+  rule: text('rule').notNull(),
+  ruleSet: text('rule_set').notNull(),
+  decision: text('decision', { enum: ['accept', 'correct', 'reject'] }).notNull(),
+  annotationId: text('annotation_id'),
+  decidedMs: integer('decided_ms').notNull(),
+})

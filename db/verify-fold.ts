@@ -6,6 +6,7 @@ import { listOps } from './ops.ts'
 import { foldProject } from './project.ts'
 import { nounOf } from './refold.ts'
 import { statement } from './statement.ts'
+import { foldSuggestion } from './suggestion-fold.ts'
 import type { Report } from './verify.ts'
 
 /** Compares every row with the fold of the log, both ways: rows that are wrong, missing or unknown to the log. */
@@ -26,6 +27,7 @@ const NAMES: Readonly<Record<string, string>> = {
   article: 'an article',
   member: 'a member',
   project: 'the project',
+  suggestion: 'a decision on a suggestion',
 }
 
 const DIFFERS: Readonly<Record<string, (db: Db, id: string) => boolean>> = {
@@ -33,6 +35,7 @@ const DIFFERS: Readonly<Record<string, (db: Db, id: string) => boolean>> = {
   article: articleDiffers,
   member: (db, id) => stable(readRow(db, 'member', id)) !== stable(foldMember(listOps(db, id))),
   project: projectDiffers,
+  suggestion: (db, id) => stable(readRow(db, 'suggestion_decision', id)) !== stable(foldSuggestion(listOps(db, id))),
 }
 
 function annotationDiffers(db: Db, id: string): boolean {
@@ -56,6 +59,8 @@ function articleDiffers(db: Db, id: string): boolean {
   )
 }
 
+type FoldedTable = 'annotation' | 'article' | 'member' | 'project' | 'suggestion_decision'
+
 function projectDiffers(db: Db, id: string): boolean {
   const folded = foldProject(listOps(db, id))
   const read = (sql: string) => statement<{ value: string }>(db, sql).get(id)?.value
@@ -66,7 +71,7 @@ function projectDiffers(db: Db, id: string): boolean {
   )
 }
 
-function readRow(db: Db, table: 'annotation' | 'article' | 'member' | 'project', id: string): unknown {
+function readRow(db: Db, table: FoldedTable, id: string): unknown {
   return statement(db, `SELECT * FROM ${table} WHERE id = ?`).get(id)
 }
 
@@ -79,6 +84,7 @@ function stable(value: unknown): string | undefined {
 }
 
 const IDS = `SELECT id FROM annotation UNION SELECT id FROM article UNION SELECT id FROM member
-UNION SELECT id FROM project UNION SELECT project_id FROM label_set UNION SELECT project_id FROM guideline`
+UNION SELECT id FROM project UNION SELECT project_id FROM label_set UNION SELECT project_id FROM guideline
+UNION SELECT id FROM suggestion_decision`
 const SENTENCES = `SELECT position AS at, start_code_point AS s, end_code_point AS e FROM sentence
 WHERE article_id = ? ORDER BY position`

@@ -86,8 +86,8 @@ describe('a file of the schema before', () => {
     const { db, by } = makeFilled()
     closeProject(db)
     const raw = openRaw(db.file)
-    raw.exec(`DROP TABLE label_set; DROP TABLE guideline; DROP INDEX annotation_subtype;
-DELETE FROM schema_migration WHERE version = 2; PRAGMA user_version = 1`)
+    raw.exec(`DROP TABLE suggestion_decision; DROP TABLE label_set; DROP TABLE guideline; DROP INDEX annotation_subtype;
+DELETE FROM schema_migration WHERE version > 1; PRAGMA user_version = 1`)
     raw.close()
     const again = openProject(db.file)
     try {
