@@ -11,6 +11,7 @@ import { Library } from './library/Library.tsx'
 import { AskAuthor } from './shell/AskAuthor.tsx'
 import { followDrops } from './shell/follow-host.ts'
 import { navigation, showDialog } from './shell/navigation.ts'
+import { ArticlePalette, Palette } from './shell/Palette.tsx'
 import { preferences } from './shell/preferences.ts'
 import { SaveFailure } from './shell/SaveIndicator.tsx'
 import { Shortcuts } from './shell/Shortcuts.tsx'
@@ -49,6 +50,8 @@ function OpenDialog() {
   const dialog = useStore(navigation, (state) => state.dialog)
   const close = (): void => showDialog(null)
   if (dialog === 'shortcuts') return <Shortcuts onClose={close} />
+  if (dialog === 'palette') return <Palette onClose={close} />
+  if (dialog === 'articles') return <ArticlePalette onClose={close} />
   if (dialog === 'trace') return <Trace onClose={close} />
   if (dialog === 'verify') return <Verify onClose={close} />
   return null

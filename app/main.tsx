@@ -8,6 +8,7 @@ import './shell/theme.css'
 import './shell/base.css'
 import './shell/shell.css'
 import './ui/ui.css'
+import './ui/quick.css'
 import './library/library.css'
 import './editor/editor.css'
 import './annotate/annotate.css'
@@ -16,9 +17,10 @@ import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { startWindow } from './shell/follow-host.ts'
 import { startTexts } from './shell/i18n/index.ts'
-import { applyPreferences } from './shell/preferences.ts'
+import { applyPreferences, followSystem } from './shell/preferences.ts'
 
 startTexts()
 applyPreferences()
+followSystem()
 createRoot(document.getElementById('root')!).render(<App />)
 void startWindow()

@@ -3,9 +3,10 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type AnnotationRow, LABELS, type Label } from '../../corpus/annotation.ts'
 import { call } from '../api.ts'
-import { commandOf } from '../editor/keys.ts'
+import { labelOf } from '../editor/keys.ts'
 import { directionOf } from '../shell/i18n/languages.ts'
 import { formatMoment } from '../shell/i18n/numbers.ts'
+import { bindings } from '../shell/key-bindings.ts'
 import { project } from '../shell/project.ts'
 import { useStore } from '../shell/store.ts'
 import { IconButton } from '../ui/Button.tsx'
@@ -148,9 +149,9 @@ function Maker({ annotation: { row } }: { annotation: OpenAnnotation }) {
 /** Escape goes back to the text; on the labels, so does Enter, and the label keys choose. */
 function handleKey(event: KeyboardEvent, session: ArticleSession, row: AnnotationRow, onLeave: () => void): void {
   const onChoice = event.target instanceof HTMLInputElement && event.target.type === 'radio'
-  const command = onChoice ? commandOf(event, 'rtl') : undefined
+  const label = onChoice ? labelOf(event, bindings.get().table) : undefined
   if (event.code === 'Escape' || (event.code === 'Enter' && onChoice)) onLeave()
-  else if (command?.kind === 'label') void session.change(row.id, { label: command.label })
+  else if (label !== undefined) void session.change(row.id, { label })
   else return
   event.preventDefault()
 }

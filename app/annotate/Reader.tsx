@@ -5,6 +5,7 @@ import { type ArticleView, createArticleView } from '../editor/article-view.ts'
 import { selectSpan, spanToAnnotate } from '../editor/selection.ts'
 import { directionOf } from '../shell/i18n/languages.ts'
 import { formatDay, formatNumber } from '../shell/i18n/numbers.ts'
+import { bindings } from '../shell/key-bindings.ts'
 import type { Target } from '../shell/navigation.ts'
 import { preferences } from '../shell/preferences.ts'
 import { project } from '../shell/project.ts'
@@ -12,8 +13,10 @@ import { useStore } from '../shell/store.ts'
 import type { ArticleSession } from './article-session.ts'
 import { HoverSign } from './HoverSign.tsx'
 import { LabelPicker, type PickerPlace } from './LabelPicker.tsx'
-import { labelSelection, runReaderCommand, showAnnotation } from './reader-commands.ts'
+import { labelSelection, runReaderCommand } from './reader-commands.ts'
 import { keepDrawn } from './reader-sync.ts'
+import { showAnnotation } from './reader-ways.ts'
+import { reading } from './reading.ts'
 
 type ReaderProps = {
   session: ArticleSession
@@ -39,9 +42,11 @@ export function Reader({ session, target, onReady }: ReaderProps) {
     const stopDrawing = keepDrawn(opened, session)
     const stopNumbers = preferences.subscribe(() => opened.refreshNumbers())
     onReady(opened)
+    reading.update({ run: (id) => runReaderCommand(opened, session, { kind: 'command', id }) })
     opened.view.focus()
     return () => {
       onReady(null)
+      reading.update({ run: undefined, menu: undefined })
       stopNumbers()
       stopDrawing()
       opened.destroy()
@@ -115,6 +120,8 @@ function openReader(
       writeNumber: formatNumber,
     },
     {
+      keys: () => bindings.get().table,
+      ways: () => ({ wholeWords: preferences.get().wholeWords }),
       onCommand: (command) => runReaderCommand(opened, session, command),
       onSelection: () => setPicker(placePicker(opened, scroller)),
       onClick: (ids) => cycle(session, ids),

@@ -12,7 +12,7 @@ import { AnnotationList } from './AnnotationList.tsx'
 import { type ArticleSession, openSession } from './article-session.ts'
 import { Inspector } from './Inspector.tsx'
 import { Reader } from './Reader.tsx'
-import { showAnnotation } from './reader-commands.ts'
+import { showAnnotation } from './reader-ways.ts'
 
 type WorkbenchProps = { articleId: string; target: Target | undefined }
 

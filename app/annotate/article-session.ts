@@ -53,6 +53,7 @@ export class ArticleSession {
   readonly state: Store<SessionState>
   readonly #offsets: OffsetMap
   readonly #creating = new Set<string>()
+  #rebounding: Promise<unknown> = Promise.resolve()
 
   constructor(content: ArticleText, rows: readonly AnnotationRow[]) {
     const { offsets, sentences } = readOffsets(content.text, content.sentences)
@@ -110,6 +111,23 @@ export class ArticleSession {
   change(id: string, change: AnnotationChange): Promise<Result<AnnotationRow>> {
     const run = () => call('annotation.change', { id, change })
     return edit(`change ${Object.keys(change)} of ${id}`, run, (row) => this.#receive(row))
+  }
+
+  /**
+   * Moves the ends of an annotation. `next` is given its span as stored, one after the other where several come at once,
+   * so that a key held down counts every time; undefined leaves it as it is.
+   */
+  rebound(id: string, next: (of: Span) => Span | undefined): Promise<Result<AnnotationRow> | undefined> {
+    const run = async (): Promise<Result<AnnotationRow> | undefined> => {
+      const known = this.find(id)
+      const to = known === undefined ? undefined : next(known.span)
+      if (to === undefined) return undefined
+      const quote = sliceOf(this.state.get().content.text, to)
+      return this.change(id, { bounds: { ...this.#offsets.toCodePointSpan(to), quote } })
+    }
+    const done = this.#rebounding.then(run)
+    this.#rebounding = done.catch(() => undefined)
+    return done
   }
 
   /** Stores a rating beside those before it. */

@@ -1,52 +1,100 @@
 import i18next from 'i18next'
 import { TextSelection } from 'prosemirror-state'
-import type { Label } from '../../corpus/annotation.ts'
+import { LABELS, type Label } from '../../corpus/annotation.ts'
+import type { Span } from '../../corpus/span.ts'
 import type { ArticleView } from '../editor/article-view.ts'
-import type { ReaderCommand } from '../editor/keys.ts'
+import { moveBy } from '../editor/caret.ts'
+import { grow, shrink } from '../editor/growth.ts'
+import type { ReaderCommand, ReaderCommandId } from '../editor/keys.ts'
 import {
-  moveCaret,
   selectedSpan,
   selectSpan,
   sentenceAtCaret,
   spanToAnnotate,
+  toggleProclitic,
   wordAtCaret,
 } from '../editor/selection.ts'
+import { prefer, preferences } from '../shell/preferences.ts'
 import { notify } from '../ui/Notices.tsx'
-import type { ArticleSession, OpenAnnotation } from './article-session.ts'
+import { copyUri, moveChosenBound, runOnChosen, showMenu } from './annotation-commands.ts'
+import type { ArticleSession } from './article-session.ts'
+import { chooseNeighbour, goToBareSentence } from './reader-ways.ts'
+import { focusLabel } from './reading.ts'
+
+type Run = (reader: ArticleView, session: ArticleSession) => void
+
+/** The label given last, by whatever way, in whatever article. */
+let lastLabel: Label | undefined
+
+const COMMANDS: Readonly<Record<ReaderCommandId, Run>> = {
+  ...forLabels('label', (label) => (reader, session) => void labelSelection(reader, session, label)),
+  ...forLabels('duplicate', (label) => (reader, session) => void duplicate(reader, session, label)),
+  ...forLabels('focus', (label) => () => focusLabel(label)),
+  'focus-all': () => focusLabel(undefined),
+  'repeat-label': (reader, session) => {
+    if (lastLabel === undefined) notify(i18next.t('reader.nothingToRepeat'))
+    else void labelSelection(reader, session, lastLabel)
+  },
+  next: (reader, session) => chooseNeighbour(reader, session, true),
+  previous: (reader, session) => chooseNeighbour(reader, session, false),
+  'next-bare': (reader, session) => goToBareSentence(reader, session, true),
+  'previous-bare': (reader, session) => goToBareSentence(reader, session, false),
+  'select-word': (reader) => selectIfAny(reader, wordAtCaret(reader.view.state, reader.open)),
+  'toggle-proclitic': (reader) => selectIfAny(reader, toggleProclitic(reader.view.state, reader.open)),
+  'select-sentence': (reader) => selectIfAny(reader, sentenceAtCaret(reader.view.state, reader.open)),
+  grow: (reader) => resize(reader, true),
+  shrink: (reader) => resize(reader, false),
+  'end-left': moveChosenBound('end', 'word', 'left'),
+  'end-right': moveChosenBound('end', 'word', 'right'),
+  'start-left': moveChosenBound('start', 'word', 'left'),
+  'start-right': moveChosenBound('start', 'word', 'right'),
+  'end-left-letter': moveChosenBound('end', 'grapheme', 'left'),
+  'end-right-letter': moveChosenBound('end', 'grapheme', 'right'),
+  'start-left-letter': moveChosenBound('start', 'grapheme', 'left'),
+  'start-right-letter': moveChosenBound('start', 'grapheme', 'right'),
+  rate: runOnChosen('rate'),
+  note: runOnChosen('note'),
+  edit: runOnChosen('edit'),
+  delete: runOnChosen('delete'),
+  'copy-uri': copyUri,
+  menu: showMenu,
+  'sentence-view': () => prefer({ layout: preferences.get().layout === 'page' ? 'sentences' : 'page' }),
+  escape: (reader, session) => {
+    if (reader.view.state.selection.empty) session.choose(undefined)
+    else collapse(reader)
+  },
+}
 
 /** Does what a key of the reader asks for. */
 export function runReaderCommand(reader: ArticleView, session: ArticleSession, command: ReaderCommand): void {
-  const { view, open } = reader
-  if (command.kind === 'move') reader.apply(moveCaret(view.state, open, command))
-  else if (command.kind === 'label') void labelSelection(reader, session, command.label)
-  else if (command.kind === 'select-word') selectIfAny(reader, wordAtCaret(view.state, open))
-  else if (command.kind === 'select-sentence') selectIfAny(reader, sentenceAtCaret(view.state, open))
-  else if (command.kind === 'next') chooseNeighbour(reader, session, true)
-  else if (command.kind === 'previous') chooseNeighbour(reader, session, false)
-  else if (command.kind !== 'escape') runOnChosen(session, command.kind)
-  else if (view.state.selection.empty) session.choose(undefined)
-  else collapse(reader)
-}
-
-function runOnChosen(session: ArticleSession, kind: 'delete' | 'edit' | 'rate' | 'note'): void {
-  const { chosen } = session.state.get()
-  if (chosen === undefined) notify(i18next.t('inspector.none'))
-  else if (kind === 'delete') void session.remove(chosen)
-  else session.choose(chosen, ({ edit: 'label', rate: 'rating', note: 'note' } as const)[kind])
+  if (command.kind === 'command') COMMANDS[command.id](reader, session)
+  else moveBy(reader.view, reader.open, command)
 }
 
 /** Tags the selected text; with nothing selected, gives the chosen annotation another label. */
 export async function labelSelection(reader: ArticleView, session: ArticleSession, label: Label): Promise<void> {
   const span = spanToAnnotate(reader.view.state, reader.open)
-  const { chosen, annotations } = session.state.get()
-  if (span === undefined) {
-    if (chosen === undefined) notify(i18next.t('reader.selectFirst'))
-    else if (session.find(chosen)?.row.label !== label) await session.change(chosen, { label })
-    return
-  }
-  const twin = annotations.find(
-    ({ row, span: { start, end } }) => row.label === label && start === span.start && end === span.end,
-  )
+  const { chosen } = session.state.get()
+  if (span !== undefined) return createLabelled(reader, session, span, label)
+  if (chosen === undefined) return notify(i18next.t('reader.selectFirst'))
+  lastLabel = label
+  if (session.find(chosen)?.row.label !== label) await session.change(chosen, { label })
+}
+
+/** Gives the chosen annotation's words, or the selected ones, a further label. */
+async function duplicate(reader: ArticleView, session: ArticleSession, label: Label): Promise<void> {
+  const span = spanToAnnotate(reader.view.state, reader.open) ?? session.find(session.state.get().chosen)?.span
+  if (span === undefined) notify(i18next.t('reader.selectFirst'))
+  else await createLabelled(reader, session, span, label)
+}
+
+async function createLabelled(reader: ArticleView, session: ArticleSession, span: Span, label: Label): Promise<void> {
+  lastLabel = label
+  const twin = session.state
+    .get()
+    .annotations.find(
+      ({ row, span: { start, end } }) => row.label === label && start === span.start && end === span.end,
+    )
   if (twin !== undefined) {
     notify(i18next.t('reader.already'))
     return session.choose(twin.row.id)
@@ -55,36 +103,25 @@ export async function labelSelection(reader: ArticleView, session: ArticleSessio
   if (made?.ok === true && !reader.view.isDestroyed) collapse(reader)
 }
 
-/** Shows an annotation: chosen, in view, the caret at its start. */
-export function showAnnotation(reader: ArticleView, session: ArticleSession, { row, span }: OpenAnnotation): void {
-  session.choose(row.id)
-  const { state } = reader.view
-  const { from } = reader.open.positions.toRange(span)
-  reader.apply(state.tr.setSelection(TextSelection.create(state.doc, from)))
-  reader.reveal(span)
+/** Grows the selection to the next larger unit of the text, or back to what it was. */
+function resize(reader: ArticleView, larger: boolean): void {
+  const selected = selectedSpan(reader.view.state, reader.open)
+  const grown = grownFrom.get(reader)
+  const known = grown !== undefined && grown.to.start === selected.start && grown.to.end === selected.end
+  const origin = known ? grown.origin : selected.start
+  const to = larger ? grow(reader.open, selected) : shrink(reader.open, selected, origin)
+  grownFrom.set(reader, { to, origin })
+  selectIfAny(reader, to)
 }
 
-function chooseNeighbour(reader: ArticleView, session: ArticleSession, forward: boolean): void {
-  const { annotations, chosen } = session.state.get()
-  if (annotations.length === 0) notify(i18next.t('list.empty'))
-  const caret = selectedSpan(reader.view.state, reader.open).start
-  // A caret that was moved away from the chosen annotation is where one goes on from.
-  const at = annotations.findIndex(({ row, span }) => row.id === chosen && span.start <= caret && caret <= span.end + 1)
-  const step = forward ? 1 : -1
-  const index = at === -1 ? findFromCaret(caret, annotations, forward) : at + step
-  const found = annotations[(index + annotations.length) % annotations.length]
-  if (found !== undefined) showAnnotation(reader, session, found)
+/** Where growing began in each open text, and what it has led to. */
+const grownFrom = new WeakMap<ArticleView, Readonly<{ to: Span; origin: number }>>()
+
+function forLabels<P extends string>(prefix: P, run: (label: Label) => Run): Record<`${P}-${Label}`, Run> {
+  return Object.fromEntries(LABELS.map((label) => [`${prefix}-${label}`, run(label)])) as Record<`${P}-${Label}`, Run>
 }
 
-function findFromCaret(caret: number, annotations: readonly OpenAnnotation[], forward: boolean): number {
-  if (!forward) return annotations.findLastIndex(({ span }) => span.start < caret)
-  return Math.max(
-    0,
-    annotations.findIndex(({ span }) => span.start >= caret),
-  )
-}
-
-function selectIfAny(reader: ArticleView, span: Parameters<typeof selectSpan>[2] | undefined): void {
+function selectIfAny(reader: ArticleView, span: Span | undefined): void {
   if (span !== undefined) reader.apply(selectSpan(reader.view.state, reader.open, span))
 }
 

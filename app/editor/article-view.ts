@@ -2,15 +2,15 @@ import { EditorState, type Transaction } from 'prosemirror-state'
 import { type DirectEditorProps, EditorView, type NodeViewConstructor } from 'prosemirror-view'
 import { codePointSpan, type Span, sliceOf } from '../../corpus/span.ts'
 import { createOffsetMap, type OffsetMap } from '../../corpus/text/code-points.ts'
-import { wordAt } from '../../corpus/text/words.ts'
-import { commandOf, type ReaderCommand } from './keys.ts'
+import { commandOf, type KeyTable, type ReaderCommand } from './keys.ts'
 import { layOut } from './layout.ts'
+import { followMouse, idsUnder, type Mouse, type MouseWays } from './mouse.ts'
 import { locate, reveal, type SpanPlace } from './place.ts'
 import { createPositions } from './positions.ts'
 import { readOnly } from './read-only.ts'
 import { buildDocument, schema } from './schema.ts'
 import { type SectionSetting, SectionView } from './section-view.ts'
-import { findSentence, type OpenText, selectedSpan, selectSpan } from './selection.ts'
+import { type OpenText, selectedSpan } from './selection.ts'
 import { SpanDrawer, spans } from './spans.ts'
 import { watchSections } from './window.ts'
 
@@ -28,6 +28,10 @@ export type ArticleContent = Readonly<{
 
 /** What the reader tells its surroundings. */
 export type ReaderEvents = Readonly<{
+  /** The keys as they are now. */
+  keys(): KeyTable
+  /** How the mouse selects. */
+  ways(): MouseWays
   onCommand(command: ReaderCommand): void
   /** The selection is another one and no button of the mouse is held. */
   onSelection(): void
@@ -62,9 +66,9 @@ export function createArticleView(
   const starts = sentences.map((sentence) => sentence.start)
   const layout = layOut(text, starts)
   const positions = createPositions(layout, offsets)
-  const open: OpenText = { text, positions, sentences }
+  const open: OpenText = { text, positions, sentences, direction: content.direction }
   const sections = new Map<number, SectionView>()
-  const pointer = watchPointer(() => events.onSelection())
+  const mouse = followMouse(scroller, open, { ...events, onRelease: () => events.onSelection() })
   const view: EditorView = new EditorView(mount, {
     state: EditorState.create({
       schema,
@@ -73,11 +77,11 @@ export function createArticleView(
     }),
     nodeViews: { section: drawSections({ layout, positions, sentences, writeNumber: content.writeNumber }, sections) },
     ...describeView(content),
-    ...answerInput(open, content.direction, pointer, events),
+    ...answerInput(mouse, events),
     dispatchTransaction: (tr) => {
       const before = view.state.selection
       view.updateState(view.state.apply(tr))
-      if (!pointer.isHeld() && !before.eq(view.state.selection)) events.onSelection()
+      if (!mouse.isHeld() && !before.eq(view.state.selection)) events.onSelection()
     },
   })
   const drawer = new SpanDrawer(view, positions)
@@ -93,7 +97,7 @@ export function createArticleView(
       for (const section of sections.values()) section.placeNumbers(view)
     },
     destroy: () => {
-      pointer.stop()
+      mouse.stop()
       stopWatching()
       view.destroy()
     },
@@ -119,24 +123,12 @@ function drawSections(setting: SectionSetting, into: Map<number, SectionView>): 
   }
 }
 
-/** Keys become commands; clicks name what they meet, double and triple ones select by word and by sentence. */
-function answerInput(
-  open: OpenText,
-  direction: 'rtl' | 'ltr',
-  pointer: Pointer,
-  events: ReaderEvents,
-): Partial<DirectEditorProps> {
-  const { text, positions, sentences } = open
+/** Keys become commands; the mouse selects, and its clicks name what they meet. */
+function answerInput(mouse: Mouse, events: ReaderEvents): Partial<DirectEditorProps> {
   return {
-    handleKeyDown: (_, event) => handleKey(event, direction, events),
-    handleClick: (_view, _position, event) => {
-      events.onClick(idsUnder(event.target))
-      return false
-    },
-    handleDoubleClick: (of, position) => select(of, open, wordAt(text, positions.toOffset(position))),
-    handleTripleClick: (of, position) => select(of, open, findSentence(sentences, positions.toOffset(position))),
+    handleKeyDown: (_, event) => handleKey(event, events),
     handleDOMEvents: {
-      mousedown: () => pointer.press(),
+      mousedown: (view, event) => mouse.press(view, event),
       mouseover: (_, event) => {
         if (event.buttons === 0) events.onHover(idsUnder(event.target)[0])
         return false
@@ -146,26 +138,6 @@ function answerInput(
         return false
       },
     },
-  }
-}
-
-type Pointer = Readonly<{ press(): false; isHeld(): boolean; stop(): void }>
-
-/** Knows whether a button is held since it was pressed over the text; `onRelease` runs after the selection is settled. */
-function watchPointer(onRelease: () => void): Pointer {
-  let held = false
-  const release = (): void => {
-    if (held) setTimeout(onRelease)
-    held = false
-  }
-  document.addEventListener('mouseup', release)
-  return {
-    press: () => {
-      held = true
-      return false
-    },
-    isHeld: () => held,
-    stop: () => document.removeEventListener('mouseup', release),
   }
 }
 
@@ -180,26 +152,10 @@ export function readOffsets(text: string, sentences: readonly { startCodePoint: 
   }
 }
 
-function handleKey(event: KeyboardEvent, direction: 'rtl' | 'ltr', events: ReaderEvents): boolean {
-  const command = event.isComposing ? undefined : commandOf(event, direction)
+function handleKey(event: KeyboardEvent, events: ReaderEvents): boolean {
+  const command = event.isComposing ? undefined : commandOf(event, events.keys())
   if (command === undefined) return false
   event.preventDefault()
   events.onCommand(command)
   return true
-}
-
-function select(view: EditorView, open: OpenText, span: Span | undefined): boolean {
-  if (span === undefined) return false
-  view.dispatch(selectSpan(view.state, open, span))
-  return true
-}
-
-/** Ids of the annotations drawn under an element, innermost first. */
-function idsUnder(target: EventTarget | null): string[] {
-  const ids: string[] = []
-  for (let at = target instanceof Element ? target : null; at !== null; at = at.parentElement) {
-    const id = at instanceof HTMLElement ? at.dataset.annotationId : undefined
-    if (id !== undefined) ids.push(id)
-  }
-  return ids
 }

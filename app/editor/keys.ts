@@ -1,25 +1,21 @@
 import type { Label } from '../../corpus/annotation.ts'
+import { LABELS } from '../../corpus/annotation.ts'
 
-/** What a key means in the reader. Movement is by the text's order: forward is to the left in Arabic. */
-export type ReaderCommand =
-  | Readonly<{ kind: 'move'; by: 'grapheme' | 'word' | 'text'; forward: boolean; extend: boolean }>
-  | Readonly<{ kind: 'label'; label: Label }>
-  | Readonly<{ kind: SimpleCommand }>
+/** The part of a keyboard event that decides its meaning. */
+export type KeyPress = Readonly<Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'altKey' | 'metaKey' | 'shiftKey'>>
 
-const SIMPLE = {
-  KeyN: 'next',
-  KeyP: 'previous',
-  KeyS: 'select-sentence',
-  KeyW: 'select-word',
-  KeyR: 'rate',
-  KeyT: 'note',
-  Delete: 'delete',
-  Backspace: 'delete',
-  Enter: 'edit',
-  Escape: 'escape',
-} as const
+/** A key with what is held beside it, by place: `Ctrl+Alt+Shift+KeyA`, in this order. The Mac's command key is Ctrl. */
+export type Chord = string
 
-export type SimpleCommand = (typeof SIMPLE)[keyof typeof SIMPLE]
+/** Movement of the caret: by what the screen shows for arrows, by the text's order for the others. */
+export type Movement =
+  | Readonly<{ kind: 'move'; by: 'grapheme' | 'word' | 'clause'; to: 'left' | 'right'; extend: boolean }>
+  | Readonly<{ kind: 'go'; by: 'sentence' | 'text'; forward: boolean; extend: boolean }>
+
+const labelKeys = <P extends string>(prefix: P, held: string): Record<`${P}-${Label}`, readonly Chord[]> =>
+  Object.fromEntries<readonly Chord[]>(
+    LABELS.map((label) => [`${prefix}-${label}`, LABEL_KEYS[label].map((code) => held + code)]),
+  ) as Record<`${P}-${Label}`, readonly Chord[]>
 
 /** The keys of each label, by their place on the keyboard: they work on Arabic and Latin layouts alike. */
 export const LABEL_KEYS: Readonly<Record<Label, readonly [digit: string, letter: string]>> = {
@@ -30,36 +26,97 @@ export const LABEL_KEYS: Readonly<Record<Label, readonly [digit: string, letter:
   claim: ['Digit5', 'KeyC'],
 }
 
-/** The part of a keyboard event that decides its meaning. */
-export type KeyPress = Readonly<Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'altKey' | 'metaKey' | 'shiftKey'>>
+/** What the reader can be asked for, with the keys that ask for it unless a person chose others. */
+export const READER_KEYS = {
+  ...labelKeys('label', ''),
+  ...labelKeys('duplicate', 'Shift+'),
+  'repeat-label': ['Space'],
+  next: ['KeyN'],
+  previous: ['KeyP'],
+  'next-bare': ['KeyG'],
+  'previous-bare': ['Shift+KeyG'],
+  'select-word': ['KeyW'],
+  'toggle-proclitic': ['Shift+KeyW'],
+  'select-sentence': ['KeyS'],
+  grow: ['KeyX'],
+  shrink: ['Shift+KeyX'],
+  'end-left': ['KeyJ'],
+  'end-right': ['KeyK'],
+  'start-left': ['KeyU'],
+  'start-right': ['KeyI'],
+  'end-left-letter': ['Shift+KeyJ'],
+  'end-right-letter': ['Shift+KeyK'],
+  'start-left-letter': ['Shift+KeyU'],
+  'start-right-letter': ['Shift+KeyI'],
+  rate: ['KeyR'],
+  note: ['KeyT'],
+  edit: ['Enter'],
+  delete: ['Delete', 'Backspace'],
+  escape: ['Escape'],
+  'copy-uri': ['Ctrl+Shift+KeyC'],
+  menu: ['Shift+F10', 'ContextMenu'],
+  'focus-actor': ['Alt+Digit1'],
+  'focus-event': ['Alt+Digit2'],
+  'focus-date': ['Alt+Digit3'],
+  'focus-amount': ['Alt+Digit4'],
+  'focus-claim': ['Alt+Digit5'],
+  'focus-all': ['Alt+Digit0'],
+  'sentence-view': ['KeyV'],
+} as const satisfies Readonly<Record<string, readonly Chord[]>>
 
-const labelOfCode = new Map<string, Label>(
-  (Object.keys(LABEL_KEYS) as Label[]).flatMap((label) => LABEL_KEYS[label].map((code) => [code, label] as const)),
-)
+/** What the whole window can be asked for by a key. */
+export const WINDOW_KEYS = {
+  palette: ['Ctrl+KeyK', 'Ctrl+Shift+KeyP'],
+  articles: ['Ctrl+KeyP'],
+  undo: ['Ctrl+KeyZ'],
+  redo: ['Ctrl+Shift+KeyZ', 'Ctrl+KeyY'],
+  larger: ['Ctrl+Equal', 'Ctrl+Shift+Equal', 'Ctrl+NumpadAdd'],
+  smaller: ['Ctrl+Minus', 'Ctrl+NumpadSubtract'],
+  'normal-size': ['Ctrl+Digit0', 'Ctrl+Numpad0'],
+  shortcuts: ['F1', 'Shift+Slash'],
+} as const satisfies Readonly<Record<string, readonly Chord[]>>
 
-/** The command of a key in a text of that direction; undefined for keys that the reader leaves to the window. */
-export function commandOf(press: KeyPress, direction: 'rtl' | 'ltr'): ReaderCommand | undefined {
-  const { code, ctrlKey, altKey, metaKey, shiftKey } = press
-  if (code === 'ArrowLeft' || code === 'ArrowRight') {
-    const forward = (code === 'ArrowLeft') === (direction === 'rtl')
-    return { kind: 'move', by: ctrlKey || altKey ? 'word' : 'grapheme', forward, extend: shiftKey }
-  }
-  if ((code === 'Home' || code === 'End') && ctrlKey)
-    return { kind: 'move', by: 'text', forward: code === 'End', extend: shiftKey }
-  if (ctrlKey || altKey || metaKey) return undefined
-  if (Object.hasOwn(SIMPLE, code)) return { kind: SIMPLE[code as keyof typeof SIMPLE] }
-  const label = shiftKey ? undefined : labelOfCode.get(numpadToDigit(code))
-  return label === undefined ? undefined : { kind: 'label', label }
+export type ReaderCommandId = keyof typeof READER_KEYS
+export type WindowCommandId = keyof typeof WINDOW_KEYS
+export type CommandId = ReaderCommandId | WindowCommandId
+
+/** What a key asks of the reader. */
+export type ReaderCommand = Movement | Readonly<{ kind: 'command'; id: ReaderCommandId }>
+
+/** Which keys stand for which command. */
+export type KeyTable = Readonly<{
+  reader: ReadonlyMap<Chord, ReaderCommandId>
+  window: ReadonlyMap<Chord, WindowCommandId>
+}>
+
+/** The table of the given keys; a command that is left out has its own. */
+export function makeKeyTable(chosen: Partial<Record<CommandId, readonly Chord[]>> = {}): KeyTable {
+  const list = <I extends CommandId>(keys: Readonly<Record<I, readonly Chord[]>>): Map<Chord, I> =>
+    new Map((Object.keys(keys) as I[]).flatMap((id) => (chosen[id] ?? keys[id]).map((chord) => [chord, id] as const)))
+  return { reader: list<ReaderCommandId>(READER_KEYS), window: list<WindowCommandId>(WINDOW_KEYS) }
+}
+
+/** The chord of a key press; digits of the number pad count as the digits above the letters. */
+export function chordOf({ code, ctrlKey, altKey, metaKey, shiftKey }: KeyPress): Chord {
+  const held = `${ctrlKey || metaKey ? 'Ctrl+' : ''}${altKey ? 'Alt+' : ''}${shiftKey ? 'Shift+' : ''}`
+  return held + (/^Numpad[1-5]$/.test(code) && held === '' ? code.replace('Numpad', 'Digit') : code)
+}
+
+/** The reader's command of a key; undefined for keys that it leaves to the window and the browser. */
+export function commandOf(press: KeyPress, table: KeyTable): ReaderCommand | undefined {
+  const id = table.reader.get(chordOf(press))
+  return id === undefined ? movementOf(press) : { kind: 'command', id }
+}
+
+/** The label that a key gives, wherever labels can be chosen. */
+export function labelOf(press: KeyPress, table: KeyTable): Label | undefined {
+  const id = table.reader.get(chordOf(press))
+  return LABELS.find((label) => id === `label-${label}`)
 }
 
 /** What a key means everywhere in the window, outside of fields that have an undo of their own. */
-export function windowCommandOf(press: KeyPress): 'undo' | 'redo' | 'shortcuts' | undefined {
-  const { code, ctrlKey, altKey, metaKey, shiftKey } = press
-  const control = (ctrlKey || metaKey) && !altKey
-  if (control && code === 'KeyZ') return shiftKey ? 'redo' : 'undo'
-  if (control && code === 'KeyY') return 'redo'
-  if (code === 'F1' || (code === 'Slash' && shiftKey && !ctrlKey && !altKey)) return 'shortcuts'
-  return undefined
+export function windowCommandOf(press: KeyPress, table: KeyTable): WindowCommandId | undefined {
+  return table.window.get(chordOf(press))
 }
 
 /** The sign printed on a key, for hints: `Digit1` is 1, `KeyA` is A. */
@@ -67,6 +124,16 @@ export function keySign(code: string): string {
   return code.replace(/^(Digit|Key)/, '')
 }
 
-function numpadToDigit(code: string): string {
-  return /^Numpad[1-5]$/.test(code) ? code.replace('Numpad', 'Digit') : code
+/** Arrows are not for choosing: they move where they point. Home and End of a line are the browser's. */
+function movementOf({ code, ctrlKey, altKey, metaKey, shiftKey }: KeyPress): Movement | undefined {
+  const control = ctrlKey || metaKey
+  if (code === 'ArrowLeft' || code === 'ArrowRight') {
+    const by = control ? 'word' : altKey ? 'clause' : 'grapheme'
+    return { kind: 'move', by, to: code === 'ArrowLeft' ? 'left' : 'right', extend: shiftKey }
+  }
+  if ((code === 'ArrowUp' || code === 'ArrowDown') && (altKey || control))
+    return { kind: 'go', by: 'sentence', forward: code === 'ArrowDown', extend: shiftKey }
+  if ((code === 'Home' || code === 'End') && control)
+    return { kind: 'go', by: 'text', forward: code === 'End', extend: shiftKey }
+  return undefined
 }

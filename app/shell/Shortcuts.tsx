@@ -1,67 +1,109 @@
+import { Pencil } from 'lucide-react'
+import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LABELS } from '../../corpus/annotation.ts'
-import { LabelSign } from '../annotate/labels.tsx'
-import { keySign, LABEL_KEYS } from '../editor/keys.ts'
+import { type CommandId, chordOf } from '../editor/keys.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { KeySigns } from '../ui/KeySigns.tsx'
+import { assignKey, bindings, hasOwnKeys, keysOf, resetKeys } from './key-bindings.ts'
+import { describeChord, layout } from './keyboard-layout.ts'
+import { useStore } from './store.ts'
 
-const GROUPS = {
-  groupMove: {
-    move: ['←', '→'],
-    moveWord: ['Ctrl ←', 'Ctrl →'],
-    moveLine: ['Home', 'End'],
-    moveText: ['Ctrl Home', 'Ctrl End'],
-    extend: ['Shift'],
-    word: ['W'],
-    sentence: ['S'],
-  },
-  groupAnnotation: {
-    next: ['N'],
-    previous: ['P'],
-    edit: ['Enter'],
-    rate: ['R'],
-    takeNote: ['T'],
-    delete: ['Del', '⌫'],
-    escape: ['Esc'],
-  },
-  groupGeneral: { undo: ['Ctrl Z'], redo: ['Ctrl Shift Z', 'Ctrl Y'], help: ['?', 'F1'] },
+const FIXED = {
+  move: ['←', '→'],
+  moveWord: ['Ctrl', '←', '→'],
+  moveClause: ['Alt', '←', '→'],
+  moveSentence: ['Alt', '↑', '↓'],
+  moveLine: ['Home', 'End'],
+  moveText: ['Ctrl', 'Home', 'End'],
+  extend: ['Shift'],
 } as const
 
-/** All keys on one sheet. Letters are those printed on a Latin keyboard; the place of the key is what counts. */
+const GROUPS = {
+  groupLabel: [...LABELS.map((label) => `label-${label}` as const), 'repeat-label', ...duplicates()],
+  groupSelect: ['select-word', 'toggle-proclitic', 'select-sentence', 'grow', 'shrink', 'escape'],
+  groupAnnotation: [
+    'next',
+    'previous',
+    'next-bare',
+    'previous-bare',
+    'edit',
+    'rate',
+    'note',
+    'delete',
+    'copy-uri',
+    'menu',
+  ],
+  groupBounds: [
+    'start-left',
+    'start-right',
+    'end-left',
+    'end-right',
+    'start-left-letter',
+    'start-right-letter',
+    'end-left-letter',
+    'end-right-letter',
+  ],
+  groupView: [
+    ...LABELS.map((label) => `focus-${label}` as const),
+    'focus-all',
+    'sentence-view',
+    'larger',
+    'smaller',
+    'normal-size',
+  ],
+  groupGeneral: ['palette', 'articles', 'undo', 'redo', 'shortcuts'],
+} as const satisfies Readonly<Record<string, readonly CommandId[]>>
+
+/** All keys on one sheet, with the signs that the layout in use has on them; every command can be given another key. */
 export function Shortcuts({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
+  const { chosen } = useStore(bindings, (value) => value)
   return (
     <Dialog
       title={t('shortcuts.title')}
       closeLabel={t('common.close')}
       onClose={onClose}
       size="wide"
-      actions={<Button onPress={onClose}>{t('common.close')}</Button>}
+      actions={
+        <>
+          {hasOwnKeys(chosen) && <Button onPress={resetKeys}>{t('shortcuts.reset')}</Button>}
+          <Button onPress={onClose}>{t('common.close')}</Button>
+        </>
+      }
     >
       <p className="quiet">{t('shortcuts.note')}</p>
+      <p className="quiet">{t('shortcuts.mouse')}</p>
       <div className="shortcut-groups">
-        <section>
-          <h3>{t('shortcuts.groupLabel')}</h3>
-          <dl>
-            {LABELS.map((label) => (
-              <div key={label}>
-                <dt>
-                  <LabelSign label={label} />
-                  <span>
-                    {t(`label.${label}`)}
-                    <small>{t(`label.${label}Hint`)}</small>
-                  </span>
-                </dt>
-                <Keys keys={LABEL_KEYS[label].map(keySign)} />
-              </div>
-            ))}
-          </dl>
-        </section>
-        <Group name="groupMove" />
+        <Group name="groupLabel" />
+        <Moving />
+        <Group name="groupSelect" />
         <Group name="groupAnnotation" />
+        <Group name="groupBounds" />
+        <Group name="groupView" />
         <Group name="groupGeneral" />
       </div>
     </Dialog>
+  )
+}
+
+function Moving() {
+  const { t } = useTranslation()
+  return (
+    <section>
+      <h3>{t('shortcuts.groupMove')}</h3>
+      <dl>
+        {(Object.keys(FIXED) as (keyof typeof FIXED)[]).map((action) => (
+          <div key={action}>
+            <dt>{t(`shortcuts.${action}`)}</dt>
+            <dd>
+              <KeySigns parts={FIXED[action]} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }
 
@@ -71,23 +113,61 @@ function Group({ name }: { name: keyof typeof GROUPS }) {
     <section>
       <h3>{t(`shortcuts.${name}`)}</h3>
       <dl>
-        {Object.entries(GROUPS[name]).map(([action, keys]) => (
-          <div key={action}>
-            <dt>{t(`shortcuts.${action as 'move'}`)}</dt>
-            <Keys keys={keys} />
-          </div>
+        {GROUPS[name].map((id) => (
+          <Entry key={id} id={id} />
         ))}
       </dl>
     </section>
   )
 }
 
-function Keys({ keys }: { keys: readonly string[] }) {
+/** One command with its keys; its button waits for another key and refuses one that is taken. */
+function Entry({ id }: { id: CommandId }) {
+  const { t } = useTranslation()
+  const { signs } = useStore(layout, (value) => value)
+  const { chosen } = useStore(bindings, (value) => value)
+  const [asking, setAsking] = useState(false)
+  const [refusal, setRefusal] = useState<string>()
+  const command = t(`command.${id}`)
+  const take = (event: KeyboardEvent): void => {
+    if (!asking || /^(?:Control|Alt|Shift|Meta)/.test(event.code)) return
+    event.preventDefault()
+    event.stopPropagation()
+    setAsking(false)
+    const conflict = event.code === 'Escape' ? undefined : assignKey(id, chordOf(event))
+    if (conflict === undefined) setRefusal(undefined)
+    else setRefusal(conflict === 'reserved' ? t('shortcuts.reserved') : taken(conflict))
+  }
+  const taken = (other: CommandId): string => t('shortcuts.taken', { command: t(`command.${other}`) })
   return (
-    <dd dir="ltr">
-      {keys.map((key) => (
-        <kbd key={key}>{key}</kbd>
-      ))}
-    </dd>
+    <div>
+      <dt>
+        <span>
+          {command}
+          {refusal !== undefined && <small role="alert">{refusal}</small>}
+        </span>
+      </dt>
+      <dd>
+        {asking ? (
+          <span className="key-wanted">{t('shortcuts.press')}</span>
+        ) : (
+          keysOf(id, chosen).map((chord) => <KeySigns key={chord} parts={describeChord(chord, signs)} />)
+        )}
+        <button
+          type="button"
+          className="key-change"
+          aria-label={t('shortcuts.change', { command })}
+          onClick={() => setAsking(true)}
+          onBlur={() => setAsking(false)}
+          onKeyDownCapture={take}
+        >
+          <Pencil aria-hidden />
+        </button>
+      </dd>
+    </div>
   )
+}
+
+function duplicates() {
+  return LABELS.map((label) => `duplicate-${label}` as const)
 }

@@ -62,9 +62,11 @@ export function ViewMenu() {
             label={t('view.paper')}
             value={paper}
             choices={[
+              { value: 'system', text: t('view.paperSystem') },
               { value: 'warm', text: t('view.paperWarm') },
               { value: 'white', text: t('view.paperWhite') },
               { value: 'dark', text: t('view.paperDark') },
+              { value: 'contrast', text: t('view.paperContrast') },
             ]}
             onChoose={(value) => prefer({ paper: value as Preferences['paper'] })}
           />

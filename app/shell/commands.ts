@@ -1,14 +1,16 @@
 import type { EventBody } from '../../electron/contract.ts'
 import { call, type Result } from '../api.ts'
+import type { WindowCommandId } from '../editor/keys.ts'
 import { backUpProject, exportProject } from '../library/export-project.ts'
 import { chooseAndImport } from '../library/import-articles.ts'
 import { notify } from '../ui/Notices.tsx'
 import { describeFailure } from './failures.ts'
 import { redo, undo } from './history.ts'
 import { openLibrary, showDialog } from './navigation.ts'
+import { zoom } from './preferences.ts'
 
 /** Everything that a menu, a key or the host can ask of the window. */
-export type WindowCommand = EventBody<'host.command'>['command'] | 'open-project' | 'new-project' | 'shortcuts'
+export type WindowCommand = EventBody<'host.command'>['command'] | 'open-project' | 'new-project' | WindowCommandId
 
 const commands: Readonly<Record<WindowCommand, () => void>> = {
   'import-files': () => void chooseAndImport('files'),
@@ -21,6 +23,11 @@ const commands: Readonly<Record<WindowCommand, () => void>> = {
   redo: () => void redo(),
   library: openLibrary,
   shortcuts: () => showDialog('shortcuts'),
+  palette: () => showDialog('palette'),
+  articles: () => showDialog('articles'),
+  larger: () => zoom(1),
+  smaller: () => zoom(-1),
+  'normal-size': () => zoom(undefined),
   'open-project': () => void report(call('host.openProject', {})),
   'new-project': () => void report(call('host.newProject', {})),
 }

@@ -1,11 +1,13 @@
 import i18next from 'i18next'
 import { grantFiles, listen } from '../api.ts'
-import { windowCommandOf } from '../editor/keys.ts'
+import { type WindowCommandId, windowCommandOf } from '../editor/keys.ts'
 import { importGrants } from '../library/import-articles.ts'
 import { notify } from '../ui/Notices.tsx'
 import { runCommand } from './commands.ts'
 import { describeFailure } from './failures.ts'
 import { describeHost } from './host.ts'
+import { bindings } from './key-bindings.ts'
+import { learnLayout } from './keyboard-layout.ts'
 import { navigation, openLibrary } from './navigation.ts'
 import { loadArticles, loadProject, noteHistory, project } from './project.ts'
 
@@ -16,6 +18,7 @@ export async function startWindow(): Promise<void> {
   listen('host.handover', ({ grants }) => void importGrants(grants))
   listen('host.project', ({ ready, failure }) => void followProject(ready, failure))
   listen('article.changed', debounce(loadArticles))
+  learnLayout()
   // ProseMirror keeps Ctrl+Z and Ctrl+Y for itself, so the window looks first.
   document.addEventListener('keydown', runWindowKey, true)
   await loadProject()
@@ -50,19 +53,20 @@ export function followDrops(onHeld: (held: boolean) => void): () => void {
 
 function runWindowKey(event: KeyboardEvent): void {
   if (event.isComposing) return
-  const command = windowCommandOf(event)
-  if (command === undefined || (hasOwnUndo(event.target) && event.code !== 'F1')) return
+  const command = windowCommandOf(event, bindings.get().table)
+  if (command === undefined || !isFree(event, command)) return
   event.preventDefault()
   runCommand(command)
 }
 
-/** Fields have an undo of their own, and a dialog is not the place for one; the article's text cannot be written to. */
-function hasOwnUndo(target: EventTarget | null): boolean {
-  return (
-    (target instanceof Element && target.closest('[role=dialog]') !== null) ||
+/** Fields have an undo of their own and take what is typed; over a dialog nothing but the sheet of keys is asked for. */
+function isFree({ target, ctrlKey, metaKey, code }: KeyboardEvent, command: WindowCommandId): boolean {
+  if (code === 'F1') return true
+  if (target instanceof Element && target.closest('[role=dialog]') !== null) return false
+  const isField =
     target instanceof HTMLTextAreaElement ||
     (target instanceof HTMLInputElement && target.type !== 'radio' && target.type !== 'checkbox')
-  )
+  return !isField || ((ctrlKey || metaKey) && command !== 'undo' && command !== 'redo')
 }
 
 /** Another project, or the same one after its process ended: an article that it holds stays open with all that is on it. */

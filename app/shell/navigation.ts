@@ -10,7 +10,7 @@ export type Place =
   | Readonly<{ view: 'library' }>
   | Readonly<{ view: 'article'; articleId: string; target: Target | undefined; visit: number }>
 
-export type DialogName = 'shortcuts' | 'trace' | 'verify'
+export type DialogName = 'shortcuts' | 'trace' | 'verify' | 'palette' | 'articles'
 
 export const navigation = createStore<{ place: Place; dialog: DialogName | null }>({
   place: { view: 'library' },

@@ -10,8 +10,16 @@ export type Preferences = Readonly<{
   language: Language
   /** Each language has digits of its own, so that going there and back changes nothing. */
   digits: Readonly<Record<Language, Digits>>
-  paper: 'warm' | 'white' | 'dark'
+  /** The colours of the window; `system` follows the desktop. */
+  paper: Paper
+  /** Lines as the article has them, or every sentence by itself. */
+  layout: 'page' | 'sentences'
+  /** The mouse takes words as they are written, also with particles that come off cleanly. */
+  wholeWords: boolean
 }>
+
+export const PAPERS = ['system', 'warm', 'white', 'dark', 'contrast'] as const
+export type Paper = (typeof PAPERS)[number]
 
 export const READING_SIZES = { least: 16, most: 34, step: 2 } as const
 
@@ -20,7 +28,9 @@ const INITIAL: Preferences = {
   readingSize: 21,
   language: 'ar',
   digits: { ar: 'arab', en: 'latn' },
-  paper: 'warm',
+  paper: 'system',
+  layout: 'page',
+  wholeWords: false,
 }
 
 export const preferences = createStore<Preferences>(readPreferences())
@@ -36,8 +46,28 @@ export function prefer(change: Partial<Preferences>): void {
 export function applyPreferences(): void {
   const { readingSize, paper } = preferences.get()
   const root = document.documentElement
-  root.dataset.paper = paper
+  root.dataset.paper = paper === 'system' ? askSystem() : paper
   root.style.setProperty('--reading-size', `${readingSize}px`)
+}
+
+/** Draws the window anew whenever the desktop's colours become others. */
+export function followSystem(): void {
+  for (const query of [DARK, CONTRAST]) matchMedia(query).addEventListener('change', applyPreferences)
+}
+
+/** Makes the letters larger or smaller by some steps; none gives them their first size again. */
+export function zoom(steps: number | undefined): void {
+  const { least, most, step } = READING_SIZES
+  const wanted = steps === undefined ? INITIAL.readingSize : preferences.get().readingSize + steps * step
+  prefer({ readingSize: Math.min(most, Math.max(least, wanted)) })
+}
+
+const DARK = '(prefers-color-scheme: dark)'
+const CONTRAST = '(prefers-contrast: more)'
+
+function askSystem(): Exclude<Paper, 'system'> {
+  if (matchMedia(CONTRAST).matches) return 'contrast'
+  return matchMedia(DARK).matches ? 'dark' : 'warm'
 }
 
 function readPreferences(): Preferences {
@@ -57,7 +87,9 @@ function checkPreferences(kept: Partial<Preferences>): Preferences {
     readingSize: size >= READING_SIZES.least && size <= READING_SIZES.most ? size : INITIAL.readingSize,
     language: LANGUAGES.find((language) => language === kept.language) ?? INITIAL.language,
     digits: { ar: checkDigits(kept, 'ar'), en: checkDigits(kept, 'en') },
-    paper: kept.paper === 'white' || kept.paper === 'dark' ? kept.paper : 'warm',
+    paper: PAPERS.find((paper) => paper === kept.paper) ?? INITIAL.paper,
+    layout: kept.layout === 'sentences' ? 'sentences' : 'page',
+    wholeWords: kept.wholeWords === true,
   }
 }
 

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { commandOf, type KeyPress, keySign, windowCommandOf } from '../../app/editor/keys.ts'
+import {
+  chordOf,
+  commandOf,
+  type KeyPress,
+  keySign,
+  labelOf,
+  makeKeyTable,
+  READER_KEYS,
+  WINDOW_KEYS,
+  windowCommandOf,
+} from '../../app/editor/keys.ts'
 
 const press = (code: string, held: Partial<KeyPress> = {}): KeyPress => ({
   code,
@@ -8,6 +18,31 @@ const press = (code: string, held: Partial<KeyPress> = {}): KeyPress => ({
   metaKey: false,
   shiftKey: false,
   ...held,
+})
+const table = makeKeyTable()
+
+describe('makeKeyTable', () => {
+  it('gives no chord to two commands', () => {
+    const chords = [READER_KEYS, WINDOW_KEYS].flatMap((keys) => Object.values<readonly string[]>(keys).flat())
+    expect(new Set(chords).size).toBe(chords.length)
+  })
+
+  it('takes chosen keys instead of a command’s own', () => {
+    const own = makeKeyTable({ next: ['KeyQ'], undo: ['Ctrl+KeyU'] })
+    expect(commandOf(press('KeyQ'), own)).toEqual({ kind: 'command', id: 'next' })
+    expect(commandOf(press('KeyN'), own)).toBeUndefined()
+    expect(windowCommandOf(press('KeyU', { ctrlKey: true }), own)).toBe('undo')
+  })
+})
+
+describe('chordOf', () => {
+  it.each([
+    ['KeyA', {}, 'KeyA'],
+    ['KeyA', { shiftKey: true, ctrlKey: true, altKey: true }, 'Ctrl+Alt+Shift+KeyA'],
+    ['KeyZ', { metaKey: true }, 'Ctrl+KeyZ'],
+    ['Numpad3', {}, 'Digit3'],
+    ['Numpad3', { ctrlKey: true }, 'Ctrl+Numpad3'],
+  ])('writes %s with %o as %s', (code, held, chord) => expect(chordOf(press(code, held))).toBe(chord))
 })
 
 describe('commandOf', () => {
@@ -23,32 +58,36 @@ describe('commandOf', () => {
     ['Digit5', 'claim'],
     ['KeyC', 'claim'],
   ])('gives the key %s the label %s, whatever letter the layout has there', (code, label) => {
-    expect(commandOf(press(code), 'rtl')).toEqual({ kind: 'label', label })
+    expect(commandOf(press(code), table)).toEqual({ kind: 'command', id: `label-${label}` })
+    expect(labelOf(press(code), table)).toBe(label)
   })
 
   it.each([
-    ['forward to the left in Arabic', 'ArrowLeft', 'rtl', {}, { by: 'grapheme', forward: true, extend: false }],
-    ['back to the right in Arabic', 'ArrowRight', 'rtl', {}, { by: 'grapheme', forward: false, extend: false }],
-    ['forward to the right in English', 'ArrowRight', 'ltr', {}, { by: 'grapheme', forward: true, extend: false }],
-    ['by word with Ctrl', 'ArrowLeft', 'rtl', { ctrlKey: true }, { by: 'word', forward: true, extend: false }],
-    ['by word with Alt', 'ArrowLeft', 'rtl', { altKey: true }, { by: 'word', forward: true, extend: false }],
-    ['extending with Shift', 'ArrowRight', 'rtl', { shiftKey: true }, { by: 'grapheme', forward: false, extend: true }],
-    ['to the text end', 'End', 'rtl', { ctrlKey: true }, { by: 'text', forward: true, extend: false }],
-  ] as const)('moves %s', (_, code, direction, held, expected) => {
-    expect(commandOf(press(code, held), direction)).toEqual({ kind: 'move', ...expected })
+    ['left by letter', 'ArrowLeft', {}, { kind: 'move', by: 'grapheme', to: 'left', extend: false }],
+    ['right by letter', 'ArrowRight', {}, { kind: 'move', by: 'grapheme', to: 'right', extend: false }],
+    ['by word with Ctrl', 'ArrowLeft', { ctrlKey: true }, { kind: 'move', by: 'word', to: 'left', extend: false }],
+    ['by clause with Alt', 'ArrowLeft', { altKey: true }, { kind: 'move', by: 'clause', to: 'left', extend: false }],
+    ['extending', 'ArrowRight', { shiftKey: true }, { kind: 'move', by: 'grapheme', to: 'right', extend: true }],
+    ['by sentence', 'ArrowDown', { altKey: true }, { kind: 'go', by: 'sentence', forward: true, extend: false }],
+    ['to the text end', 'End', { ctrlKey: true }, { kind: 'go', by: 'text', forward: true, extend: false }],
+  ] as const)('moves %s', (_, code, held, expected) => {
+    expect(commandOf(press(code, held), table)).toEqual(expected)
   })
 
   it.each([
-    ['KeyN', 'next'],
-    ['KeyP', 'previous'],
-    ['Backspace', 'delete'],
-    ['Delete', 'delete'],
-    ['Enter', 'edit'],
-    ['Escape', 'escape'],
-    ['KeyS', 'select-sentence'],
-    ['KeyW', 'select-word'],
-  ])('means by %s: %s', (code, kind) => {
-    expect(commandOf(press(code), 'rtl')).toEqual({ kind })
+    ['KeyN', {}, 'next'],
+    ['KeyG', {}, 'next-bare'],
+    ['KeyG', { shiftKey: true }, 'previous-bare'],
+    ['Backspace', {}, 'delete'],
+    ['Space', {}, 'repeat-label'],
+    ['KeyJ', {}, 'end-left'],
+    ['KeyI', { shiftKey: true }, 'start-right-letter'],
+    ['KeyA', { shiftKey: true }, 'duplicate-actor'],
+    ['Digit2', { altKey: true }, 'focus-event'],
+    ['KeyX', {}, 'grow'],
+    ['KeyX', { shiftKey: true }, 'shrink'],
+  ])('means by %s with %o: %s', (code, held, id) => {
+    expect(commandOf(press(code, held), table)).toEqual({ kind: 'command', id })
   })
 
   it.each([
@@ -56,10 +95,9 @@ describe('commandOf', () => {
     ['Ctrl+A, which selects all', 'KeyA', { ctrlKey: true }],
     ['Alt+E, which opens a menu', 'KeyE', { altKey: true }],
     ['Home, which the browser knows best', 'Home', {}],
-    ['Shift with a label key', 'KeyA', { shiftKey: true }],
     ['a key without meaning', 'KeyQ', {}],
   ])('leaves %s alone', (_, code, held) => {
-    expect(commandOf(press(code, held), 'rtl')).toBeUndefined()
+    expect(commandOf(press(code, held), table)).toBeUndefined()
   })
 })
 
@@ -69,13 +107,16 @@ describe('windowCommandOf', () => {
     ['KeyZ', { ctrlKey: true, shiftKey: true }, 'redo'],
     ['KeyY', { ctrlKey: true }, 'redo'],
     ['KeyZ', { metaKey: true }, 'undo'],
+    ['KeyK', { ctrlKey: true }, 'palette'],
+    ['KeyP', { ctrlKey: true }, 'articles'],
+    ['Equal', { ctrlKey: true }, 'larger'],
     ['F1', {}, 'shortcuts'],
     ['Slash', { shiftKey: true }, 'shortcuts'],
     ['KeyZ', {}, undefined],
     ['KeyZ', { ctrlKey: true, altKey: true }, undefined],
     ['Slash', {}, undefined],
   ] as const)('reads %s with %o as %s', (code, held, expected) => {
-    expect(windowCommandOf(press(code, held))).toBe(expected)
+    expect(windowCommandOf(press(code, held), table)).toBe(expected)
   })
 })
 
