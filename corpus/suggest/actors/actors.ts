@@ -8,6 +8,7 @@ import { headMention } from './head-mentions.ts'
 import {
   ambiguousNames,
   bareReferences,
+  buildings,
   familyNames,
   givenNames,
   introducedReferences,
@@ -147,14 +148,9 @@ function isPlaceName(page: Page, at: number): boolean {
 
 /** Unknown words behind a reporting verb are whoever speaks where a clause, a mark or an aside follows them. */
 function isSpeaker(page: Page, at: number, end: number): boolean {
-  if (
-    givenNames.has(formAt(page, at)) ||
-    familyNames.has(formAt(page, at)) ||
-    (end - at > 1 && !documentNouns.has(formAt(page, at)))
-  )
-    return true
   const { form } = page.tokens[at]!
-  if (documentNouns.has(form) || /(ه|ها|هم)$/.test(form)) return false
+  if (givenNames.has(form) || familyNames.has(form)) return true
+  if (documentNouns.has(form) || /^[بلوف]|(ه|ها|هم|ون|ين)$/.test(form)) return false
   return opensQuote(page, end) || /^(ان|انه|انها|انهم|بان|بانه|:|,)$/.test(formAt(page, end))
 }
 
@@ -211,7 +207,10 @@ function isAfterPlaceWord(page: Page, at: number): boolean {
 function readReference(page: Page, at: number, memory: Memory): Mention | undefined {
   for (const { conj, prep, article, rest } of page.tokens[at]!.readings) {
     if (!article) continue
-    const introduced = introducedReferences.has(`ال${rest}`) && memory.heads.has(rest)
+    const introduced =
+      introducedReferences.has(`ال${rest}`) &&
+      memory.heads.has(rest) &&
+      !(buildings.has(rest) && isAfterPlaceWord(page, at))
     if (!introduced && !bareReferences.has(`ال${rest}`)) continue
     return headlessMention(page, at, { conj, prep, article }, rest, memory)
   }

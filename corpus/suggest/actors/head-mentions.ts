@@ -1,6 +1,6 @@
 import { formAt, type Page } from '../grammar/page.ts'
 import { isNationality, knownVerb } from '../grammar/vocabulary.ts'
-import { alwaysKnown, bareReferences, buildings, type Head, systemAdjectives } from './lexicon.ts'
+import { alwaysKnown, bareReferences, buildings, type Head, namedOnly, systemAdjectives } from './lexicon.ts'
 import type { Memory } from './memory.ts'
 import { type Mention, type MentionKind, mentionSpan } from './mention.ts'
 import { type HeadFound, hasTanwin, headAt, type Reach, readReach } from './noun-phrase.ts'
@@ -68,6 +68,7 @@ function ruleFor(page: Page, at: number, found: HeadFound, reach: Reach, memory:
   const evidence = new Set(reach.evidence)
   if (formAt(page, at - 1) === 'ك' || (found.prep === 'ك' && !reach.definite)) return undefined
   if (evidence.has('name')) return 'title-name'
+  if (namedOnly.has(head.lemma)) return undefined
   if (evidence.has('counted')) return 'counted'
   if (evidence.has('quoted')) return 'quoted-name'
   if (evidence.has('alias')) return 'aliased'

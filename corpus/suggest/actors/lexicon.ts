@@ -63,6 +63,8 @@ export const portfolios = wordSet(common.portfolios)
 export const portfolioHeads = wordSet(heads.portfolioHeads)
 /** Heads whose genitive may be two nouns joined by و: حزب العدالة والتنمية. */
 export const pairingHeads = wordSet(heads.pairing)
+/** Words for persons who are actors only with their name: نازح, متهم, لاعب. */
+export const namedOnly = wordSet(heads.named)
 export const wideJoiners = wordSet(heads.joiners.wide)
 export const systemAdjectives = wordSet(heads.systems)
 /** Words before the name of a place. */

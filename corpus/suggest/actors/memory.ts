@@ -31,7 +31,7 @@ export function learn(page: Page, mentions: readonly Mention[], before: Memory =
       if (last.length > 2 && isMemorable(page, to - 1) && (to - from > 1 || !givenNames.has(last))) persons.add(last)
       const first = formAt(page, from)
       if (to - from > 1 && givenNames.has(first) && !ambiguousNames.has(first)) persons.add(first)
-    } else if (to - from === 1 && last.length > 2 && isMemorable(page, from)) names.add(last)
+    } else if (to - from === 1 && last.length > 3 && isMemorable(page, from)) names.add(last)
   }
   return { persons, names, heads, lands: new Set([...before.lands, ...findLands(page)]) }
 }

@@ -2,7 +2,16 @@ import { eventNouns } from '../events/lexicon.ts'
 import { formAt, isWordAt, type Page } from '../grammar/page.ts'
 import { isAdjective, isCommonNoun, isFunctionWord, knownVerb } from '../grammar/vocabulary.ts'
 import type { Token } from '../tokens.ts'
-import { ambiguousNames, compoundNames, familyNames, givenNames, headForms, initials, personTitles } from './lexicon.ts'
+import {
+  ambiguousNames,
+  compoundNames,
+  familyNames,
+  givenNames,
+  headForms,
+  initials,
+  personTitles,
+  placeNames,
+} from './lexicon.ts'
 
 /** Names that the text itself has introduced, folded. */
 export type Known = Readonly<{ persons: ReadonlySet<string> }>
@@ -12,7 +21,7 @@ const longestName = 5
 /** True for a word that no lexicon knows: a name, most likely. Words with tanwin or, unless `named`, a verb's shape are none. */
 export function isUnknown(page: Page, at: number, named = false): boolean {
   const token = page.tokens[at]
-  if (token?.kind !== 'word' || token.form.length < 3) return false
+  if (token?.kind !== 'word' || token.form.length < (named ? 4 : 3)) return false
   if (isFunctionWord(token) || isCommonNoun(token) || looksInflected(page, token, named)) return false
   return !headForms.has(token.form) && !eventNouns.has(token.form) && !knownVerb(token, formAt(page, at - 1))
 }
@@ -53,6 +62,7 @@ export function titlesEnd(page: Page, from: number): number {
   for (;;) {
     const form = formAt(page, at)
     if (personTitles.has(form)) at += isAdjective(formAt(page, at + 1)) && formAt(page, at + 1).startsWith('ال') ? 2 : 1
+    else if (form === 'اركان' && formAt(page, at + 1) === 'حرب') at += 2
     else if (initials.has(form) && formAt(page, at + 1) === '.') at += 2
     else return at
   }
@@ -79,9 +89,15 @@ function namePart(page: Page, at: number, words: number, strong: boolean): Part 
   if (words === 0 && strong && familyNames.has(form)) return { to: at + 1, known: true, last: false, words: 1 }
   if (form.startsWith('ال')) {
     if ((words === 0 && !strong) || !isFamilyLike(page, at, strong && words > 0)) return undefined
-    return { to: at + 1, known: false, last: true, words: 1 }
+    return { to: at + 1, known: false, last: form !== 'الله', words: 1 }
   }
-  const joined = (words > 1 && form.startsWith('ل')) || /^و|^[وفبك]?(ال|لل)/.test(form)
+  const clitic = form.length > 5 && /^[وفبك]?(ال|لل)/.test(form)
+  const joined =
+    clitic ||
+    (words > 1 && form.startsWith('ل')) ||
+    (form.startsWith('و') && (words === 0 || !strong || form.length < 6))
+  // Behind two words a third that nobody knows is the name's last, or no part of it.
+  if (words > 1 && !endsName(page, at + 1)) return undefined
   if (joined || (words === 0 && !strong)) return undefined
   const fits =
     words > 0
@@ -106,6 +122,7 @@ function isFamilyNext(page: Page, at: number): boolean {
 function isFamilyLike(page: Page, at: number, named: boolean): boolean {
   const form = formAt(page, at)
   if (familyNames.has(form)) return true
+  if (placeNames.has(form)) return false
   const token = page.tokens[at]!
   const rest = form.slice(2)
   if (isFunctionWord(token) || isCommonNoun(token)) return false

@@ -194,7 +194,11 @@ function readProper(page: Page, reach: Growing, head: Head): void {
   const person = head.kinds.has('role') ? nameEnd(page, from, false) : undefined
   if (person) to = person
   else if (!head.kinds.has('role'))
-    while (to - from < 3 && (isProper(page, to) || (isWordAt(page, to) && isFamilyArticle(page, to)))) to++
+    while (
+      to - from < 3 &&
+      ((isProper(page, to) && !givenNames.has(formAt(page, to))) || (isWordAt(page, to) && isFamilyArticle(page, to)))
+    )
+      to++
   reach.name = { from, to }
   close(page, reach, to, 'proper')
 }
@@ -286,7 +290,9 @@ function readOffice(page: Page, at: number, found: HeadFound, reach: Growing, de
   if (!complete && found.article && form !== 'في') return undefined
   if (form === 'في') {
     const inside =
-      institutionEnd(page, at + 1, depth) ?? (complete || !found.article ? placeEnd(page, at + 1) : undefined)
+      institutionEnd(page, at + 1, depth) ??
+      fieldEnd(page, at + 1, found.rest) ??
+      officePlace(page, at + 1, found, complete)
     if (inside !== undefined) return inside
     return complete && isProper(page, at + 1) && !isWordAt(page, at + 2) ? at + 2 : undefined
   }
@@ -294,15 +300,38 @@ function readOffice(page: Page, at: number, found: HeadFound, reach: Growing, de
     return complete && found.article ? (actorEnd(page, at + 1, depth, true) ?? placeEnd(page, at + 1)) : undefined
   if (/^ل/.test(form) && complete && found.article) return actorEnd(page, at, depth, true)
   if (/^لشؤون/.test(form)) return behindDefinite(page, at + 1)
-  if (/^ب/.test(form)) return joinedInstitution(page, at, depth) ?? (complete ? placeEnd(page, at, true) : undefined)
+  if (/^ب/.test(form))
+    return joinedInstitution(page, at, depth) ?? (complete ? namedBehind(page, placeEnd(page, at, true)) : undefined)
   return undefined
+}
+
+/** في شؤون الشرق الأوسط: what an expert knows about. */
+function fieldEnd(page: Page, at: number, rest: string): number | undefined {
+  if (!wideJoiners.has(rest) || !/^(شوون|شؤون|قضايا|علوم|مجال|الشان|ملف|تاريخ)$/.test(formAt(page, at)))
+    return undefined
+  return placeEnd(page, at + 1) ?? behindDefinite(page, formAt(page, at).startsWith('ال') ? at : at + 1)
+}
+
+/** A place belongs to an office that nothing else names, or to one whose holder is named behind it. */
+function officePlace(page: Page, at: number, { article, head }: HeadFound, complete: boolean): number | undefined {
+  const to = placeEnd(page, at)
+  if (!complete) return article || head.form.pronoun ? undefined : to
+  return namedBehind(page, to)
+}
+
+function namedBehind(page: Page, to: number | undefined): number | undefined {
+  if (to === undefined) return undefined
+  const comma = formAt(page, to) === ','
+  const from = titlesEnd(page, comma ? to + 1 : to)
+  const end = nameEnd(page, from, true)
+  return end !== undefined && (!comma || closesName(page, end, false)) ? to : undefined
 }
 
 /** من with a party behind an indefinite plural or group: عناصر من داعش, شخصية من مؤسسة الحكم. */
 function readMembership(page: Page, found: HeadFound, reach: Growing, depth: number): number | undefined {
   const { head, article } = found
   if (article || reach.evidence.some((each) => each !== 'adjective' && each !== 'plain')) return undefined
-  if (!head.kinds.has('group') && !head.kinds.has('role')) return undefined
+  if (!['group', 'role', 'source'].some((kind) => head.kinds.has(kind as 'role'))) return undefined
   if (formAt(page, reach.to) === 'غير' && isWordAt(page, reach.to + 1)) reach.to += 2
   const at = reach.to
   const numbered = /^اثن(ين|ان)$/.test(formAt(page, at)) ? at + 1 : at

@@ -6,6 +6,7 @@ import { foldWord, type Token } from '../tokens.ts'
 import { motionVerbs, relationWords, stateNames, stateNouns } from './lexicon.ts'
 import type { Memory } from './memory.ts'
 import { type Mention, mentionSpan } from './mention.ts'
+import { isVerbalNoun } from './names.ts'
 
 const participles = new Set([
   'المدعوم',
@@ -86,7 +87,19 @@ function actsAs(page: Page, at: number, end: number, found: Found, before: Menti
     if (verb.feminine !== found.entry.feminine || isMotion(verb.entry) || eventNouns.has(form)) return undefined
     return 'subject'
   }
+  if (isAccused(page, at, end, from)) return 'accused'
   return isTopic(page, at, end, found, previous) ? 'topic' : undefined
+}
+
+/** اتهم الرئيس روسيا بقصف: the accused before the charge. */
+function isAccused(page: Page, at: number, end: number, from: number): boolean {
+  const charge = page.tokens[end]?.readings.some(
+    ({ prep, rest }) => prep === 'ب' && (eventNouns.has(rest) || isVerbalNoun(rest)),
+  )
+  if (!charge) return false
+  for (let each = at - 1; each >= Math.max(from, at - 15); each--)
+    if (/^[وف]?[يت]?تهم(ت|وا|ون)?$|^[وف]?اتهم(ت|وا)?$/.test(formAt(page, each))) return true
+  return false
 }
 
 /** تتحالف معها تركيا: a preposition with a pronoun stands between verb and subject. */

@@ -173,6 +173,7 @@ function isLightNoun(page: Page, at: number, noun: NounFound): boolean {
 function isWrongReading(page: Page, at: number, noun: NounFound): boolean {
   const token = page.tokens[at]!
   const { form } = token
+  if (noun.entry.form.pronoun && /^(الذي|التي|الذين)$/.test(formAt(page, at - 1))) return true
   if (isFunctionWord(token) || /^(وصولا|بدايه|عاده|اضافه)$/.test(form)) return true
   if (form === 'حل' || form === 'ضم' || form === 'رفع') return !formAt(page, at + 1).startsWith('ال')
   if (noun.prep !== '' && !noun.article && isCommonNoun({ ...token, readings: token.readings.slice(0, 1) })) return true
@@ -228,7 +229,9 @@ function isElsewhere(page: Page, at: number, token: Token, lemma: string): boole
     (page.tokens[at + 2]?.kind === 'number' || near(/^(نحو|حوالي|اكثر|اقل)$/, 2))
   )
     return true
-  return directedVerbs.has(lemma) && !near(/^(الي|من|نحو)$/, 2)
+  return directedVerbs.has(lemma) && /[هام]$/.test(token.form)
+    ? true
+    : directedVerbs.has(lemma) && !near(/^(الي|من|نحو)$/, 2)
 }
 
 /** A light verb has its event noun close behind it, before the next particle or mark. */
