@@ -5,6 +5,7 @@ import { Claim } from '../corpus/claim.ts'
 import { LabelSet } from '../corpus/label-set.ts'
 import { CodePointBounds } from '../corpus/offsets.ts'
 import { Rating } from '../corpus/rating.ts'
+import { SuggestionChange, SuggestionKey, SuggestionRow } from '../corpus/suggestion.ts'
 
 // Every route and event between the window and the rest. Offsets are code points of the canonical
 // text; times are milliseconds since 1970. Paths never cross: a grant stands for a path that a
@@ -179,6 +180,20 @@ export const routes = {
   'annotation.delete': { input: z.strictObject({ ids: z.array(id).min(1) }), output: z.array(AnnotationRow) },
   'rating.set': { input: z.strictObject({ annotationId: id, rating: Rating }), output: AnnotationRow },
   'claim.set': { input: z.strictObject({ annotationId: id, claim: Claim }), output: AnnotationRow },
+  /** What rules suggest for an article and this person has not settled yet, in reading order. */
+  'suggestion.list': {
+    input: z.strictObject({ articleId: id, labels: z.array(Label).optional() }),
+    output: z.array(SuggestionRow),
+  },
+  /** Makes suggestions annotations as one act; a change belongs to one suggestion. */
+  'suggestion.accept': {
+    input: z.strictObject({ articleId: id, keys: z.array(SuggestionKey).min(1), change: SuggestionChange.optional() }),
+    output: z.array(AnnotationRow),
+  },
+  'suggestion.reject': {
+    input: z.strictObject({ articleId: id, keys: z.array(SuggestionKey).min(1) }),
+    output: z.strictObject({ rejected: z.number() }),
+  },
   'history.undo': { input: none, output: HistoryStep.nullable() },
   'history.redo': { input: none, output: HistoryStep.nullable() },
   'history.list': { input: z.strictObject({ annotationId: id }), output: z.array(HistoryEntry) },

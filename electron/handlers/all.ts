@@ -5,6 +5,7 @@ import { exportHandlers } from './export.ts'
 import { historyHandlers } from './history.ts'
 import { labelSetHandlers } from './label-set.ts'
 import { projectHandlers } from './project.ts'
+import { suggestionHandlers } from './suggestion.ts'
 
 /** Every route of the project process; one that is missing does not compile. */
 export const handlers: Handlers = {
@@ -14,4 +15,5 @@ export const handlers: Handlers = {
   ...historyHandlers,
   ...labelSetHandlers,
   ...exportHandlers,
+  ...suggestionHandlers,
 }

@@ -1,6 +1,8 @@
 import { listActs } from '../../db/acts.ts'
 import { findAnnotation } from '../../db/annotation.ts'
 import { describeStacks, listHistory, redo, type Step, undo } from '../../db/history.ts'
+import { nounOf } from '../../db/refold.ts'
+import { articleOfDecision } from '../../db/suggestion.ts'
 import { traceReference } from '../../db/trace.ts'
 import { authorOf, type Context, type Handlers } from './context.ts'
 
@@ -22,10 +24,12 @@ function step(context: Context, done: Step | undefined) {
   const [first] = done.targets
   if (done.kind.startsWith('article.')) return { kind: done.kind, articleId: first!, annotationIds: [], ...stacks }
   if (!isOnAnnotations(done.kind)) return { kind: done.kind, articleId: null, annotationIds: [], ...stacks }
-  const articleId = findAnnotation(context.db, first!)?.articleId ?? null
-  return { kind: done.kind, articleId, annotationIds: [...done.targets], ...stacks }
+  // An accepted suggestion leaves its decision in the same act.
+  const annotationIds = done.targets.filter((target) => nounOf(context.db, target) === 'annotation')
+  const of = findAnnotation(context.db, first!)?.articleId ?? articleOfDecision(context.db, first!)
+  return { kind: done.kind, articleId: of ?? null, annotationIds, ...stacks }
 }
 
 function isOnAnnotations(kind: string): boolean {
-  return /^(?:annotation|rating|claim)\./.test(kind)
+  return /^(?:annotation|rating|claim|suggestion)\./.test(kind)
 }

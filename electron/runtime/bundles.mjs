@@ -8,6 +8,7 @@ import { checkout } from './places.mjs'
 export const bundles = /** @type {readonly Bundle[]} */ ([
   { source: 'electron/main.ts', file: 'main.js', format: 'es' },
   { source: 'electron/project-process.ts', file: 'project-process.js', format: 'es' },
+  { source: 'electron/jobs/suggest-worker.ts', file: 'suggest-worker.js', format: 'es' },
   { source: 'electron/preload.ts', file: 'preload.cjs', format: 'cjs' },
 ])
 

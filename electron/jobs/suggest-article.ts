@@ -1,0 +1,78 @@
+import { extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { RULE_SET } from '../../corpus/suggest/rule-set.ts'
+import type { SuggestionRow } from '../../corpus/suggestion.ts'
+import { getArticle } from '../../db/article.ts'
+import { readKnownText } from '../../db/known-text.ts'
+import type { Db } from '../../db/open.ts'
+import { SuggestAnswer, type SuggestQuestion } from './suggest-messages.ts'
+
+// A person works on one article and goes back to the last few: no more are kept.
+const KEPT = 8
+const kept = new Map<string, Promise<readonly SuggestionRow[]>>()
+
+/**
+ * Everything that the rules suggest for an article, decided or not, found in a thread of its own. Kept in memory by text,
+ * rule set and the day that relative dates count from where the text has none: the article's own.
+ */
+export function suggestForArticle(db: Db, articleId: string): Promise<readonly SuggestionRow[]> {
+  const { sha256, text } = readKnownText(db, articleId)
+  const { date } = getArticle(db, articleId)
+  const reference = date !== null && /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : undefined
+  const key = `${sha256} ${RULE_SET} ${reference}`
+  const known = kept.get(key)
+  const found = known ?? ask(text, reference)
+  kept.delete(key)
+  kept.set(key, found)
+  // What failed is not kept: the next one who asks tries again.
+  if (known === undefined) found.catch(() => kept.delete(key))
+  for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest)
+  return found
+}
+
+type Waiting = Readonly<{ resolve: (rows: readonly SuggestionRow[]) => void; reject: (error: Error) => void }>
+
+const waiting = new Map<number, Waiting>()
+let thread: Worker | undefined
+let last = 0
+
+function ask(text: string, reference: string | undefined): Promise<readonly SuggestionRow[]> {
+  const id = ++last
+  const question: SuggestQuestion = { id, text, ...(reference === undefined ? {} : { reference }) }
+  return new Promise((resolve, reject) => {
+    waiting.set(id, { resolve, reject })
+    thread ??= startThread()
+    thread.ref()
+    thread.postMessage(question)
+  })
+}
+
+/** A thread that ends takes what was asked of it with it; the next question starts another. */
+function startThread(): Worker {
+  const started = new Worker(threadFile())
+  const settle = (id: number, how: (one: Waiting) => void): void => {
+    const one = waiting.get(id)
+    waiting.delete(id)
+    if (one !== undefined) how(one)
+    // An idle thread keeps nobody from quitting.
+    if (waiting.size === 0) started.unref()
+  }
+  const fail = (error: Error): void => {
+    if (thread === started) thread = undefined
+    for (const id of [...waiting.keys()]) settle(id, ({ reject }) => reject(error))
+  }
+  started.on('message', (message: unknown) => {
+    const { id, rows } = SuggestAnswer.parse(message)
+    settle(id, ({ resolve }) => resolve(rows))
+  })
+  started.on('error', fail)
+  started.on('exit', (code) => fail(new Error(`the thread that suggests ended with ${code}`)))
+  return started
+}
+
+/** Beside this file: as source for Node, or as the bundle that the build makes of it. */
+function threadFile(): string {
+  const here = fileURLToPath(import.meta.url)
+  return join(here, '..', `suggest-worker${extname(here)}`)
+}

@@ -1,0 +1,9 @@
+import { z } from 'zod'
+import { SuggestionRow } from '../../corpus/suggestion.ts'
+
+/** What the project process asks its thread for suggestions. */
+export const SuggestQuestion = z.strictObject({ id: z.number(), text: z.string(), reference: z.string().optional() })
+export type SuggestQuestion = z.infer<typeof SuggestQuestion>
+
+/** What the thread answers. */
+export const SuggestAnswer = z.strictObject({ id: z.number(), rows: z.array(SuggestionRow) })
