@@ -14,6 +14,9 @@ import { createRpc, toFailure } from './rpc.ts'
 
 // The one process that owns the database. It outlives no project: another project gets another process.
 
+// No text that is read here may reach the prototype of everything.
+Reflect.deleteProperty(Object.prototype, '__proto__')
+
 const grants = new Map<string, string>()
 const ports = new Set<MessagePortMain>()
 const jobs = new Map<string, { cancelled: boolean }>()

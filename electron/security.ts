@@ -35,6 +35,9 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Must run before the application is ready: no host has an address, and the window has a scheme of its own. */
 export function declareScheme(): void {
+  // Whoever may start the packaged program may not look into it that way; an unpacked one is looked at by its tests.
+  if (app.isPackaged)
+    for (const name of ['remote-debugging-port', 'remote-debugging-pipe']) app.commandLine.removeSwitch(name)
   // Chromium asks for things by itself, before any session can be told not to.
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
   app.commandLine.appendSwitch('disable-background-networking')

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { BrowserWindow, screen } from 'electron'
+import { app, BrowserWindow, screen } from 'electron'
 import { readProfile, writeProfile } from './profile.ts'
 import { APP_ORIGIN } from './security.ts'
 import { text } from './texts.ts'
@@ -22,6 +22,7 @@ export function createWindow(folder: string): BrowserWindow {
       webSecurity: true,
       spellcheck: false,
       navigateOnDragDrop: false,
+      devTools: !app.isPackaged,
     },
   })
   window.once('ready-to-show', () => window.show())

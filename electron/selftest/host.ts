@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { app, BrowserWindow, session, shell, type WebContents, webContents } from 'electron'
+import { app, BrowserWindow, crashReporter, session, shell, type WebContents, webContents } from 'electron'
 import manifest from '../../package.json' with { type: 'json' }
 import type { Fact, NotApplicable } from './checklist.ts'
 import { fusedFile, readFuses, WANTED_FUSES } from './fuses.ts'
@@ -105,5 +105,7 @@ export function seeFuses(): Fact[] | NotApplicable {
   return [
     ...Object.entries(fuses).map(([name, on]): Fact => [name, on, WANTED_FUSES[name as keyof typeof fuses]]),
     ['loaded from an archive', app.getAppPath().endsWith('.asar'), true],
+    ['crash reports are sent', crashReporter.getUploadToServer(), false],
+    ...seePreference('devTools', false),
   ]
 }

@@ -78,7 +78,12 @@ function tryFuses(user: OrdinaryUser, executable: string): Fact[] {
 /** The report that the packaged application writes of itself. */
 function trySelftest(user: OrdinaryUser, executable: string): Fact[] {
   const file = join(user.home, 'selftest.json')
-  const { status, stderr } = run(user, executable, ['--inspect=0', '--disable-gpu', `--selftest=${file}`])
+  const { status, stderr } = run(user, executable, [
+    '--inspect=0',
+    '--remote-debugging-port=0',
+    '--disable-gpu',
+    `--selftest=${file}`,
+  ])
   const report = JSON.parse(readFileSync(file, 'utf8')) as { ok: boolean; items: ItemReport[] }
   process.stdout.write(`\nThe packaged application’s own report\n${report.items.map(describeItem).join('\n')}\n`)
   return [
@@ -86,7 +91,7 @@ function trySelftest(user: OrdinaryUser, executable: string): Fact[] {
     ['its items', report.items.map(({ row }) => row), Array.from({ length: 20 }, (_, at) => at + 1)],
     ['what fails', report.items.filter(({ outcome }) => outcome === 'fails'), []],
     ['its sandbox and its fuses hold', [4, 19].map((row) => report.items[row - 1]?.outcome), ['holds', 'holds']],
-    ['a port of --inspect', /Debugger listening/.test(stderr), false],
+    ['ports to look in', /(Debugger|DevTools) listening/.test(stderr), false],
   ]
 }
 
