@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Workbench } from './annotate/Workbench.tsx'
 import { Trace } from './audit/Trace.tsx'
 import { Verify } from './audit/Verify.tsx'
+import { LabelSetEditor } from './labels/LabelSetEditor.tsx'
 import { ExportDialog } from './library/ExportDialog.tsx'
 import { ImportDialog } from './library/ImportDialog.tsx'
 import { Library } from './library/Library.tsx'
@@ -15,6 +16,7 @@ import { ArticlePalette, Palette } from './shell/Palette.tsx'
 import { preferences } from './shell/preferences.ts'
 import { SaveFailure } from './shell/SaveIndicator.tsx'
 import { Shortcuts } from './shell/Shortcuts.tsx'
+import { SidePanel } from './shell/SidePanel.tsx'
 import { useStore } from './shell/store.ts'
 import { TopBar } from './shell/TopBar.tsx'
 import { Notices } from './ui/Notices.tsx'
@@ -30,11 +32,14 @@ export function App() {
       <div className="window">
         <TopBar />
         <SaveFailure />
-        {place.view === 'library' ? (
-          <Library />
-        ) : (
-          <Workbench key={place.articleId} articleId={place.articleId} target={place.target} />
-        )}
+        <div className="window-body">
+          {place.view === 'library' ? (
+            <Library />
+          ) : (
+            <Workbench key={place.articleId} articleId={place.articleId} target={place.target} />
+          )}
+          <SidePanel />
+        </div>
         <Notices label={t('common.notifications')} closeLabel={t('common.close')} />
         <DropTarget />
         <OpenDialog />
@@ -52,6 +57,7 @@ function OpenDialog() {
   if (dialog === 'shortcuts') return <Shortcuts onClose={close} />
   if (dialog === 'palette') return <Palette onClose={close} />
   if (dialog === 'articles') return <ArticlePalette onClose={close} />
+  if (dialog === 'labels') return <LabelSetEditor onClose={close} />
   if (dialog === 'trace') return <Trace onClose={close} />
   if (dialog === 'verify') return <Verify onClose={close} />
   return null

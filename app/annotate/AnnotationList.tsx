@@ -1,16 +1,19 @@
 import { CircleAlert } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { useTranslation } from 'react-i18next'
 import { LABELS, type Label } from '../../corpus/annotation.ts'
 import { describeRating } from '../../corpus/rating.ts'
+import { labelSet, nameSubtype } from '../labels/label-set.ts'
 import { directionOf } from '../shell/i18n/languages.ts'
 import { formatNumber } from '../shell/i18n/numbers.ts'
 import { useStore } from '../shell/store.ts'
 import { WindowedList } from '../ui/WindowedList.tsx'
 import type { ArticleSession, OpenAnnotation } from './article-session.ts'
+import { BulkBar } from './BulkBar.tsx'
 import { isUnrated } from './Inspector.tsx'
 import { LabelSign } from './labels.tsx'
+import { type PickWay, usePicked } from './picked.ts'
 
 const ROW_HEIGHT = 46
 
@@ -27,6 +30,7 @@ export function AnnotationList({ session, onShow }: AnnotationListProps) {
     [annotations, hidden],
   )
   const direction = directionOf(session.state.get().content.article.language)
+  const many = usePicked(rows, chosen)
   const at = useMemo(() => rows.findIndex(({ row }) => row.id === chosen), [rows, chosen])
   return (
     <section className="annotation-list" aria-label={t('list.title')}>
@@ -35,10 +39,12 @@ export function AnnotationList({ session, onShow }: AnnotationListProps) {
         <span className="quiet">{t('list.count', { count: annotations.length })}</span>
       </header>
       <Legend annotations={annotations} hidden={hidden} onHide={setHidden} />
+      <BulkBar session={session} picked={many.picked} onClear={many.clear} />
       {rows.length === 0 ? (
         <p className="list-empty">{t(annotations.length === 0 ? 'list.empty' : 'list.emptyFilter')}</p>
       ) : (
         <WindowedList
+          onKeyDown={(event) => handleKey(event, session, many)}
           label={t('list.title')}
           rows={rows}
           rowHeight={ROW_HEIGHT}
@@ -48,8 +54,13 @@ export function AnnotationList({ session, onShow }: AnnotationListProps) {
             <Row
               annotation={annotation}
               isChosen={annotation.row.id === chosen}
+              isPicked={many.ids.has(annotation.row.id)}
               direction={direction}
-              onShow={() => onShow(annotation)}
+              onPress={(event) => {
+                const way = wayOf(event)
+                many.pick(annotation.row.id, way)
+                if (way === 'one') onShow(annotation)
+              }}
               onHover={session.hover}
             />
           )}
@@ -91,22 +102,26 @@ function Legend({ annotations, hidden, onHide }: LegendProps) {
 type RowProps = {
   annotation: OpenAnnotation
   isChosen: boolean
+  isPicked: boolean
   direction: 'rtl' | 'ltr'
-  onShow: () => void
+  onPress: (event: MouseEvent) => void
   onHover: (id: string | undefined) => void
 }
 
-function Row({ annotation, isChosen, direction, onShow, onHover }: RowProps) {
+function Row({ annotation, isChosen, isPicked, direction, onPress, onHover }: RowProps) {
   const { t } = useTranslation()
+  const labels = useStore(labelSet, (state) => state.labels)
   const { row } = annotation
   const unrated = isUnrated(annotation)
   return (
     <button
       type="button"
-      className="list-row"
+      className={`list-row ${isPicked ? 'picked' : ''}`}
+      data-row-id={row.id}
+      aria-pressed={isPicked}
       aria-label={t('list.row', { label: t(`label.${row.label}`), quote: row.quote })}
       aria-current={isChosen}
-      onClick={onShow}
+      onClick={onPress}
       onMouseEnter={() => onHover(row.id)}
       onMouseLeave={() => onHover(undefined)}
     >
@@ -114,6 +129,7 @@ function Row({ annotation, isChosen, direction, onShow, onHover }: RowProps) {
       <span className="list-quote" dir={direction}>
         {row.quote}
       </span>
+      {row.subtype !== null && <span className="list-subtype">{nameSubtype(labels, row.label, row.subtype)}</span>}
       {row.rating !== null && !unrated && (
         <span className="code" dir="ltr">
           {describeRating(row.rating)}
@@ -139,4 +155,30 @@ function toggle(hidden: ReadonlySet<Label>, label: Label, hide: boolean): Readon
   if (hide) next.add(label)
   else next.delete(label)
   return next
+}
+
+function wayOf({ shiftKey, ctrlKey, metaKey }: MouseEvent): PickWay {
+  return shiftKey ? 'range' : ctrlKey || metaKey ? 'toggle' : 'one'
+}
+
+/** Arrows go from row to row and with Shift pick on the way; Ctrl+A picks all, Delete deletes what is picked. */
+function handleKey(event: KeyboardEvent, session: ArticleSession, many: ReturnType<typeof usePicked>): void {
+  const { code, shiftKey, ctrlKey, metaKey } = event
+  const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row-id]') : null
+  if (row === null) return
+  if (code === 'ArrowDown' || code === 'ArrowUp') {
+    const item = row.closest('li')
+    const next = (code === 'ArrowDown' ? item?.nextElementSibling : item?.previousElementSibling)?.querySelector(
+      'button',
+    )
+    if (shiftKey && many.ids.size === 0) many.pick(row.dataset.rowId!, 'toggle')
+    next?.focus()
+    if (shiftKey && next?.dataset.rowId !== undefined) many.pick(next.dataset.rowId, 'range')
+  } else if (code === 'KeyA' && (ctrlKey || metaKey)) many.pickAll()
+  else if (code === 'Space' && (ctrlKey || metaKey)) many.pick(row.dataset.rowId!, 'toggle')
+  else if (code === 'Delete' && many.picked.length > 1) void session.removeMany(many.picked.map(({ id }) => id))
+  else if (code === 'Escape' && many.ids.size > 0) many.clear()
+  else return
+  event.preventDefault()
+  event.stopPropagation()
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type AnnotationRow, LABELS, type Label } from '../../corpus/annotation.ts'
 import { call } from '../api.ts'
 import { labelOf } from '../editor/keys.ts'
+import { SubtypeChoices } from '../labels/SubtypeChoices.tsx'
 import { directionOf } from '../shell/i18n/languages.ts'
 import { formatMoment } from '../shell/i18n/numbers.ts'
 import { bindings } from '../shell/key-bindings.ts'
@@ -61,6 +62,11 @@ function Chosen({ session, annotation, onLeave }: ChosenProps) {
         {row.quote}
       </blockquote>
       <LabelChoices label={row.label} onChoose={(label) => void session.change(row.id, { label })} />
+      <SubtypeChoices
+        label={row.label}
+        value={row.subtype}
+        onChoose={(subtype) => void session.change(row.id, { subtype })}
+      />
       {row.label === 'claim' && isUnrated(annotation) && <p className="rating-wanted">{t('inspector.ratingWanted')}</p>}
       <RatingFields
         rating={row.rating}

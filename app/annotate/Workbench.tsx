@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../api.ts'
 import type { ArticleView } from '../editor/article-view.ts'
+import { followSubtypeKeys } from '../labels/subtype-keys.ts'
 import { describeFailure } from '../shell/failures.ts'
 import { lastStep } from '../shell/history.ts'
 import { openArticle, openLibrary, type Target } from '../shell/navigation.ts'
@@ -25,6 +26,7 @@ export function Workbench({ articleId, target }: WorkbenchProps) {
     reader.current = opened
   }, [])
   useEffect(() => (session === null ? undefined : followHistory(session, reader)), [session])
+  useEffect(() => (session === null ? undefined : followSubtypeKeys(session)), [session])
 
   if (failure !== null)
     return (

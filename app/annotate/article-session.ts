@@ -136,12 +136,29 @@ export class ArticleSession {
     return edit(`rate ${annotationId}`, run, (row) => this.#receive(row))
   }
 
+  /** Gives several annotations another label or subtype as one act. */
+  changeMany(
+    ids: readonly string[],
+    change: Pick<AnnotationChange, 'label' | 'subtype'>,
+  ): Promise<Result<AnnotationRow[]>> {
+    const run = () => call('annotation.changeMany', { ids: [...ids], change })
+    return edit(`change ${ids.join()}`, run, (rows) => {
+      const changed = new Map(rows.map((row) => [row.id, openOne(row, this.#offsets)]))
+      this.#show(this.state.get().annotations.map((annotation) => changed.get(annotation.row.id) ?? annotation))
+    })
+  }
+
   /** Deletes an annotation; undo brings it back. */
   remove(id: string): Promise<Result<AnnotationRow[]>> {
-    const run = () => call('annotation.delete', { ids: [id] })
-    return edit(`remove ${id}`, run, (gone) => {
-      const ids = new Set([id, ...gone.map((row) => row.id)])
-      this.#show(this.state.get().annotations.filter(({ row }) => !ids.has(row.id)))
+    return this.removeMany([id])
+  }
+
+  /** Deletes several annotations as one act; one undo brings them back. */
+  removeMany(ids: readonly string[]): Promise<Result<AnnotationRow[]>> {
+    const run = () => call('annotation.delete', { ids: [...ids] })
+    return edit(`remove ${ids.join()}`, run, (gone) => {
+      const without = new Set([...ids, ...gone.map((row) => row.id)])
+      this.#show(this.state.get().annotations.filter(({ row }) => !without.has(row.id)))
     })
   }
 

@@ -6,11 +6,17 @@ import { chooseAndImport } from '../library/import-articles.ts'
 import { notify } from '../ui/Notices.tsx'
 import { describeFailure } from './failures.ts'
 import { redo, undo } from './history.ts'
-import { openLibrary, showDialog } from './navigation.ts'
+import { openLibrary, showDialog, togglePanel } from './navigation.ts'
 import { zoom } from './preferences.ts'
 
 /** Everything that a menu, a key or the host can ask of the window. */
-export type WindowCommand = EventBody<'host.command'>['command'] | 'open-project' | 'new-project' | WindowCommandId
+export type WindowCommand =
+  | EventBody<'host.command'>['command']
+  | 'open-project'
+  | 'new-project'
+  | WindowCommandId
+  | PanelCommand
+type PanelCommand = 'labels' | 'history' | 'guideline'
 
 const commands: Readonly<Record<WindowCommand, () => void>> = {
   'import-files': () => void chooseAndImport('files'),
@@ -28,6 +34,9 @@ const commands: Readonly<Record<WindowCommand, () => void>> = {
   larger: () => zoom(1),
   smaller: () => zoom(-1),
   'normal-size': () => zoom(undefined),
+  labels: () => showDialog('labels'),
+  history: () => togglePanel('history'),
+  guideline: () => togglePanel('guideline'),
   'open-project': () => void report(call('host.openProject', {})),
   'new-project': () => void report(call('host.newProject', {})),
 }

@@ -10,11 +10,15 @@ export type Place =
   | Readonly<{ view: 'library' }>
   | Readonly<{ view: 'article'; articleId: string; target: Target | undefined; visit: number }>
 
-export type DialogName = 'shortcuts' | 'trace' | 'verify' | 'palette' | 'articles'
+export type DialogName = 'shortcuts' | 'trace' | 'verify' | 'palette' | 'articles' | 'labels'
 
-export const navigation = createStore<{ place: Place; dialog: DialogName | null }>({
+/** What stands beside the view until it is put away. */
+export type PanelName = 'history' | 'guideline'
+
+export const navigation = createStore<{ place: Place; dialog: DialogName | null; panel: PanelName | null }>({
   place: { view: 'library' },
   dialog: null,
+  panel: null,
 })
 
 let visits = 0
@@ -26,10 +30,15 @@ export function openLibrary(): void {
 
 /** Opens an article, at a target where one is given. */
 export function openArticle(articleId: string, target?: Target): void {
-  navigation.set({ place: { view: 'article', articleId, target, visit: ++visits }, dialog: null })
+  navigation.update({ place: { view: 'article', articleId, target, visit: ++visits }, dialog: null })
 }
 
 /** Shows a dialog, or none. */
 export function showDialog(dialog: DialogName | null): void {
   navigation.update({ dialog })
+}
+
+/** Opens a panel beside the view, or puts it away where it is open. */
+export function togglePanel(panel: PanelName): void {
+  navigation.update({ panel: navigation.get().panel === panel ? null : panel })
 }

@@ -1,6 +1,7 @@
 import type { ArticleSummary } from '../../corpus/article.ts'
 import type { Member, ProjectInfo } from '../../electron/contract.ts'
 import { call, type Failure } from '../api.ts'
+import { loadLabelSet } from '../labels/label-set.ts'
 import { createStore } from './store.ts'
 
 /** The open project as the window knows it. `served` counts how often a process began to serve it. */
@@ -26,7 +27,7 @@ export async function loadProject(): Promise<void> {
   const info = await call('project.describe', {})
   if (!info.ok) return project.update({ failure: info.failure })
   project.update({ info: info.value, failure: null })
-  await Promise.all([loadArticles(), loadMembers()])
+  await Promise.all([loadArticles(), loadMembers(), loadLabelSet()])
 }
 
 /** Reads who works on the project. */

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 
 type WindowedListProps<T> = {
   label: string
@@ -8,12 +8,13 @@ type WindowedListProps<T> = {
   show: number | undefined
   rowKey: (row: T) => string
   draw: (row: T, index: number) => ReactNode
+  onKeyDown?: (event: KeyboardEvent) => void
 }
 
 const AHEAD = 6
 
 /** A list whose rows are all equally high, of which only those in view exist: thousands cost what a screenful does. */
-export function WindowedList<T>({ label, rows, rowHeight, show, rowKey, draw }: WindowedListProps<T>) {
+export function WindowedList<T>({ label, rows, rowHeight, show, rowKey, draw, onKeyDown }: WindowedListProps<T>) {
   const frame = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ top: 0, height: 600 })
   useLayoutEffect(() => {
@@ -39,7 +40,12 @@ export function WindowedList<T>({ label, rows, rowHeight, show, rowKey, draw }: 
       className="windowed"
       onScroll={(event) => setView({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })}
     >
-      <ol className="windowed-rows" aria-label={label} style={{ blockSize: rows.length * rowHeight }}>
+      <ol
+        className="windowed-rows"
+        aria-label={label}
+        onKeyDown={onKeyDown}
+        style={{ blockSize: rows.length * rowHeight }}
+      >
         {rows.slice(first, last).map((row, offset) => {
           const index = first + offset
           return (

@@ -1,9 +1,11 @@
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_LABEL_SET, type LabelSet } from '../../corpus/label-set.ts'
 import { changeAnnotation, createAnnotation, deleteAnnotations } from '../../db/annotation.ts'
 import { redo, undo } from '../../db/history.ts'
 import { countSubtypes, readGuideline, readLabelSet, setGuideline, setLabelSet } from '../../db/label-set.ts'
 import { becomeMember } from '../../db/member.ts'
+import { migrations } from '../../db/migrate.ts'
 import { closeProject, openProject } from '../../db/open.ts'
 import { rebuild } from '../../db/refold.ts'
 import { verifyProject } from '../../db/verify.ts'
@@ -86,8 +88,7 @@ describe('a file of the schema before', () => {
     const { db, by } = makeFilled()
     closeProject(db)
     const raw = openRaw(db.file)
-    raw.exec(`DROP TABLE suggestion_decision; DROP TABLE label_set; DROP TABLE guideline; DROP INDEX annotation_subtype;
-DELETE FROM schema_migration WHERE version > 1; PRAGMA user_version = 1`)
+    dropWhatCameAfter(raw, 1)
     raw.close()
     const again = openProject(db.file)
     try {
@@ -100,3 +101,18 @@ DELETE FROM schema_migration WHERE version > 1; PRAGMA user_version = 1`)
     }
   })
 })
+
+/** Takes a file back to an older schema, whose tables are all still as they were then. */
+function dropWhatCameAfter(raw: Database.Database, version: number): void {
+  const list = (db: Database.Database) =>
+    db.prepare("SELECT type, name FROM sqlite_schema WHERE substr(name, 1, 7) <> 'sqlite_'").all() as Named[]
+  const old = new Database(':memory:')
+  for (const step of migrations.slice(0, version)) old.exec(step.sql)
+  const known = new Set(list(old).map(({ name }) => name))
+  old.close()
+  for (const { type, name } of list(raw).sort((a, b) => (a.type < b.type ? -1 : 1)))
+    if (!known.has(name)) raw.exec(`DROP ${type} IF EXISTS "${name}"`)
+  raw.exec(`DELETE FROM schema_migration WHERE version > ${version}; PRAGMA user_version = ${version}`)
+}
+
+type Named = { type: string; name: string }
