@@ -20,7 +20,8 @@ export function formatDay(date: string): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeZone: 'UTC' }).format(day)
 }
 
-function locale(): string {
+/** The locale of the interface language with the digits that the person chose, for `Intl`. */
+export function locale(): string {
   const { digits } = preferences.get()
   const language = i18next.language === 'en' ? 'en' : 'ar'
   return `${language === 'en' ? 'en-GB' : 'ar'}-u-ca-gregory-nu-${digits[language]}`
