@@ -2,7 +2,8 @@ import { cueVerbs, phraseStarts } from '../claims/lexicon.ts'
 import { formAt, opensQuote, type Page, sentenceAt } from '../grammar/page.ts'
 import { isFunctionWord, knownVerb, verbAt } from '../grammar/vocabulary.ts'
 import { personTitles } from './lexicon.ts'
-import { headAt, readReach } from './noun-phrase.ts'
+import { readReach } from './noun-phrase.ts'
+import { headAt } from './reach.ts'
 
 const longestQuoted = 8
 
@@ -25,7 +26,7 @@ export function quotedEnd(page: Page, from: number, to: number): number | undefi
 }
 
 /**
- * Index behind a role that follows a name after a comma and is closed by a mark: مسعود بارزاني، رئيس حكومة الإقليم،. Titles and
+ * Index behind a role that follows a name after a comma and is closed by a mark: سامي الخوري، رئيس اتحاد الطلاب،. Titles and
  * name are one actor.
  */
 export function appositionEnd(page: Page, at: number): number | undefined {

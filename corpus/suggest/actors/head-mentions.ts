@@ -1,9 +1,11 @@
 import { formAt, type Page } from '../grammar/page.ts'
 import { isNationality, knownVerb } from '../grammar/vocabulary.ts'
+import { hasTanwin } from './genitives.ts'
 import { alwaysKnown, bareReferences, buildings, type Head, namedOnly, systemAdjectives } from './lexicon.ts'
 import type { Memory } from './memory.ts'
 import { type Mention, type MentionKind, mentionSpan } from './mention.ts'
-import { type HeadFound, hasTanwin, headAt, type Reach, readReach } from './noun-phrase.ts'
+import { readReach } from './noun-phrase.ts'
+import { type HeadFound, headAt, type Reach } from './reach.ts'
 
 /** Reads an actor that a head noun introduces: a title with its name, an organisation with its adjectives, a party's men. */
 export function headMention(page: Page, at: number, memory: Memory): Mention | undefined {
@@ -40,7 +42,7 @@ function readPaired(page: Page, at: number, found: HeadFound): Reach | undefined
   return reach.definite && reach.evidence.includes('actor') ? reach : undefined
 }
 
-/** أحد المنشقين عن التنظيم: one of a group. */
+/** أحد المسؤولين في الوزارة: one of a group. */
 function readQuantified(page: Page, at: number): Mention | undefined {
   const token = page.tokens[at]
   const reading = token?.readings.find(({ article, rest }) => !article && /^احد[ياي]?$/.test(rest))

@@ -167,3 +167,10 @@ export function hasKnownRest(token: Token): boolean {
 export function isVerbalNoun(word: string): boolean {
   return /^(ت..ي.ه?|ا..ا.|ا...ا.|است..ا.|م.ا..ه|منع|كسب|دعم|حل|لحظه)$/.test(word)
 }
+
+/** A name behind a comma is one where another mark, a verb or a particle follows it. */
+export function closesName(page: Page, at: number, titled: boolean): boolean {
+  const token = page.tokens[at]
+  if (token === undefined || token.kind === 'mark' || token.kind === 'newline') return true
+  return titled || isFunctionWord(token) || knownVerb(token) !== undefined
+}

@@ -225,7 +225,9 @@ export function trimmedSpan(page: Page, from: number, to: number): Span | undefi
   let last = to - 1
   while (first <= last && isEdge(page, first, from, to)) first++
   while (last >= first && isEdge(page, last, from, to)) last--
-  return first > last ? undefined : span(page.tokens[first]!.start, page.tokens[last]!.end)
+  const words = page.tokens.slice(first, last + 1)
+  if (words.every(({ kind, form }) => kind === 'mark' || kind === 'newline' || form === '')) return undefined
+  return span(page.tokens[first]!.start, page.tokens[last]!.end)
 }
 
 /** A mark at the edge goes, unless it closes or opens a pair that stands within. */

@@ -183,7 +183,7 @@ function behindLead(page: Page, at: number): number {
   return /^(ف?ان)(ه|ها|هم|هما)?$/.test(formAt(page, at)) ? at + 1 : at
 }
 
-/** Cuts و or ف off the first word of the last claim: وقد باع, فقد اتفق. */
+/** Cuts و or ف off the first word of the last claim: وقد وصل, فقد غادر. */
 function cutLead(reading: Reading, at: number): void {
   const { page, claims } = reading
   const token = page.tokens[at]

@@ -75,7 +75,7 @@ function nounAt(page: Page, at: number): NounFound | undefined {
   return undefined
 }
 
-/** A named event in full: الحرب الأهلية, عملية "فجر الجرود". */
+/** A named event in full: الحرب الأهلية, عملية "درع الصحراء". */
 function readNamed(page: Page, at: number, noun: NounFound): Found | undefined {
   const next = at + 1
   if (
@@ -93,7 +93,7 @@ function readNamed(page: Page, at: number, noun: NounFound): Found | undefined {
     : { to: closing + 1, clitics: noun, rule: 'event.named', confidence: 0.9 }
 }
 
-/** Two words that are one trigger: إعادة تموضع, عمليات تصفية. */
+/** Two words that are one trigger: إعادة انتشار, عمليات تهريب. */
 function readPair(page: Page, at: number, noun: NounFound): Found | undefined {
   if (!pairNouns.has(noun.rest) || noun.article) return undefined
   const next = page.tokens[at + 1]

@@ -62,7 +62,11 @@ describe('suggestAll', () => {
     ['nothing but marks', '«»"“”()…،؛.!؟:-ًٌٍَُِّْـ\u200f\u200e'],
     ['quotation marks that never close', '«'.repeat(500)],
     ['one conjunction', 'و'],
-  ])('does not fail on %s', (_, text) => expect(() => suggestAll(text)).not.toThrow())
+    ['a reporting word with nothing but a bracket behind it', 'قال أن ('],
+    ['a reporting word with nothing but a vowel sign behind it', 'قال إن \u064b'],
+  ])('suggests no claim and does not fail on %s', (_, text) =>
+    expect(suggestAll(text, { labels: ['claim'] })).toEqual([]),
+  )
 
   it('gives spans that lie in the text and hold words, whatever the text', () => {
     const anyText = fc.oneof(

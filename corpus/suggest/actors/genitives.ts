@@ -1,0 +1,200 @@
+import { eventNouns } from '../events/lexicon.ts'
+import { readName } from '../grammar/names.ts'
+import { formAt, isWordAt, opensQuote, type Page } from '../grammar/page.ts'
+import { isAdjective, isCommonNoun, isFunctionWord, isNisba, knownVerb } from '../grammar/vocabulary.ts'
+import {
+  bareReferences,
+  familyNames,
+  givenNames,
+  type Head,
+  headForms,
+  organisationNames,
+  pairingHeads,
+  placeNames,
+  portfolioHeads,
+  portfolios,
+} from './lexicon.ts'
+import type { Clitics } from './mention.ts'
+import { hasKnownRest, isProper, isVerbalNoun, nameEnd } from './names.ts'
+import { behindAdjectives, isArticleAdjective, isBareAdjective } from './places.ts'
+import { type Evidence, type Growing, type HeadFound, headAt, latinEnd } from './reach.ts'
+
+const deepest = 4
+const longestQuoted = 7
+
+export function readGenitive(page: Page, at: number, found: HeadFound, reach: Growing, depth: number): void {
+  const next = reach.to
+  if (hasTanwin(page, at) || isIndefinitePlural(found)) readIndefinite(page, reach)
+  else if (opensQuote(page, next) && page.partnerOf[next]! - next <= longestQuoted) readQuoted(page, reach)
+  else if (isBracketed(page, next)) close(page, reach, next + 3, 'quoted')
+  else if (!readKnown(page, reach, depth)) readNominal(page, found, reach)
+}
+
+/** مقاتلين, مسؤولون: a sound plural that keeps its ending has no genitive behind it. */
+function isIndefinitePlural({ head, rest }: HeadFound): boolean {
+  return head.form.number === 'plural' && !head.form.construct && !head.form.pronoun && /[يو]ن$/.test(rest)
+}
+
+/** True for an indefinite accusative: وفدًا, or وفدا beside وفد. */
+export function hasTanwin(page: Page, at: number): boolean {
+  const token = page.tokens[at]!
+  return (
+    /[ًٌٍ]/.test(page.text.slice(token.start, token.end)) ||
+    (/[^اوي]ا$/.test(token.form) &&
+      headForms.get(token.form)?.form.number === 'singular' &&
+      !token.form.endsWith('ءا') &&
+      isAccusative(token.form))
+  )
+}
+
+/** وفدا beside وفد: an ending of the indefinite accusative. */
+function isAccusative(form: string): boolean {
+  return headForms.has(form.slice(0, -1))
+}
+
+/** تنظيم (داعش): brackets in the place of quotation marks. */
+function isBracketed(page: Page, at: number): boolean {
+  if (formAt(page, at) !== '(' || formAt(page, at + 2) !== ')') return false
+  const name = readName(page, at + 1, organisationNames)
+  return name?.end === at + 2
+}
+
+/** A genitive that is itself an actor, a place or a foreign name. */
+function readKnown(page: Page, reach: Growing, depth: number): boolean {
+  const next = reach.to
+  const whole = (found: Clitics | undefined) => found !== undefined && found.conj === '' && found.prep === ''
+  const name = readName(page, next, organisationNames)
+  const inner = headAt(page, next)
+  const place = readName(page, next, placeNames)
+  if (name && whole(name)) close(page, reach, name.end, 'actor')
+  else if (inner && whole(inner) && depth < deepest && readInner(page, reach, inner, depth)) return true
+  else if (place && whole(place)) close(page, reach, place.end, 'proper')
+  else if (page.tokens[next]?.kind === 'latin') close(page, reach, latinEnd(page, next), 'proper')
+  else return false
+  return true
+}
+
+function readInner(page: Page, reach: Growing, inner: HeadFound, depth: number): boolean {
+  const next = reach.to
+  const within = reach.read(page, next, inner, depth + 1)
+  if (!within.definite && within.evidence.length === 0) return false
+  reach.definite = within.definite
+  const actorLike =
+    (within.definite && within.evidence.some((each) => each !== 'plain' && each !== 'article')) ||
+    bareReferences.has(formAt(page, next))
+  reach.grow(within.to, actorLike ? 'actor' : 'plain')
+  return true
+}
+
+function readNominal(page: Page, { head, rest }: HeadFound, reach: Growing): void {
+  const next = reach.to
+  const token = page.tokens[next]
+  if (token?.kind !== 'word' || isFunctionWord(token)) return
+  if (token.form.startsWith('ال')) readArticled(page, reach, rest, head)
+  else if (isBareAdjective(page, next)) readIndefinite(page, reach)
+  else if (head.kinds.has('role') && isConstruct(page, next)) close(page, reach, next + 2, 'plain')
+  else if (isProper(page, next)) readProper(page, reach, head)
+  else if (isCommonNoun(token) && readName(page, next + 1, organisationNames))
+    close(page, reach, readName(page, next + 1, organisationNames)!.end, 'plain')
+  else if (!knownVerb(token) && formAt(page, next + 1).startsWith('ال') && !isAdjective(formAt(page, next + 1)))
+    close(page, reach, next + 2, 'plain')
+}
+
+/** An unknown bare noun before one with the article: محلل أسواق النقل. */
+function isConstruct(page: Page, at: number): boolean {
+  const form = formAt(page, at)
+  const next = formAt(page, at + 1)
+  if (givenNames.has(form) || familyNames.has(form) || knownVerb(page.tokens[at])) return false
+  if (hasKnownRest(page.tokens[at]!)) return false
+  return next.startsWith('ال') && !isAdjective(next) && !isFunctionWord(page.tokens[at + 1])
+}
+
+function readArticled(page: Page, reach: Growing, rest: string, head: Head): void {
+  const next = reach.to
+  const form = formAt(page, next)
+  const bare = form.slice(2)
+  const portfolio = portfolios.has(form) && (portfolioHeads.has(rest) || portfolioHeads.has(head.lemma))
+  const plain = isCommonNoun(page.tokens[next]!) || eventNouns.has(bare)
+  close(
+    page,
+    reach,
+    next + 1,
+    portfolio ? 'portfolio' : bareReferences.has(form) ? 'actor' : plain ? 'plain' : 'proper',
+  )
+  while (portfolio && isJoinedPortfolio(page, reach.to)) close(page, reach, reach.to + 1, 'portfolio')
+  if (!portfolio && pairingHeads.has(head.lemma) && isJoinedNoun(page, reach.to))
+    close(page, reach, reach.to + 1, 'proper')
+}
+
+function isJoinedPortfolio(page: Page, at: number): boolean {
+  const form = formAt(page, at)
+  return form.startsWith('وال') && portfolios.has(form.slice(1)) && !isArticleAdjective(page, at)
+}
+
+/** والتنمية behind العدالة: a common or verbal noun, no party of its own. */
+function isJoinedNoun(page: Page, at: number): boolean {
+  const form = formAt(page, at)
+  if (!isWordAt(page, at) || !form.startsWith('وال')) return false
+  const rest = form.slice(3)
+  if (headForms.has(rest) || bareReferences.has(`ال${rest}`)) return false
+  if (isCommonNoun(page.tokens[at]!)) return true
+  return !isNisba(rest) && (eventNouns.has(rest) || isVerbalNoun(rest))
+}
+
+/** An indefinite head with its adjectives: صحيفة محلية, مصادر دبلوماسية. */
+function readIndefinite(page: Page, reach: Growing): void {
+  while (isBareAdjective(page, reach.to)) reach.grow(reach.to + 1, 'adjective')
+}
+
+/** A name that no lexicon knows: one word, or more behind a medium, an armed group or an institution. */
+function readProper(page: Page, reach: Growing, head: Head): void {
+  const from = reach.to
+  let to = from + 1
+  const person = head.kinds.has('role') ? nameEnd(page, from, false) : undefined
+  if (person) to = person
+  else if (!head.kinds.has('role'))
+    while (
+      to - from < 3 &&
+      ((isProper(page, to) && !givenNames.has(formAt(page, to))) || (isWordAt(page, to) && isFamilyArticle(page, to)))
+    )
+      to++
+  reach.name = { from, to }
+  close(page, reach, to, 'proper')
+}
+
+function isFamilyArticle(page: Page, at: number): boolean {
+  const form = formAt(page, at)
+  return (
+    form.startsWith('ال') && !isAdjective(form) && !isCommonNoun(page.tokens[at]!) && !isFunctionWord(page.tokens[at])
+  )
+}
+
+function readQuoted(page: Page, reach: Growing): void {
+  const open = reach.to
+  const to = page.partnerOf[open]!
+  reach.name = { from: open + 1, to }
+  close(page, reach, to + 1, 'quoted')
+}
+
+function close(page: Page, reach: Growing, to: number, evidence: Evidence): void {
+  reach.grow(to, evidence)
+  reach.definite = true
+  readAdjectives(page, reach)
+}
+
+/** Adjectives with the article, and a second one joined by و: القوات العراقية والأمريكية. */
+export function readAdjectives(page: Page, reach: Growing): void {
+  const from = reach.to
+  const to = behindAdjectives(page, from)
+  if (to > from) reach.grow(to, 'adjective')
+  const last = formAt(page, to - 1)
+  const joined = formAt(page, to)
+  if (to > from && isNisba(last) && /^وال/.test(joined) && isNisba(joined.slice(1)) && sameEnding(last, joined))
+    reach.grow(to + 1, 'adjective')
+  if (/^(ذات|نفس)(ه|ها|هم)$/.test(formAt(page, reach.to))) reach.to++
+  if (/^الموالي(ن|ه)?$/.test(formAt(page, reach.to - 1)) && /^ل(ه|ها|هم)$/.test(formAt(page, reach.to))) reach.to++
+}
+
+function sameEnding(first: string, second: string): boolean {
+  return first.endsWith('ه') === second.endsWith('ه')
+}

@@ -1,0 +1,157 @@
+import { eventNouns } from '../events/lexicon.ts'
+import { readName } from '../grammar/names.ts'
+import { formAt, isWordAt, type Page } from '../grammar/page.ts'
+import { isFunctionWord, knownVerb } from '../grammar/vocabulary.ts'
+import { readAdjectives } from './genitives.ts'
+import { bareReferences, givenNames, headForms, organisationNames, placeNames, wideJoiners } from './lexicon.ts'
+import type { Clitics } from './mention.ts'
+import { closesName, isProper, nameEnd, titlesEnd } from './names.ts'
+import { behindAdjectives, placeEnd } from './places.ts'
+import { type Growing, type HeadFound, headAt } from './reach.ts'
+
+const purposeKinds = ['institution', 'armed', 'media'] as const
+
+/** Phrases that belong to a head: باسم, في with an institution or place, من with a party, ل with a purpose. */
+export function readJoined(page: Page, found: HeadFound, reach: Growing, depth: number): void {
+  const { head, rest } = found
+  for (let turn = 0; turn < 2; turn++) {
+    const at = reach.to
+    const form = formAt(page, at)
+    const to =
+      (head.kinds.has('role') && readOffice(page, at, found, reach, depth)) ||
+      (purposeKinds.some((kind) => head.kinds.has(kind)) && readPurpose(page, at, reach)) ||
+      readMembership(page, found, reach, depth) ||
+      (wideJoiners.has(rest) && !found.article && form === 'في' && behindDefinite(page, at + 1)) ||
+      undefined
+    if (!to) return
+    reach.grow(to, 'place')
+    if (head.kinds.has('role')) readAdjectives(page, reach)
+  }
+}
+
+/** The institution or place a role belongs to. */
+function readOffice(page: Page, at: number, found: HeadFound, reach: Growing, depth: number): number | undefined {
+  const form = formAt(page, at)
+  if (/^باسم/.test(form)) return form === 'باسم' ? actorEnd(page, reach, at + 1, depth, true) : at + 1
+  const complete = reach.evidence.some((each) => each !== 'article')
+  if (!complete && found.article && form !== 'في') return undefined
+  if (form === 'في') {
+    const inside =
+      institutionEnd(page, reach, at + 1, depth) ??
+      fieldEnd(page, at + 1, found.rest) ??
+      officePlace(page, at + 1, found, complete)
+    if (inside !== undefined) return inside
+    return complete && isProper(page, at + 1) && !isWordAt(page, at + 2) ? at + 2 : undefined
+  }
+  if (form === 'لدى' || form === 'الي')
+    return complete && found.article
+      ? (actorEnd(page, reach, at + 1, depth, true) ?? placeEnd(page, at + 1))
+      : undefined
+  if (/^ل/.test(form) && complete && found.article) return actorEnd(page, reach, at, depth, true)
+  if (/^لشؤون/.test(form)) return behindDefinite(page, at + 1)
+  if (/^ب/.test(form))
+    return (
+      joinedInstitution(page, reach, at, depth) ?? (complete ? namedBehind(page, placeEnd(page, at, true)) : undefined)
+    )
+  return undefined
+}
+
+/** في شؤون الشرق الأوسط: what an expert knows about. */
+function fieldEnd(page: Page, at: number, rest: string): number | undefined {
+  if (!wideJoiners.has(rest) || !/^(شوون|شؤون|قضايا|علوم|مجال|الشان|ملف|تاريخ)$/.test(formAt(page, at)))
+    return undefined
+  return placeEnd(page, at + 1) ?? behindDefinite(page, formAt(page, at).startsWith('ال') ? at : at + 1)
+}
+
+/** A place belongs to an office that nothing else names, or to one whose holder is named behind it. */
+function officePlace(page: Page, at: number, { article, head }: HeadFound, complete: boolean): number | undefined {
+  const to = placeEnd(page, at)
+  if (!complete) return article || head.form.pronoun ? undefined : to
+  return namedBehind(page, to)
+}
+
+function namedBehind(page: Page, to: number | undefined): number | undefined {
+  if (to === undefined) return undefined
+  const comma = formAt(page, to) === ','
+  const from = titlesEnd(page, comma ? to + 1 : to)
+  const end = nameEnd(page, from, true)
+  return end !== undefined && (!comma || closesName(page, end, false)) ? to : undefined
+}
+
+/** من with a party behind an indefinite plural or group: عناصر من داعش, قادة من الحزب. */
+function readMembership(page: Page, found: HeadFound, reach: Growing, depth: number): number | undefined {
+  const { head, article } = found
+  if (article || reach.evidence.some((each) => each !== 'adjective' && each !== 'plain')) return undefined
+  if (!['group', 'role', 'source'].some((kind) => head.kinds.has(kind as 'role'))) return undefined
+  if (formAt(page, reach.to) === 'غير' && isWordAt(page, reach.to + 1)) reach.to += 2
+  const at = reach.to
+  const numbered = /^اثن(ين|ان)$/.test(formAt(page, at)) ? at + 1 : at
+  const form = formAt(page, numbered)
+  if (form === 'من' || form === 'في' || form === 'عن') return actorEnd(page, reach, numbered + 1, depth, true)
+  if (numbered > at) reach.grow(numbered, 'counted')
+  return undefined
+}
+
+/** ل with a verbal noun or a definite noun behind an institution: المنظمة الدولية لصون الذاكرة, الهيئة العليا للاقتراع. */
+function readPurpose(page: Page, at: number, reach: Growing): number | undefined {
+  const named = reach.evidence.includes('quoted') || reach.evidence.at(-1) === 'adjective'
+  const form = formAt(page, at)
+  if (!named || !isWordAt(page, at) || form.length < 4) return undefined
+  if (form.startsWith('لل')) {
+    const rest = form.slice(2)
+    if (headForms.get(rest)?.kinds.has('armed') || bareReferences.has(`ال${rest}`)) return undefined
+    return behindAdjectives(page, at + 1)
+  }
+  if (!form.startsWith('ل') || !formAt(page, at + 1).startsWith('ال')) return undefined
+  const rest = form.slice(1)
+  if (headForms.get(rest)?.kinds.has('armed') || givenNames.has(rest) || isFunctionWord(page.tokens[at]))
+    return undefined
+  return /^(حقوق|شؤون|صون|رعاية|دراسات|بحوث)$/.test(rest) || eventNouns.has(rest) || /^(ا|ت|م)/.test(rest)
+    ? behindAdjectives(page, at + 2)
+    : undefined
+}
+
+/** Index behind an actor that starts at a token: a head with what belongs to it, or a known name. */
+function actorEnd(page: Page, reach: Growing, at: number, depth: number, clitics: boolean): number | undefined {
+  const found = headAt(page, at)
+  const name = readName(page, at, organisationNames) ?? readName(page, at, placeNames)
+  const fits = (each: Clitics) => each.conj === '' && (clitics || each.prep === '')
+  let to = name && fits(name) ? behindAdjectives(page, name.end) : undefined
+  if (found && fits(found)) {
+    const within = reach.read(page, at, found, depth + 1)
+    if (within.definite && within.to > (to ?? 0)) to = within.to
+  }
+  return to
+}
+
+function institutionEnd(page: Page, reach: Growing, at: number, depth: number): number | undefined {
+  const found = headAt(page, at)
+  if (found?.conj !== '' || found.prep !== '' || found.head.kinds.has('role')) {
+    const name = readName(page, at, organisationNames)
+    return name && name.conj === '' && name.prep === '' ? name.end : undefined
+  }
+  const within = reach.read(page, at, found, depth + 1)
+  return within.definite ? within.to : undefined
+}
+
+function joinedInstitution(page: Page, reach: Growing, at: number, depth: number): number | undefined {
+  const found = headAt(page, at)
+  if (found?.prep !== 'ب' || found.conj !== '' || found.head.kinds.has('role') || found.head.kinds.has('group'))
+    return undefined
+  const within = reach.read(page, at, found, depth + 1)
+  return within.definite ? within.to : undefined
+}
+
+/** Index behind a definite noun with its adjectives and the place behind them. */
+function behindDefinite(page: Page, at: number): number | undefined {
+  const token = page.tokens[at]
+  if (token?.kind !== 'word' || isFunctionWord(token)) return undefined
+  const articled = token.form.startsWith('ال')
+    ? at
+    : formAt(page, at + 1).startsWith('ال') && !knownVerb(token)
+      ? at + 1
+      : -1
+  if (articled < 0) return undefined
+  const to = behindAdjectives(page, articled + 1)
+  return placeEnd(page, to) ?? to
+}
