@@ -1,21 +1,22 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { codePointSpan } from '../../corpus/span.ts'
-import { type ArticleView, createArticleView } from '../editor/article-view.ts'
-import { selectSpan, spanToAnnotate } from '../editor/selection.ts'
-import { directionOf } from '../shell/i18n/languages.ts'
-import { formatDay, formatNumber } from '../shell/i18n/numbers.ts'
-import { bindings } from '../shell/key-bindings.ts'
+import { LABELS } from '../../corpus/annotation.ts'
+import type { Span } from '../../corpus/span.ts'
+import type { ArticleView } from '../editor/article-view.ts'
+import { selectedSpan, selectSpan } from '../editor/selection.ts'
 import type { Target } from '../shell/navigation.ts'
 import { preferences } from '../shell/preferences.ts'
-import { project } from '../shell/project.ts'
 import { useStore } from '../shell/store.ts'
+import { AnnotationMenu } from './AnnotationMenu.tsx'
+import { ArticleHead } from './ArticleHead.tsx'
 import type { ArticleSession } from './article-session.ts'
+import { BoundHandles } from './BoundHandles.tsx'
 import { HoverSign } from './HoverSign.tsx'
 import { LabelPicker, type PickerPlace } from './LabelPicker.tsx'
+import { LabelSign } from './labels.tsx'
+import { goTo, openReader, type ReaderFrame } from './open-reader.ts'
 import { labelSelection, runReaderCommand } from './reader-commands.ts'
 import { keepDrawn } from './reader-sync.ts'
-import { showAnnotation } from './reader-ways.ts'
 import { reading } from './reading.ts'
 
 type ReaderProps = {
@@ -24,34 +25,16 @@ type ReaderProps = {
   onReady: (reader: ArticleView | null) => void
 }
 
-const PICKER_WIDTH = 540
 const FOCUS_RETURNS = 80
 
-/** The article's text with its annotations. React draws only the frame and the picker; see `createArticleView`. */
+/** The article's text with its annotations. React draws only what stands over it; see `createArticleView`. */
 export function Reader({ session, target, onReady }: ReaderProps) {
   const { t } = useTranslation()
   const isBare = useStore(session.state, ({ annotations }) => annotations.length === 0)
-  const scroller = useRef<HTMLDivElement>(null)
-  const mount = useRef<HTMLDivElement>(null)
-  const reader = useRef<ArticleView>(null)
+  const focus = useStore(reading, (state) => state.focus)
+  const frame: ReaderFrame = { scroller: useRef(null), mount: useRef(null), signs: useRef(null) }
   const [picker, setPicker] = useState<PickerPlace | null>(null)
-
-  useEffect(() => {
-    const opened = openReader(session, mount.current!, scroller.current!, setPicker)
-    reader.current = opened
-    const stopDrawing = keepDrawn(opened, session)
-    const stopNumbers = preferences.subscribe(() => opened.refreshNumbers())
-    onReady(opened)
-    reading.update({ run: (id) => runReaderCommand(opened, session, { kind: 'command', id }) })
-    opened.view.focus()
-    return () => {
-      onReady(null)
-      reading.update({ run: undefined, menu: undefined })
-      stopNumbers()
-      stopDrawing()
-      opened.destroy()
-    }
-  }, [session, onReady])
+  const reader = useOpenReader(session, frame, setPicker, onReady)
 
   useEffect(() => {
     const opened = reader.current
@@ -60,14 +43,20 @@ export function Reader({ session, target, onReady }: ReaderProps) {
     // A dialog that led here gives the focus back to what opened it, a moment after it is gone.
     const late = setTimeout(() => opened.view.focus(), FOCUS_RETURNS)
     return () => clearTimeout(late)
-  }, [session, target])
+  }, [session, target, reader])
 
   return (
-    <div className="reader" ref={scroller}>
+    <div className="reader" ref={frame.scroller} data-focus={focus}>
       <div className="reader-page">
         <ArticleHead session={session} />
-        <div ref={mount} className="reader-mount" />
+        <div ref={frame.mount} className="reader-mount" />
       </div>
+      <div ref={frame.signs} hidden>
+        {LABELS.map((label) => (
+          <LabelSign key={label} label={label} />
+        ))}
+      </div>
+      <BoundHandles session={session} reader={reader} />
       {picker !== null && (
         <LabelPicker
           place={picker}
@@ -75,87 +64,44 @@ export function Reader({ session, target, onReady }: ReaderProps) {
         />
       )}
       <HoverSign session={session} reader={reader} />
+      <AnnotationMenu session={session} reader={reader} />
       {isBare && <p className="reader-hint">{t('reader.hint')}</p>}
     </div>
   )
 }
 
-function ArticleHead({ session }: { session: ArticleSession }) {
-  const { t } = useTranslation()
-  const listed = useStore(project, ({ articles }) => articles?.find(({ id }) => id === session.articleId))
-  const { content } = session.state.get()
-  const article = listed ?? content.article
-  return (
-    <header className="article-head">
-      <span>{article.publisher === null ? t('library.noPublisher') : <bdi>{article.publisher}</bdi>}</span>
-      {article.author !== null && (
-        <span>
-          <bdi>{article.author}</bdi>
-        </span>
-      )}
-      <span>{article.date === null ? t('library.noDate') : <bdi>{formatDay(article.date)}</bdi>}</span>
-      <span>{t('library.sentences', { count: content.sentences.length })}</span>
-    </header>
-  )
-}
-
-function openReader(
+/** Opens the text, and opens it anew when sentences shall stand by themselves or not: at the same place. */
+function useOpenReader(
   session: ArticleSession,
-  mount: HTMLElement,
-  scroller: HTMLElement,
+  frame: ReaderFrame,
   setPicker: (place: PickerPlace | null) => void,
-): ArticleView {
-  const { content, offsets, sentences } = session.state.get()
-  const { language, title } = content.article
-  const opened: ArticleView = createArticleView(
-    mount,
-    scroller,
-    {
-      text: content.text,
-      offsets,
-      sentences,
-      language,
-      direction: directionOf(language),
-      name: title,
-      writeNumber: formatNumber,
-    },
-    {
-      keys: () => bindings.get().table,
-      ways: () => ({ wholeWords: preferences.get().wholeWords }),
-      onCommand: (command) => runReaderCommand(opened, session, command),
-      onSelection: () => setPicker(placePicker(opened, scroller)),
-      onClick: (ids) => cycle(session, ids),
-      onHover: (id) => session.hover(id, true),
-    },
-  )
-  return opened
-}
-
-/** The picker stands under the end of the selection, and stays inside of the reader. */
-function placePicker({ view, open, locate }: ArticleView, scroller: HTMLElement): PickerPlace | null {
-  const span = spanToAnnotate(view.state, open)
-  if (span === undefined) return null
-  const place = locate(span)
-  const half = Math.min(PICKER_WIDTH, scroller.clientWidth - 16) / 2
-  const x = Math.min(Math.max(place.endX, half + 8), scroller.clientWidth - half - 8)
-  return { top: place.bottom + 10, x }
-}
-
-/** The first click chooses the innermost annotation, each further one the next around it. */
-function cycle(session: ArticleSession, ids: readonly string[]): void {
-  const { chosen } = session.state.get()
-  const at = chosen === undefined ? -1 : ids.indexOf(chosen)
-  session.choose(ids[(at + 1) % Math.max(1, ids.length)])
-}
-
-function goTo(reader: ArticleView, session: ArticleSession, target: Target): void {
-  if ('annotationId' in target) {
-    const found = session.find(target.annotationId)
-    if (found !== undefined) showAnnotation(reader, session, found)
-    return
-  }
-  const { startCodePoint, endCodePoint } = target.bounds
-  const span = session.state.get().offsets.toSpan(codePointSpan(startCodePoint, endCodePoint))
-  reader.apply(selectSpan(reader.view.state, reader.open, span))
-  reader.reveal(span)
+  onReady: (reader: ArticleView | null) => void,
+): { current: ArticleView | null } {
+  const layout = useStore(preferences, (state) => state.layout)
+  const reader = useRef<ArticleView>(null)
+  const left = useRef<Span>(undefined)
+  const elements = useRef(frame).current
+  useEffect(() => {
+    const opened = openReader(session, elements, layout, setPicker)
+    reader.current = opened
+    const stopDrawing = keepDrawn(opened, session)
+    const stopNumbers = preferences.subscribe(() => opened.refreshNumbers())
+    onReady(opened)
+    reading.update({ run: (id) => runReaderCommand(opened, session, { kind: 'command', id }) })
+    opened.view.focus()
+    if (left.current !== undefined) {
+      opened.apply(selectSpan(opened.view.state, opened.open, left.current))
+      opened.reveal(left.current)
+    }
+    return () => {
+      left.current = selectedSpan(opened.view.state, opened.open)
+      onReady(null)
+      reading.update({ run: undefined, menu: undefined })
+      stopNumbers()
+      stopDrawing()
+      opened.destroy()
+      reader.current = null
+    }
+  }, [session, elements, setPicker, onReady, layout])
+  return reader
 }

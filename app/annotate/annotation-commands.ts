@@ -1,8 +1,10 @@
 import i18next from 'i18next'
+import { sliceOf } from '../../corpus/span.ts'
 import { call } from '../api.ts'
 import type { ArticleView } from '../editor/article-view.ts'
 import { type BoundStep, moveBound } from '../editor/bounds.ts'
 import { directionAt } from '../editor/caret.ts'
+import { selectedSpan } from '../editor/selection.ts'
 import { notify } from '../ui/Notices.tsx'
 import type { ArticleSession, OpenAnnotation } from './article-session.ts'
 import { openMenu } from './reading.ts'
@@ -39,10 +41,11 @@ export function copyUri(_: ArticleView, session: ArticleSession): void {
   if (chosen !== undefined) void copyText(`urn:uuid:${chosen.row.id}`)
 }
 
-/** Puts the words of the chosen annotation on the clipboard. */
-export function copyQuote(_: ArticleView, session: ArticleSession): void {
-  const chosen = findChosen(session)
-  if (chosen !== undefined) void copyText(chosen.row.quote)
+/** Puts the selected words on the clipboard, else those of the chosen annotation. */
+export function copySelected({ view, open }: ArticleView, session: ArticleSession): void {
+  const selected = sliceOf(open.text, selectedSpan(view.state, open))
+  const quote = selected === '' ? findChosen(session)?.row.quote : selected
+  if (quote !== undefined) void copyText(quote)
 }
 
 /** Opens the menu of the selection or the chosen annotation beside it. */

@@ -1,5 +1,4 @@
 import i18next from 'i18next'
-import { TextSelection } from 'prosemirror-state'
 import { LABELS, type Label } from '../../corpus/annotation.ts'
 import type { Span } from '../../corpus/span.ts'
 import type { ArticleView } from '../editor/article-view.ts'
@@ -61,7 +60,7 @@ const COMMANDS: Readonly<Record<ReaderCommandId, Run>> = {
   'sentence-view': () => prefer({ layout: preferences.get().layout === 'page' ? 'sentences' : 'page' }),
   escape: (reader, session) => {
     if (reader.view.state.selection.empty) session.choose(undefined)
-    else collapse(reader)
+    else reader.collapse()
   },
 }
 
@@ -100,7 +99,7 @@ async function createLabelled(reader: ArticleView, session: ArticleSession, span
     return session.choose(twin.row.id)
   }
   const made = await session.create(span, label)
-  if (made?.ok === true && !reader.view.isDestroyed) collapse(reader)
+  if (made?.ok === true && !reader.view.isDestroyed) reader.collapse()
 }
 
 /** Grows the selection to the next larger unit of the text, or back to what it was. */
@@ -123,10 +122,4 @@ function forLabels<P extends string>(prefix: P, run: (label: Label) => Run): Rec
 
 function selectIfAny(reader: ArticleView, span: Span | undefined): void {
   if (span !== undefined) reader.apply(selectSpan(reader.view.state, reader.open, span))
-}
-
-function collapse({ view, apply }: ArticleView): void {
-  apply(view.state.tr.setSelection(TextSelection.create(view.state.doc, view.state.selection.to)))
-  // Without the focus ProseMirror leaves the browser's selection as it was, painted over the new annotation.
-  if (!view.hasFocus()) document.getSelection()?.removeAllRanges()
 }

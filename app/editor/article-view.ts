@@ -1,11 +1,13 @@
-import { EditorState, type Transaction } from 'prosemirror-state'
+import { EditorState, TextSelection, type Transaction } from 'prosemirror-state'
 import { type DirectEditorProps, EditorView, type NodeViewConstructor } from 'prosemirror-view'
+import type { Label } from '../../corpus/annotation.ts'
 import { codePointSpan, type Span, sliceOf } from '../../corpus/span.ts'
 import { createOffsetMap, type OffsetMap } from '../../corpus/text/code-points.ts'
+import type { Point } from './hit.ts'
 import { commandOf, type KeyTable, type ReaderCommand } from './keys.ts'
 import { layOut } from './layout.ts'
 import { followMouse, idsUnder, type Mouse, type MouseWays } from './mouse.ts'
-import { locate, reveal, type SpanPlace } from './place.ts'
+import { type BoundPlace, locate, locateEnds, locateSign, reveal, type SpanPlace } from './place.ts'
 import { createPositions } from './positions.ts'
 import { readOnly } from './read-only.ts'
 import { buildDocument, schema } from './schema.ts'
@@ -24,6 +26,9 @@ export type ArticleContent = Readonly<{
   /** Accessible name of the text. */
   name: string
   writeNumber: (value: number) => string
+  drawSign: (label: Label) => Element
+  /** One sentence a block, or lines as the article has them. */
+  each: 'line' | 'sentence'
 }>
 
 /** What the reader tells its surroundings. */
@@ -38,6 +43,8 @@ export type ReaderEvents = Readonly<{
   /** A click met the annotations with these ids, the shortest first; none for plain text. */
   onClick(ids: readonly string[]): void
   onHover(id: string | undefined): void
+  /** A menu is asked for at a point, over the annotations with these ids. */
+  onMenu(ids: readonly string[], at: Point): void
 }>
 
 /** One article on the screen. It lives outside of React: nothing of it renders when a key is pressed. */
@@ -51,6 +58,10 @@ export type ArticleView = Readonly<{
   reveal(span: Span): void
   /** Where a span ends on the screen, relative to the scrolled content. */
   locate(span: Span): SpanPlace
+  /** Where its first letter begins and its last one ends, relative to the scrolled content. */
+  locateEnds(span: Span): Record<'start' | 'end', BoundPlace>
+  /** Leaves nothing selected: the caret stays at the end of what was. */
+  collapse(): void
   refreshNumbers(): void
   destroy(): void
 }>
@@ -64,7 +75,7 @@ export function createArticleView(
 ): ArticleView {
   const { text, offsets, sentences } = content
   const starts = sentences.map((sentence) => sentence.start)
-  const layout = layOut(text, starts)
+  const layout = layOut(text, starts, content.each)
   const positions = createPositions(layout, offsets)
   const open: OpenText = { text, positions, sentences, direction: content.direction }
   const sections = new Map<number, SectionView>()
@@ -75,7 +86,7 @@ export function createArticleView(
       doc: buildDocument(text, layout, content.direction),
       plugins: [readOnly((of) => sliceOf(text, selectedSpan(of.state, open))), spans()],
     }),
-    nodeViews: { section: drawSections({ layout, positions, sentences, writeNumber: content.writeNumber }, sections) },
+    nodeViews: { section: drawSections({ ...content, layout, positions }, sections) },
     ...describeView(content),
     ...answerInput(mouse, events),
     dispatchTransaction: (tr) => {
@@ -84,8 +95,13 @@ export function createArticleView(
       if (!mouse.isHeld() && !before.eq(view.state.selection)) events.onSelection()
     },
   })
-  const drawer = new SpanDrawer(view, positions)
-  const stopWatching = watchSections(view, scroller, sections, drawer)
+  const place = (section: SectionView): void => {
+    section.placeNumbers(view)
+    section.placeSigns(drawer.startsIn(section.index), (span) => locateSign(view, open, span))
+  }
+  const signs = placeLater(sections, place)
+  const drawer = new SpanDrawer(view, positions, signs.ask)
+  const stopWatching = watchSections(scroller, sections, drawer, place)
   return {
     view,
     open,
@@ -93,21 +109,57 @@ export function createArticleView(
     apply: (tr) => view.dispatch(tr),
     reveal: (span) => reveal(view, scroller, positions, span),
     locate: (span) => locate(view, scroller, positions, span),
+    locateEnds: (span) => locateEnds(view, scroller, open, span),
+    collapse: () => collapse(view),
     refreshNumbers: () => {
-      for (const section of sections.values()) section.placeNumbers(view)
+      for (const section of sections.values()) if (isDrawn(section)) place(section)
     },
     destroy: () => {
       mouse.stop()
+      signs.stop()
       stopWatching()
       view.destroy()
     },
   }
 }
 
-/** Name, language and direction for those who read with their ears, and how far from the edge the caret stays. */
-function describeView({ name, language, direction }: ArticleContent): Partial<DirectEditorProps> {
+/** True for a section that is near the view: to measure in another one would make the browser lay it out. */
+function isDrawn({ dom }: SectionView): boolean {
+  return dom.checkVisibility({ contentVisibilityAuto: true })
+}
+
+function collapse(view: EditorView): void {
+  const { state } = view
+  view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, state.selection.to)))
+  // Without the focus ProseMirror leaves the browser's selection as it was, painted over the new annotation.
+  if (!view.hasFocus()) document.getSelection()?.removeAllRanges()
+}
+
+/** Puts signs in their places once before the next frame, in sections that are drawn: the others measure nothing. */
+function placeLater(sections: ReadonlyMap<number, SectionView>, place: (section: SectionView) => void) {
+  const asked = new Set<number>()
+  let frame = 0
+  const run = (): void => {
+    frame = 0
+    for (const index of asked) {
+      const section = sections.get(index)
+      if (section !== undefined && isDrawn(section)) place(section)
+    }
+    asked.clear()
+  }
   return {
-    attributes: { class: 'article-text', tabindex: '0', 'aria-label': name, lang: language, dir: direction },
+    ask: (indices: ReadonlySet<number>): void => {
+      for (const index of indices) asked.add(index)
+      if (frame === 0) frame = requestAnimationFrame(run)
+    },
+    stop: (): void => cancelAnimationFrame(frame),
+  }
+}
+
+/** Name, language and direction for those who read with their ears, and how far from the edge the caret stays. */
+function describeView({ name, language, direction, each }: ArticleContent): Partial<DirectEditorProps> {
+  return {
+    attributes: { class: `article-text by-${each}`, tabindex: '0', 'aria-label': name, lang: language, dir: direction },
     scrollMargin: { top: 96, bottom: 120, left: 0, right: 0 },
     scrollThreshold: { top: 72, bottom: 90, left: 0, right: 0 },
   }
@@ -129,6 +181,11 @@ function answerInput(mouse: Mouse, events: ReaderEvents): Partial<DirectEditorPr
     handleKeyDown: (_, event) => handleKey(event, events),
     handleDOMEvents: {
       mousedown: (view, event) => mouse.press(view, event),
+      contextmenu: (_, event) => {
+        event.preventDefault()
+        events.onMenu(idsUnder(event.target), { x: event.clientX, y: event.clientY })
+        return true
+      },
       mouseover: (_, event) => {
         if (event.buttons === 0) events.onHover(idsUnder(event.target)[0])
         return false

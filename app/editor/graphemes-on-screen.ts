@@ -35,6 +35,30 @@ export function measureGrapheme(
   return { span: of, left, right, top, bottom, direction }
 }
 
+/** The boxes that a span fills, a line or a run each, in the text's order. */
+export function measureSpan(view: EditorView, { positions }: OpenText, of: Span): DOMRect[] {
+  const { from, to } = positions.toRange(of)
+  const start = view.domAtPos(from, 1)
+  const end = view.domAtPos(to, -1)
+  const range = document.createRange()
+  range.setStart(start.node, start.offset)
+  range.setEnd(end.node, end.offset)
+  return [...range.getClientRects()].filter(({ width }) => width > 0)
+}
+
+/** One side of a stretch of text, in pixels of the window. */
+export type OuterEdge = Readonly<{ x: number; top: number; bottom: number }>
+
+/** The side on which a stretch begins on its first line, or ends on its last one, in a paragraph of that direction. */
+export function outerEdge(boxes: readonly DOMRect[], end: 'start' | 'end', direction: 'rtl' | 'ltr'): OuterEdge {
+  const first = end === 'start' ? boxes[0] : boxes.at(-1)
+  if (first === undefined) return { x: 0, top: 0, bottom: 0 }
+  const line = boxes.filter((box) => sharesLine(first, box))
+  const isRight = (direction === 'rtl') === (end === 'start')
+  const x = isRight ? Math.max(...line.map(({ right }) => right)) : Math.min(...line.map(({ left }) => left))
+  return { x, top: Math.min(...line.map(({ top }) => top)), bottom: Math.max(...line.map(({ bottom }) => bottom)) }
+}
+
 /**
  * The graphemes around an offset that stand on its line and the lines beside it, in the text's order; none beyond the
  * piece. Only what has to be seen is measured.

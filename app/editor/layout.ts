@@ -17,15 +17,21 @@ const SECTION_LENGTH = 10_000
 
 /**
  * Cuts a canonical text into pieces and sections. `sentences` are UTF-16 offsets where sentences begin, in order: a line
- * that is too long is cut there, else after white space, else between two graphemes. Every code unit but the LF between
- * lines lies in exactly one piece.
+ * that is too long is cut there, else after white space, else between two graphemes; with `each` all lines are cut where
+ * sentences begin. Every code unit but the LF between lines lies in exactly one piece.
  */
-export function layOut(text: string, sentences: readonly number[]): Layout {
+export function layOut(text: string, sentences: readonly number[], each: 'line' | 'sentence' = 'line'): Layout {
   const pieces: Span[] = []
   for (let start = 0; start <= text.length; ) {
     const newline = text.indexOf('\n', start)
     const end = newline === -1 ? text.length : newline
-    cutLine(text, start, end, sentences, pieces)
+    let from = start
+    if (each === 'sentence')
+      for (let at = lastNotAbove(sentences, start) + 1; at < sentences.length && sentences[at]! < end; at++) {
+        cutLine(text, from, sentences[at]!, sentences, pieces)
+        from = sentences[at]!
+      }
+    cutLine(text, from, end, sentences, pieces)
     start = end + 1
   }
   return { pieces, sections: groupPieces(pieces) }

@@ -1,6 +1,11 @@
 import type { EditorView } from 'prosemirror-view'
-import type { Span } from '../../corpus/span.ts'
+import { type Span, span } from '../../corpus/span.ts'
+import { wordAt } from '../../corpus/text/words.ts'
+import { directionAt } from './caret.ts'
+import { measureSpan, type OuterEdge, outerEdge } from './graphemes-on-screen.ts'
 import type { Positions } from './positions.ts'
+import type { SignPlace } from './section-view.ts'
+import type { OpenText } from './selection.ts'
 
 /** Share of the view's height at which a revealed span is put. */
 const REVEAL_AT = 0.33
@@ -25,14 +30,42 @@ export function locate(view: EditorView, scroller: HTMLElement, positions: Posit
   const { from, to } = positions.toRange(span)
   const start = view.coordsAtPos(from, 1)
   const end = view.coordsAtPos(to, -1)
-  const frame = scroller.getBoundingClientRect()
-  const shift = scroller.scrollTop - frame.top
+  const { x, y } = originOf(scroller)
+  return { top: start.top - y, bottom: end.bottom - y, startX: start.left - x, endX: end.left - x }
+}
+
+/** One end of a span on the screen, in pixels of the content that `scroller` scrolls. */
+export type BoundPlace = Readonly<{ x: number; top: number; bottom: number }>
+
+/** Measures where a span begins on its first line and ends on its last one, as the paragraphs run: its outer edges. */
+export function locateEnds(
+  view: EditorView,
+  scroller: HTMLElement,
+  open: OpenText,
+  span: Span,
+): Record<'start' | 'end', BoundPlace> {
+  const { x, y } = originOf(scroller)
+  const boxes = measureSpan(view, open, span)
+  const place = (edge: OuterEdge): BoundPlace => ({ x: edge.x - x, top: edge.top - y, bottom: edge.bottom - y })
+  const { from, to } = open.positions.toRange(span)
   return {
-    top: start.top + shift,
-    bottom: end.bottom + shift,
-    startX: start.left - frame.left,
-    endX: end.left - frame.left,
+    start: place(outerEdge(boxes, 'start', directionAt(view, open, from))),
+    end: place(outerEdge(boxes, 'end', directionAt(view, open, to))),
   }
+}
+
+/** Measures where the sign of a span belongs: over the beginning of its first word. */
+export function locateSign(view: EditorView, open: OpenText, { start, end }: Span): SignPlace {
+  const word = wordAt(open.text, start)
+  const first = span(start, Math.min(end, Math.max(word?.end ?? end, start + 1)))
+  const direction = directionAt(view, open, open.positions.toPosition(start))
+  return { ...outerEdge(measureSpan(view, open, first), 'start', direction), direction }
+}
+
+/** What stands at the zero of the scrolled content, in pixels of the window; a scroll bar may stand before it. */
+function originOf(scroller: HTMLElement): { x: number; y: number } {
+  const frame = scroller.getBoundingClientRect()
+  return { x: frame.left + scroller.clientLeft, y: frame.top - scroller.scrollTop }
 }
 
 function isInView(view: EditorView, scroller: HTMLElement, position: number): boolean {

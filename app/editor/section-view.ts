@@ -1,7 +1,9 @@
 import type { EditorView, NodeView } from 'prosemirror-view'
+import type { Label } from '../../corpus/annotation.ts'
 import type { Span } from '../../corpus/span.ts'
 import type { Layout } from './layout.ts'
 import type { Positions } from './positions.ts'
+import type { DrawnAnnotation } from './span-book.ts'
 
 /** What the sections of one view share. */
 export type SectionSetting = Readonly<{
@@ -9,10 +11,17 @@ export type SectionSetting = Readonly<{
   positions: Positions
   sentences: readonly Span[]
   writeNumber: (value: number) => string
+  /** The small sign of a label, which is put over the beginning of a span. */
+  drawSign: (label: Label) => Element
 }>
+
+/** Where the sign of a span belongs: over its first letter, at the side where its paragraph begins lines. */
+export type SignPlace = Readonly<{ x: number; top: number; direction: 'rtl' | 'ltr' }>
 
 /** Height that a section is given until it is drawn for the first time, in lines of the reader. */
 const CHARACTERS_PER_LINE = 62
+/** Signs of spans that begin together stand beside each other, this many pixels apart. */
+const SIGN_WIDTH = 13
 
 /** A section's DOM: the text, and beside it the numbers of the sentences that begin in it. */
 export class SectionView implements NodeView {
@@ -20,6 +29,7 @@ export class SectionView implements NodeView {
   readonly contentDOM: HTMLElement
   readonly index: number
   readonly #numbers: HTMLElement
+  readonly #signs: HTMLElement
   readonly #setting: SectionSetting
 
   /** `index` counts the sections of the document from 0. */
@@ -31,16 +41,16 @@ export class SectionView implements NodeView {
     this.dom.dataset.section = String(index)
     this.dom.style.setProperty('--lines', String(estimateLines(setting.layout, index)))
     this.contentDOM = document.createElement('div')
-    this.#numbers = document.createElement('div')
-    this.#numbers.className = 'numbers'
-    this.#numbers.contentEditable = 'false'
-    this.#numbers.setAttribute('aria-hidden', 'true')
-    this.dom.append(this.contentDOM, this.#numbers)
+    this.#numbers = createLayer('numbers')
+    this.#signs = createLayer('signs')
+    this.dom.append(this.contentDOM, this.#numbers, this.#signs)
   }
 
-  /** Only the numbers are changed from outside of ProseMirror. */
+  /** Only numbers and signs are changed from outside of ProseMirror. */
   ignoreMutation(mutation: { target: Node; type: string }): boolean {
-    return mutation.target === this.dom || this.#numbers.contains(mutation.target)
+    return (
+      mutation.target === this.dom || this.#numbers.contains(mutation.target) || this.#signs.contains(mutation.target)
+    )
   }
 
   /** Measures where sentences begin and writes their numbers there: all reading first, then all writing. */
@@ -58,6 +68,21 @@ export class SectionView implements NodeView {
     this.#numbers.replaceChildren(...lines.map((line) => drawNumber(line, writeNumber)))
   }
 
+  /** Measures where spans begin and puts the signs of their labels over them, beside the text, so that nothing moves. */
+  placeSigns(starts: readonly DrawnAnnotation[], measure: (span: Span) => SignPlace): void {
+    const frame = this.dom.getBoundingClientRect()
+    const places = starts.map(({ span }) => measure(span))
+    const signs: HTMLElement[] = []
+    for (const [index, { label, span, id }] of starts.entries()) {
+      const { x, top, direction } = places[index]!
+      const before = starts.slice(0, index).filter((other) => other.span.start === span.start).length
+      const shift = before * SIGN_WIDTH * (direction === 'rtl' ? -1 : 1)
+      const at = { x: x - frame.left + shift, top: top - frame.top, direction }
+      signs.push(createSign(label, id, at, this.#setting.drawSign(label)))
+    }
+    this.#signs.replaceChildren(...signs)
+  }
+
   /** Index of the first sentence that begins in this section, or in one after it. */
   #firstSentence(ahead = 0): number {
     const { layout, sentences } = this.#setting
@@ -65,6 +90,24 @@ export class SectionView implements NodeView {
     if (section === undefined) return sentences.length
     return lastBefore(sentences, layout.pieces[section]!.start) + 1
   }
+}
+
+function createLayer(name: string): HTMLElement {
+  const layer = document.createElement('div')
+  layer.className = name
+  layer.contentEditable = 'false'
+  layer.setAttribute('aria-hidden', 'true')
+  return layer
+}
+
+function createSign(label: Label, id: string, { x, top, direction }: SignPlace, drawn: Element): HTMLElement {
+  const sign = document.createElement('span')
+  sign.className = `sign ${label} ${direction}`
+  sign.dataset.signOf = id
+  sign.style.left = `${x}px`
+  sign.style.top = `${top}px`
+  sign.append(drawn)
+  return sign
 }
 
 function drawNumber(

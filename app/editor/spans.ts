@@ -1,5 +1,6 @@
 import { Plugin, PluginKey } from 'prosemirror-state'
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
+import { compareSpans } from '../../corpus/span.ts'
 import type { Positions } from './positions.ts'
 import { SectionIndex } from './section-index.ts'
 import { type DrawnAnnotation, SpanBook } from './span-book.ts'
@@ -32,10 +33,13 @@ export class SpanDrawer {
   readonly #index: SectionIndex
   readonly #sections = new Set<number>()
   readonly #decorations = new Map<string, Decoration[]>()
+  readonly #onDrawn: (sections: ReadonlySet<number>) => void
   #chosen: string | undefined
   #hovered: string | undefined
 
-  constructor(view: EditorView, positions: Positions) {
+  /** `onDrawn` is told in which sections something was drawn or taken away. */
+  constructor(view: EditorView, positions: Positions, onDrawn: (sections: ReadonlySet<number>) => void = () => {}) {
+    this.#onDrawn = onDrawn
     this.#view = view
     this.#positions = positions
     this.#index = new SectionIndex(positions)
@@ -79,6 +83,15 @@ export class SpanDrawer {
     this.#redraw(touched)
   }
 
+  /** The annotations that begin in a section, in reading order. */
+  startsIn(section: number): DrawnAnnotation[] {
+    const ids = [...this.#index.idsIn(section)]
+    return ids
+      .map((id) => this.#book.get(id)!)
+      .filter(({ span }) => this.#positions.sectionOf(this.#positions.pieceAt(span.start)) === section)
+      .sort((a, b) => compareSpans(a.span, b.span))
+  }
+
   /** Draws the annotations of sections that were left out so far. */
   drawSections(sections: readonly number[]): void {
     const fresh = new Set(sections.filter((section) => !this.#sections.has(section)))
@@ -90,6 +103,7 @@ export class SpanDrawer {
       add.push(...drawn)
     }
     this.#apply({ remove: [], add })
+    if (fresh.size > 0) this.#onDrawn(fresh)
   }
 
   #redraw(ids: Iterable<string>): void {
@@ -102,7 +116,15 @@ export class SpanDrawer {
       else this.#decorations.set(id, drawn)
       change.add.push(...drawn)
     }
+    // A decoration set takes what it removed out of the list that it is given.
+    const sections = this.#sectionsOf([...change.remove, ...change.add])
     this.#apply(change)
+    this.#onDrawn(sections)
+  }
+
+  #sectionsOf(decorations: readonly Decoration[]): Set<number> {
+    const { pieceAt, sectionOf, toOffset } = this.#positions
+    return new Set(decorations.map(({ from }) => sectionOf(pieceAt(toOffset(from)))))
   }
 
   #draw({ id, label, span }: DrawnAnnotation, sections: ReadonlySet<number>): Decoration[] {

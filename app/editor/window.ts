@@ -1,4 +1,3 @@
-import type { EditorView } from 'prosemirror-view'
 import type { SectionView } from './section-view.ts'
 import type { SpanDrawer } from './spans.ts'
 
@@ -9,10 +8,10 @@ const IDLE_BATCH = 2
  * others while nothing else is to do. Returns what stops it.
  */
 export function watchSections(
-  view: EditorView,
   scroller: HTMLElement,
   sections: ReadonlyMap<number, SectionView>,
   drawer: SpanDrawer,
+  place: (section: SectionView) => void,
 ): () => void {
   const near = new Set<SectionView>()
   const byElement = new Map<Element, SectionView>()
@@ -24,7 +23,7 @@ export function watchSections(
         else near.delete(section)
       }
       drawer.drawSections([...near].map(({ index }) => index))
-      for (const section of near) section.placeNumbers(view)
+      for (const section of near) place(section)
     },
     { root: scroller, rootMargin: '60% 0px' },
   )
@@ -32,7 +31,7 @@ export function watchSections(
   const sizes = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       const section = byElement.get(target)!
-      if (near.has(section)) section.placeNumbers(view)
+      if (near.has(section)) place(section)
     }
   })
   for (const section of sections.values()) {
