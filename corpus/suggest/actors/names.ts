@@ -88,7 +88,7 @@ function namePart(page: Page, at: number, words: number, strong: boolean): Part 
   if (givenNames.has(form) || (words > 0 && familyNames.has(form))) return knownPart(page, at, words, strong)
   if (words === 0 && strong && familyNames.has(form)) return { to: at + 1, known: true, last: false, words: 1 }
   if (form.startsWith('ال')) {
-    if ((words === 0 && !strong) || !isFamilyLike(page, at, strong && words > 0)) return undefined
+    if ((words === 0 && !strong) || !isFamilyLike(page, at, strong && words === 1)) return undefined
     return { to: at + 1, known: false, last: form !== 'الله', words: 1 }
   }
   const clitic = form.length > 5 && /^[وفبك]?(ال|لل)/.test(form)
@@ -96,6 +96,9 @@ function namePart(page: Page, at: number, words: number, strong: boolean): Part 
     clitic ||
     (words > 1 && form.startsWith('ل')) ||
     (form.startsWith('و') && (words === 0 || !strong || form.length < 6))
+  // سيجري إن, يعلون: what looks like a verb is a family name where the reported clause follows at once.
+  if (strong && words === 1 && /^(ان|انه|انها|بان|بانه|:)$/.test(formAt(page, at + 1)) && !joined)
+    return { to: at + 1, known: false, last: true, words: 1 }
   // Behind two words a third that nobody knows is the name's last, or no part of it.
   if (words > 1 && !endsName(page, at + 1)) return undefined
   if (joined || (words === 0 && !strong)) return undefined
@@ -108,7 +111,8 @@ function namePart(page: Page, at: number, words: number, strong: boolean): Part 
 
 function knownPart(page: Page, at: number, words: number, strong: boolean): Part | undefined {
   const weak = ambiguousNames.has(formAt(page, at))
-  if (!weak || words > 0 || strong) return { to: at + 1, known: true, last: false, words: 1 }
+  const last = words > 0 && formAt(page, at).startsWith('ال')
+  if (!weak || words > 0 || strong) return { to: at + 1, known: true, last, words: 1 }
   const next = formAt(page, at + 1)
   const sure = (givenNames.has(next) && !ambiguousNames.has(next)) || familyNames.has(next) || compoundNames.has(next)
   return sure ? { to: at + 1, known: true, last: false, words: 1 } : undefined

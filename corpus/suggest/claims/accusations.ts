@@ -1,5 +1,6 @@
 import { formAt, type Page } from '../grammar/page.ts'
 import { isFunctionWord } from '../grammar/vocabulary.ts'
+import { spanTo } from '../spans.ts'
 import { contentEnd } from './content.ts'
 import type { Cue } from './cues.ts'
 import { addDraft, type Reading } from './reading.ts'
@@ -87,8 +88,16 @@ function accuser(reading: Reading, cue: Cue, parties: readonly Source[]): Source
   if (relative) return relative
   const subject = first?.from === cue.to && first.mention && agrees(page, first.mention, cue) ? first : undefined
   if (subject && parties.length > 1) return subject
+  const crowd = first && first.from > cue.to ? crowdBetween(page, cue.to, first.from) : undefined
+  if (crowd) return crowd
   const before = cue.conj === 'و' ? undefined : subjectBefore(page, cast, cue, Math.max(sentence.from, reading.done))
   return before ?? reading.speaker ?? reading.lastSpeaker
+}
+
+/** يتهم الأهالي الحزب: accusers who are no actor. */
+function crowdBetween(page: Page, from: number, to: number): Source | undefined {
+  if (to - from > 3 || !formAt(page, from).startsWith('ال') || isFunctionWord(page.tokens[from])) return undefined
+  return { from, to, span: spanTo(page, page.tokens[from]!.start, to) }
 }
 
 function objectFrom(page: Page, from: number, at: number): number | undefined {

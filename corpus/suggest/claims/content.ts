@@ -99,7 +99,7 @@ export function findComplement(page: Page, cast: Cast, cue: Cue, behind: number)
   let phrase: Complement | undefined
   for (let at = cue.to; at < Math.min(to, cue.to + reach); at++) {
     const form = formAt(page, at)
-    if (isComplementiser(form) && at >= behind && belongs(page, cue, at)) {
+    if (isComplementiser(form) && at >= behind && belongs(page, cast, cue, at)) {
       if (frames.has('that') || frames.has('quote')) return thatClause(at)
       return phrase
     }
@@ -136,13 +136,14 @@ function leadsToQuote(page: Page, cast: Cast, cue: Cue, behind: number, at: numb
 }
 
 /** True unless another verb governs the clause: طلب أن, قبل أن, or a reporting verb in between that stands closer. */
-function belongs(page: Page, cue: Cue, at: number): boolean {
+function belongs(page: Page, cast: Cast, cue: Cue, at: number): boolean {
   const before = formAt(page, at - 1)
   if (/^[وف]?(قبل|بعد|دون|منذ|غير|الا|رغم|مع|حتي|بيد|بشرط|لدرجه|كما)$/.test(before)) return false
   if (nearVerbs.has(cue.entry.lemma) && hasMark(page, cue.to, at)) return false
   const said = /^(قال|اضاف|اوضح)$/.test(cue.entry.lemma) && page.tokens[at]!.plain.startsWith('إ')
   for (let next = at - 1; next >= Math.max(cue.to, at - 8); next--) {
     if (page.tokens[next]!.kind === 'mark' && formAt(page, next) !== '"') return true
+    if (cast.inside[next] === 1) return true
     const other = readCue(page, next)
     if (other && other.kind !== 'phrase' && other.kind !== 'rumour' && !said) return isAside(cue, other)
     if (next === at - 1 && !other && knownVerb(page.tokens[next]) && !isFunctionWord(page.tokens[next])) return false

@@ -68,7 +68,7 @@ function nounAt(page: Page, at: number): NounFound | undefined {
   if (token?.kind !== 'word') return undefined
   for (const reading of token.readings) {
     const entry = eventNouns.get(reading.rest)
-    if (!entry || (reading.article && entry.form.pronoun)) continue
+    if (!entry || (reading.article && (entry.form.pronoun || entry.form.construct))) continue
     if (entry.form.pronoun && (/ي$/.test(reading.rest) || token.plain.endsWith('ة'))) continue
     return { ...reading, entry }
   }
