@@ -57,6 +57,12 @@ export function createAnnotation(db: Db, draft: AnnotationDraft, by: string, ori
   })
 }
 
+/** Creates several annotations by hand as one act, or none of them. */
+export function createAnnotations(db: Db, drafts: readonly AnnotationDraft[], by: string): AnnotationRow[] {
+  const group = uuidv7()
+  return inTransaction(db, () => drafts.map((draft) => createAnnotation(db, draft, by, { group })))
+}
+
 /** Changes label, subtype, bounds, value or note. Bounds in code points, with the quote that stands there. */
 export function changeAnnotation(
   db: Db,

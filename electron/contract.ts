@@ -169,6 +169,10 @@ export const routes = {
   'annotation.list': { input: z.strictObject({ articleId: id }), output: z.array(AnnotationRow) },
   'annotation.create': { input: AnnotationDraft, output: AnnotationRow },
   'annotation.change': { input: z.strictObject({ id, change: AnnotationChange }), output: AnnotationRow },
+  'annotation.createMany': {
+    input: z.strictObject({ drafts: z.array(AnnotationDraft).min(1).max(20_000) }),
+    output: z.array(AnnotationRow),
+  },
   /** Another label or subtype for several annotations, as one act. */
   'annotation.changeMany': {
     input: z.strictObject({

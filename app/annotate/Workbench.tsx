@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../api.ts'
 import type { ArticleView } from '../editor/article-view.ts'
+import { FindBar } from '../find/FindBar.tsx'
 import { followSubtypeKeys } from '../labels/subtype-keys.ts'
 import { describeFailure } from '../shell/failures.ts'
 import { lastStep } from '../shell/history.ts'
@@ -39,6 +40,7 @@ export function Workbench({ articleId, target }: WorkbenchProps) {
   return (
     <div className="workbench">
       <main className="workbench-text" aria-label={t('reader.region')}>
+        <FindBar session={session} reader={reader} />
         <Reader session={session} target={target} onReady={keepReader} />
       </main>
       <aside className="workbench-side" aria-label={t('inspector.region')}>

@@ -136,6 +136,23 @@ export class ArticleSession {
     return edit(`rate ${annotationId}`, run, (row) => this.#receive(row))
   }
 
+  /** Marks several spans as one act. */
+  createMany(spans: readonly Span[], label: Label): Promise<Result<AnnotationRow[]>> {
+    const { text } = this.state.get().content
+    const drafts = spans.map((of) => ({
+      id: newId(),
+      articleId: this.articleId,
+      label,
+      ...this.#offsets.toCodePointSpan(of),
+      quote: sliceOf(text, of),
+    }))
+    const run = () => call('annotation.createMany', { drafts })
+    return edit(`create ${drafts.map(({ id }) => id).join()}`, run, (rows) => {
+      const added = rows.map((row) => openOne(row, this.#offsets))
+      this.#show([...this.state.get().annotations, ...added].sort((a, b) => compareSpans(a.span, b.span)))
+    })
+  }
+
   /** Gives several annotations another label or subtype as one act. */
   changeMany(
     ids: readonly string[],

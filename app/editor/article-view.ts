@@ -3,6 +3,7 @@ import { type DirectEditorProps, EditorView, type NodeViewConstructor } from 'pr
 import type { Label } from '../../corpus/annotation.ts'
 import { codePointSpan, type Span, sliceOf } from '../../corpus/span.ts'
 import { createOffsetMap, type OffsetMap } from '../../corpus/text/code-points.ts'
+import { hits } from './find-hits.ts'
 import type { Point } from './hit.ts'
 import { commandOf, type KeyTable, type ReaderCommand } from './keys.ts'
 import { layOut } from './layout.ts'
@@ -84,7 +85,7 @@ export function createArticleView(
     state: EditorState.create({
       schema,
       doc: buildDocument(text, layout, content.direction),
-      plugins: [readOnly((of) => sliceOf(text, selectedSpan(of.state, open))), spans()],
+      plugins: [readOnly((of) => sliceOf(text, selectedSpan(of.state, open))), spans(), hits()],
     }),
     nodeViews: { section: drawSections({ ...content, layout, positions }, sections) },
     ...describeView(content),

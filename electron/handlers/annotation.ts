@@ -3,6 +3,7 @@ import {
   changeAnnotation,
   changeAnnotations,
   createAnnotation,
+  createAnnotations,
   deleteAnnotations,
   listAnnotations,
   setClaim,
@@ -15,6 +16,7 @@ export const annotationHandlers = {
   'annotation.list': ({ articleId }, { db }) => listAnnotations(db, articleId),
   'annotation.create': (draft, context) => edit(context, (by) => createAnnotation(context.db, draft, by)),
   'annotation.change': ({ id, change }, context) => edit(context, (by) => changeAnnotation(context.db, id, change, by)),
+  'annotation.createMany': ({ drafts }, context) => edit(context, (by) => createAnnotations(context.db, drafts, by)),
   'annotation.changeMany': ({ ids, change }, context) =>
     edit(context, (by) => changeAnnotations(context.db, ids, change, by)),
   'annotation.delete': ({ ids }, context) => edit(context, (by) => deleteAnnotations(context.db, ids, by)),
