@@ -1,30 +1,10 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { findBarriers } from '../support/barriers.ts'
 import { openProgram } from '../support/program.ts'
 import { makeFolder } from '../support/project.ts'
 import { dragOver, openArticle, takePicture, useMenu } from '../support/window.ts'
-
-type Violation = { id: string; impact: string | null; nodes: { target: string[]; failureSummary?: string }[] }
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** What axe finds serious or critical in the window as it stands. */
-async function findBarriers(page: Page): Promise<string[]> {
-  // The window's policy forbids foreign scripts, so the checker comes in through the inspector.
-  await page.evaluate(AXE)
-  const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } }
-    return (await axe.run({ resultTypes: ['violations'] })).violations
-  })
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
-    )
-}
 
 describe('every view', () => {
   it('has no serious barrier, and is right to left', async () => {
