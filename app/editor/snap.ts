@@ -1,11 +1,13 @@
-import { type Span, span } from '../../corpus/span.ts'
+import { type Span, sliceOf, span } from '../../corpus/span.ts'
+import { findProclitics } from '../../corpus/text/clitics.ts'
 import { snapToGraphemes } from '../../corpus/text/graphemes.ts'
 import { findWords } from '../../corpus/text/words.ts'
 import { cleanWord } from './growth.ts'
 
 /**
- * The smallest span that covers what was touched and tears no word. A word that was entered behind its particle (the و
- * of وقال) begins behind it, unless `whole` asks for words as they are written. Nothing touched stays nothing.
+ * The smallest span that covers what was touched and tears no word. A word that was entered behind what may be its
+ * particle (the و of وقال or وتنظيم) begins there, unless `whole` asks for words as they are written. Nothing touched
+ * stays nothing.
  */
 export function snapToWords(text: string, touched: Span, whole = false): Span {
   if (touched.start === touched.end) return snapToGraphemes(text, touched)
@@ -13,9 +15,17 @@ export function snapToWords(text: string, touched: Span, whole = false): Span {
   const first = words[0]
   const last = words.at(-1)
   if (first === undefined || last === undefined) return snapToGraphemes(text, touched)
-  const clean = whole ? first : cleanWord(text, first)
-  const from = touched.start >= clean.start ? clean.start : first.start
+  const from = whole ? first.start : beginningOf(text, first, touched.start)
   return snapToGraphemes(text, span(Math.min(touched.start, from), Math.max(touched.end, last.end)))
+}
+
+/** Where a word entered at that offset begins: behind its particle where it was entered behind it. */
+function beginningOf(text: string, word: Span, entered: number): number {
+  const clean = cleanWord(text, word)
+  if (entered >= clean.start && clean.start > word.start) return clean.start
+  // Whoever presses just behind a possible particle means the rest, known to a lexicon or not.
+  const cuts = findProclitics(sliceOf(text, word), () => true)
+  return cuts.some(({ at }) => word.start + at === entered) ? entered : word.start
 }
 
 /** The smallest span that covers two touched stretches, in whatever order they were touched. */

@@ -61,14 +61,15 @@ export async function locateQuote(page: Page, quote: string): Promise<{ from: Po
       return range.getBoundingClientRect()
     }
     place(at)[0].parentElement?.scrollIntoView({ block: 'center' })
-    // Right to left: a person presses just before the quote and lets go just after it, which at a number's side means
-    // in the space beside it, since the number itself runs the other way.
+    // Right to left: a person presses at the right edge of the first letter; before a number, which runs the other way,
+    // in the space beside it.
     const before = at > 0 ? charRect(at - 1) : undefined
     const first = charRect(at)
     const last = charRect(at + wanted.length - 1)
+    const inNumber = /[0-9A-Za-z]/.test(wanted[0]!)
     const sameLine = before !== undefined && Math.abs(before.top - first.top) < first.height / 2 && before.width > 0
     return {
-      from: { x: sameLine ? before.left + 0.5 : first.right - 0.5, y: first.top + first.height / 2 },
+      from: { x: inNumber && sameLine ? before.left + 0.5 : first.right - 1, y: first.top + first.height / 2 },
       to: { x: last.left + 0.5, y: last.top + last.height / 2 },
     }
   }, quote)
