@@ -124,7 +124,11 @@ function useRating(stored: Rating | null, onRate: RatingFieldsProps['onRate']) {
 }
 
 function focusChoice(frame: HTMLElement, value: string): void {
-  requestAnimationFrame(() => frame.querySelector<HTMLInputElement>(`input[value="${value}"]`)?.focus())
+  // Whoever types fast has left the fields by then, and must not be called back.
+  requestAnimationFrame(() => {
+    if (frame.contains(document.activeElement))
+      frame.querySelector<HTMLInputElement>(`input[value="${value}"]`)?.focus()
+  })
 }
 
 function changeOfKey(code: string): Partial<Rating> | undefined {
