@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../api.ts'
 import type { ArticleView } from '../editor/article-view.ts'
+import { followInvisible } from '../encoding/show-invisible.ts'
 import { FindBar } from '../find/FindBar.tsx'
 import { followSubtypeKeys } from '../labels/subtype-keys.ts'
 import { describeFailure } from '../shell/failures.ts'
@@ -28,6 +29,7 @@ export function Workbench({ articleId, target }: WorkbenchProps) {
   }, [])
   useEffect(() => (session === null ? undefined : followHistory(session, reader)), [session])
   useEffect(() => (session === null ? undefined : followSubtypeKeys(session)), [session])
+  useEffect(() => (session === null ? undefined : followInvisible(session.state.get().content.text, reader)), [session])
 
   if (failure !== null)
     return (

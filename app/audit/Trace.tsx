@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, ExternalLink } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { showFileName } from '../../corpus/text/invisible.ts'
 import type { Output } from '../../electron/contract.ts'
 import { call, type Result } from '../api.ts'
 import { describeFailure } from '../shell/failures.ts'
@@ -76,7 +77,7 @@ function Found({ report }: { report: TraceReport }) {
         <dd dir="auto">{article.title}</dd>
         <dt>{t('trace.file')}</dt>
         <dd>
-          <bdi className="file-name">{source.file}</bdi>
+          <bdi className="file-name">{showFileName(source.file)}</bdi>
         </dd>
         <dt>{t('trace.encoding')}</dt>
         <dd>

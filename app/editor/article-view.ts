@@ -5,6 +5,7 @@ import { codePointSpan, type Span, sliceOf } from '../../corpus/span.ts'
 import { createOffsetMap, type OffsetMap } from '../../corpus/text/code-points.ts'
 import { hits } from './find-hits.ts'
 import type { Point } from './hit.ts'
+import { invisibleMarks } from './invisible-marks.ts'
 import { commandOf, type KeyTable, type ReaderCommand } from './keys.ts'
 import { layOut } from './layout.ts'
 import { followMouse, idsUnder, type Mouse, type MouseWays } from './mouse.ts'
@@ -85,7 +86,7 @@ export function createArticleView(
     state: EditorState.create({
       schema,
       doc: buildDocument(text, layout, content.direction),
-      plugins: [readOnly((of) => sliceOf(text, selectedSpan(of.state, open))), spans(), hits()],
+      plugins: [readOnly((of) => sliceOf(text, selectedSpan(of.state, open))), spans(), hits(), invisibleMarks()],
     }),
     nodeViews: { section: drawSections({ ...content, layout, positions }, sections) },
     ...describeView(content),

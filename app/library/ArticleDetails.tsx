@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleDescription, ArticleSummary } from '../../corpus/article.ts'
+import { showFileName } from '../../corpus/text/invisible.ts'
 import { call, type Failure } from '../api.ts'
+import { ReadAgain } from '../encoding/ReadAgain.tsx'
 import { describeFailure } from '../shell/failures.ts'
 import { noteArticle } from '../shell/project.ts'
 import { edit, forgetFailed } from '../shell/saving.ts'
@@ -55,6 +57,7 @@ export function ArticleDetails({ article, onClose }: ArticleDetailsProps) {
       }
     >
       <DetailsForm values={values} onChange={setValues} file={article.file} failure={failure} />
+      <ReadAgain article={article} onDone={onClose} />
     </Dialog>
   )
 }
@@ -91,7 +94,7 @@ function DetailsForm({ values, onChange, file, failure }: DetailsFormProps) {
         />
       </div>
       <p className="quiet">
-        {t('details.file')}: <bdi className="file-name">{file}</bdi>
+        {t('details.file')}: <bdi className="file-name">{showFileName(file)}</bdi>
       </p>
       {failure !== null && (
         <p className="field-error" role="alert">

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { showFileName } from '../../corpus/text/invisible.ts'
 import { formatNumber } from '../shell/i18n/numbers.ts'
 import { useStore } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
@@ -38,7 +39,7 @@ export function ExportDialog() {
       }
     >
       <p>
-        {t('export.where')} <bdi className="file-name">{done.file}</bdi>
+        {t('export.where')} <bdi className="file-name">{showFileName(done.file)}</bdi>
       </p>
       <dl className="figures">
         {Object.entries(done.counts).map(([name, count]) => (

@@ -1,7 +1,9 @@
 import { CircleAlert, CircleCheck, Copy, FileCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { showFileName } from '../../corpus/text/invisible.ts'
 import type { ImportReport } from '../../electron/contract.ts'
+import { ChooseEncodings } from '../encoding/ChooseEncodings.tsx'
 import { describeFailure } from '../shell/failures.ts'
 import { openArticle } from '../shell/navigation.ts'
 import { useStore } from '../shell/store.ts'
@@ -22,7 +24,7 @@ export function ImportDialog() {
         actions={<Button onPress={cancelImport}>{t('common.cancel')}</Button>}
       >
         <Progress
-          label={progress.name ?? t('import.preparing')}
+          label={progress.name === null ? t('import.preparing') : showFileName(progress.name)}
           done={progress.done}
           total={progress.total}
           text={progress.total === 0 ? '' : t('import.progress', { done: progress.done, total: progress.total })}
@@ -50,12 +52,16 @@ export function ImportDialog() {
 
 function Report({ report }: { report: ImportReport }) {
   const { t } = useTranslation()
-  const { added, present, duplicateText, failed } = report
-  const nothing = added.length + present.length + duplicateText.length + failed.length === 0
+  const { added, present, duplicateText, unsure } = report
+  // What a person can still choose an encoding for is asked, not reported as lost.
+  const asked = new Set(unsure.map(({ file }) => file))
+  const failed = report.failed.filter(({ file, code }) => code !== 'encoding-unsure' || !asked.has(file))
+  const nothing = added.length + present.length + duplicateText.length + failed.length + unsure.length === 0
   return (
     <div className="import-report">
       {report.cancelled && <p>{t('import.cancelled')}</p>}
       {nothing && !report.cancelled && <p>{t('import.nothing')}</p>}
+      <ChooseEncodings files={unsure} />
       <Outcome icon={<CircleCheck />} kind="good" text={t('import.added', { count: added.length })} files={added} />
       <Outcome icon={<FileCheck />} text={t('import.present', { count: present.length })} files={present} />
       <Outcome icon={<Copy />} text={t('import.duplicate', { count: duplicateText.length })} files={duplicateText} />
@@ -83,7 +89,7 @@ function Outcome({ icon, text, kind, files }: OutcomeProps) {
       <ul>
         {files.map((entry) => (
           <li key={`${entry.file}-${'id' in entry ? entry.id : entry.code}`}>
-            <bdi className="file-name">{entry.file}</bdi>
+            <bdi className="file-name">{showFileName(entry.file)}</bdi>
             {'id' in entry ? (
               <Button
                 kind="quiet"

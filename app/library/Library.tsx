@@ -1,8 +1,9 @@
-import { FilePlus2, FolderInput, FolderPlus, Search, X } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { ClipboardPaste, FilePlus2, FolderInput, FolderPlus, Search, X } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
 import { Button as AriaButton, Input, SearchField } from 'react-aria-components/SearchField'
 import { useTranslation } from 'react-i18next'
 import type { ArticleSummary } from '../../corpus/article.ts'
+import { showFileName } from '../../corpus/text/invisible.ts'
 import { describeFailure } from '../shell/failures.ts'
 import { declineOffer, host } from '../shell/host.ts'
 import { loadProject, project } from '../shell/project.ts'
@@ -10,7 +11,9 @@ import { useStore } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { ArticleDetails } from './ArticleDetails.tsx'
 import { ArticleTable } from './ArticleTable.tsx'
+import { followPaste } from './follow-paste.ts'
 import { chooseAndImport, importGrants } from './import-articles.ts'
+import { PasteDialog } from './PasteDialog.tsx'
 import { listRows, type Sort } from './rows.ts'
 
 /** All articles of the project, and the ways to add more. */
@@ -20,6 +23,8 @@ export function Library() {
   const [query, setQuery] = useState('')
   const [sort, setSort] = useState<Sort>({ key: 'title', descending: false })
   const [edited, setEdited] = useState<ArticleSummary | null>(null)
+  const [pasted, setPasted] = useState<string | null>(null)
+  useEffect(() => followPaste(setPasted), [])
   const rows = useMemo(() => listRows(articles ?? [], query, sort), [articles, query, sort])
   if (failure !== null)
     return (
@@ -38,6 +43,9 @@ export function Library() {
         </div>
         <div className="library-actions">
           {articles.length > 0 && <Filter query={query} onChange={setQuery} />}
+          <Button icon={<ClipboardPaste />} onPress={() => setPasted('')}>
+            {t('library.paste')}
+          </Button>
           <Button icon={<FolderPlus />} onPress={() => void chooseAndImport('folder')}>
             {t('library.importFolder')}
           </Button>
@@ -55,6 +63,7 @@ export function Library() {
       ) : (
         <ArticleTable rows={rows} sort={sort} onSort={setSort} onEdit={setEdited} />
       )}
+      {pasted !== null && <PasteDialog pasted={pasted} onClose={() => setPasted(null)} />}
       {edited !== null && <ArticleDetails article={edited} onClose={() => setEdited(null)} />}
     </main>
   )
@@ -85,7 +94,7 @@ function Offer() {
       <FolderInput aria-hidden />
       <div>
         <h2>{t('library.offerTitle', { count: offer.count })}</h2>
-        <p>{t('library.offerBody', { name: offer.name })}</p>
+        <p>{t('library.offerBody', { name: showFileName(offer.name) })}</p>
       </div>
       <Button kind="quiet" onPress={declineOffer}>
         {t('library.offerDecline')}

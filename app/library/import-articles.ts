@@ -23,8 +23,14 @@ export async function chooseAndImport(kind: 'files' | 'folder'): Promise<void> {
   else await importGrants(grants.value)
 }
 
-/** Imports granted files and folders, one import at a time; others wait for it. */
-export async function importGrants(grants: readonly Grant[]): Promise<void> {
+/**
+ * Imports granted files and folders, one import at a time; others wait for it. `encodings` says by grant in which
+ * encoding a file is to be read.
+ */
+export async function importGrants(
+  grants: readonly Grant[],
+  encodings: Readonly<Record<string, string>> = {},
+): Promise<void> {
   if (grants.length === 0) return
   await whenFree()
   const job = crypto.randomUUID()
@@ -32,7 +38,7 @@ export async function importGrants(grants: readonly Grant[]): Promise<void> {
   const stop = listen('job.progress', (progress) => {
     if (progress.job === job && importing.get().job === job) importing.update({ progress })
   })
-  const run = () => call('article.import', { grants: grants.map(({ grant }) => grant), job })
+  const run = () => call('article.import', { grants: grants.map(({ grant }) => grant), job, encodings })
   const result = await edit('import', run, (report) => importing.set({ ...NOTHING, report }))
   stop()
   if (!result.ok) {

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { HistoryPanel } from '../audit/HistoryPanel.tsx'
+import { InvisiblePanel } from '../encoding/InvisiblePanel.tsx'
 import { GuidelinePanel } from '../labels/GuidelinePanel.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { navigation } from './navigation.ts'
@@ -11,7 +12,7 @@ export function SidePanel() {
   const { t } = useTranslation()
   const panel = useStore(navigation, (state) => state.panel)
   if (panel === null) return null
-  const title = t(panel === 'history' ? 'acts.title' : 'guideline.title')
+  const title = { history: t('acts.title'), guideline: t('guideline.title'), invisible: t('invisible.title') }[panel]
   return (
     <aside className="side-panel" aria-label={title}>
       <header>
@@ -20,7 +21,9 @@ export function SidePanel() {
           <X />
         </IconButton>
       </header>
-      {panel === 'history' ? <HistoryPanel /> : <GuidelinePanel />}
+      {panel === 'history' && <HistoryPanel />}
+      {panel === 'guideline' && <GuidelinePanel />}
+      {panel === 'invisible' && <InvisiblePanel />}
     </aside>
   )
 }

@@ -81,6 +81,7 @@ function ProjectMenu() {
         { id: 'labels', text: t('menu.labels') },
         { id: 'guideline', text: t('menu.guideline') },
         { id: 'history', text: t('menu.history') },
+        { id: 'invisible', text: t('menu.invisible') },
         null,
         { id: 'export', text: t('menu.export') },
         { id: 'backup', text: t('menu.backup') },

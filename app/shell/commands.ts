@@ -16,7 +16,7 @@ export type WindowCommand =
   | 'new-project'
   | WindowCommandId
   | PanelCommand
-type PanelCommand = 'labels' | 'history' | 'guideline'
+type PanelCommand = 'labels' | 'history' | 'guideline' | 'invisible'
 
 const commands: Readonly<Record<WindowCommand, () => void>> = {
   'import-files': () => void chooseAndImport('files'),
@@ -37,6 +37,7 @@ const commands: Readonly<Record<WindowCommand, () => void>> = {
   labels: () => showDialog('labels'),
   history: () => togglePanel('history'),
   guideline: () => togglePanel('guideline'),
+  invisible: () => togglePanel('invisible'),
   'open-project': () => void report(call('host.openProject', {})),
   'new-project': () => void report(call('host.newProject', {})),
 }

@@ -13,7 +13,7 @@ export type Place =
 export type DialogName = 'shortcuts' | 'trace' | 'verify' | 'palette' | 'articles' | 'labels'
 
 /** What stands beside the view until it is put away. */
-export type PanelName = 'history' | 'guideline'
+export type PanelName = 'history' | 'guideline' | 'invisible'
 
 export const navigation = createStore<{ place: Place; dialog: DialogName | null; panel: PanelName | null }>({
   place: { view: 'library' },
