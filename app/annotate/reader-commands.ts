@@ -14,6 +14,7 @@ import {
   wordAtCaret,
 } from '../editor/selection.ts'
 import { prefer, preferences } from '../shell/preferences.ts'
+import { SUGGEST_COMMANDS } from '../suggest/suggest-commands.ts'
 import { notify } from '../ui/Notices.tsx'
 import { copyUri, moveChosenBound, runOnChosen, showMenu } from './annotation-commands.ts'
 import type { ArticleSession } from './article-session.ts'
@@ -58,6 +59,7 @@ const COMMANDS: Readonly<Record<ReaderCommandId, Run>> = {
   'copy-uri': copyUri,
   menu: showMenu,
   'sentence-view': () => prefer({ layout: preferences.get().layout === 'page' ? 'sentences' : 'page' }),
+  ...SUGGEST_COMMANDS,
   escape: (reader, session) => {
     if (reader.view.state.selection.empty) session.choose(undefined)
     else reader.collapse()

@@ -62,6 +62,14 @@ export const READER_KEYS = {
   'focus-claim': ['Alt+Digit5'],
   'focus-all': ['Alt+Digit0'],
   'sentence-view': ['KeyV'],
+  suggestions: ['KeyQ'],
+  'next-suggestion': ['KeyL'],
+  'previous-suggestion': ['Shift+KeyL'],
+  accept: ['KeyY'],
+  'accept-alike': ['Shift+KeyY'],
+  correct: ['KeyO'],
+  reject: ['KeyB'],
+  'reject-alike': ['Shift+KeyB'],
 } as const satisfies Readonly<Record<string, readonly Chord[]>>
 
 /** What the whole window can be asked for by a key. */

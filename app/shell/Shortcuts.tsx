@@ -45,6 +45,16 @@ const GROUPS = {
     'end-left-letter',
     'end-right-letter',
   ],
+  groupSuggest: [
+    'suggestions',
+    'next-suggestion',
+    'previous-suggestion',
+    'accept',
+    'correct',
+    'reject',
+    'accept-alike',
+    'reject-alike',
+  ],
   groupView: [
     ...LABELS.map((label) => `focus-${label}` as const),
     'focus-all',
@@ -81,6 +91,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
         <Group name="groupSelect" />
         <Group name="groupAnnotation" />
         <Group name="groupBounds" />
+        <Group name="groupSuggest" />
         <Group name="groupView" />
         <Group name="groupGeneral" />
       </div>

@@ -1,0 +1,141 @@
+import { Check, Pencil, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Claim } from '../../corpus/claim.ts'
+import type { ArticleSession } from '../annotate/article-session.ts'
+import { LabelSign } from '../annotate/labels.tsx'
+import type { ReaderCommandId } from '../editor/keys.ts'
+import { directionOf } from '../shell/i18n/languages.ts'
+import { formatNumber } from '../shell/i18n/numbers.ts'
+import { bindings, keysOf } from '../shell/key-bindings.ts'
+import { describeChord, layout } from '../shell/keyboard-layout.ts'
+import { useStore } from '../shell/store.ts'
+import { Button } from '../ui/Button.tsx'
+import { KeySigns } from '../ui/KeySigns.tsx'
+import { Correction } from './Correction.tsx'
+import { type OpenSuggestion, reviewOf } from './review.ts'
+import { describeRule } from './rule-words.ts'
+import { describeValue } from './value-words.ts'
+
+type SuggestionCardProps = { session: ArticleSession; of: OpenSuggestion; onLeave: () => void }
+
+/** The suggestion that is looked at: what is proposed, what was understood, why, and what one can do with it. */
+export function SuggestionCard({ session, of, onLeave }: SuggestionCardProps) {
+  const { t } = useTranslation()
+  const review = reviewOf(session)
+  const correcting = useStore(review.state, (state) => state.correcting)
+  const { row } = of
+  const { language } = session.state.get().content.article
+  const visible = review.visible()
+  const place = { at: formatNumber(visible.indexOf(of) + 1), count: formatNumber(visible.length) }
+  return (
+    <section className="inspector suggestion-card" aria-label={t('suggest.current')}>
+      <header className="inspector-head">
+        <h2>
+          <LabelSign label={row.label} />
+          {t(`label.${row.label}`)}
+        </h2>
+        <span className="quiet">{t('suggest.place', place)}</span>
+      </header>
+      <blockquote className={`quote ${row.label}`} lang={language} dir={directionOf(language)}>
+        {row.quote}
+      </blockquote>
+      {correcting ? (
+        <Correction key={row.key} session={session} of={of} onLeave={onLeave} />
+      ) : (
+        <>
+          {row.value !== null && <p className="suggestion-understood">{describeValue(row.value)}</p>}
+          {row.claim !== null && <ClaimParts claim={row.claim} direction={directionOf(language)} />}
+          <p className="suggestion-why">
+            {t('suggest.why', {
+              rule: describeRule(row.rule),
+              percent: formatNumber(Math.round(row.confidence * 100)),
+            })}
+          </p>
+          <Acts review={review} of={of} onLeave={onLeave} />
+        </>
+      )}
+    </section>
+  )
+}
+
+type ActsProps = { review: ReturnType<typeof reviewOf>; of: OpenSuggestion; onLeave: () => void }
+
+function Acts({ review, of, onLeave }: ActsProps) {
+  const { t } = useTranslation()
+  const alike = review.alike(of)
+  const done = (running: Promise<void>): void => void running.then(onLeave)
+  return (
+    <div className="suggestion-acts">
+      <div>
+        <Act command="accept" kind="primary" icon={<Check aria-hidden />} onPress={() => done(review.accept([of]))}>
+          {t('suggest.accept')}
+        </Act>
+        <Act command="correct" icon={<Pencil aria-hidden />} onPress={() => review.choose(of.row.key, true)}>
+          {t('suggest.correct')}
+        </Act>
+        <Act command="reject" icon={<X aria-hidden />} onPress={() => done(review.reject([of]))}>
+          {t('suggest.reject')}
+        </Act>
+      </div>
+      {alike.length > 1 && (
+        <div>
+          <Act command="accept-alike" kind="quiet" onPress={() => done(review.accept(alike))}>
+            {t('suggest.acceptAlike', { count: alike.length })}
+          </Act>
+          <Act command="reject-alike" kind="quiet" onPress={() => done(review.reject(alike))}>
+            {t('suggest.rejectAlike')}
+          </Act>
+        </div>
+      )}
+    </div>
+  )
+}
+
+type ActProps = {
+  command: ReaderCommandId
+  kind?: 'plain' | 'primary' | 'quiet'
+  icon?: ReactNode
+  onPress: () => void
+  children: string
+}
+
+/** A button with the key that does the same in the text. */
+function Act({ command, children, ...props }: ActProps) {
+  const { signs } = useStore(layout, (value) => value)
+  const { chosen } = useStore(bindings, (value) => value)
+  const [chord] = keysOf(command, chosen)
+  return (
+    <span className="suggestion-act">
+      <Button {...props}>{children}</Button>
+      {chord !== undefined && <KeySigns parts={describeChord(chord, signs)} />}
+    </span>
+  )
+}
+
+/** Who says it, by which words and how. */
+function ClaimParts({ claim, direction }: { claim: Claim; direction: 'rtl' | 'ltr' }) {
+  const { t } = useTranslation()
+  const { source, cue, polarity, hedged, speech } = claim
+  const how = [
+    t(`suggest.polarity.${polarity}`),
+    ...(speech === undefined ? [] : [t(`suggest.speech.${speech}`)]),
+    ...(hedged ? [t('suggest.hedged')] : []),
+  ]
+  return (
+    <dl className="suggestion-claim">
+      <dt>{t('suggest.source')}</dt>
+      <dd dir={source === null ? undefined : direction}>{source?.text ?? t('suggest.noSource')}</dd>
+      {source?.via && (
+        <>
+          <dt>{t('suggest.via')}</dt>
+          <dd dir={direction}>{source.via.text}</dd>
+        </>
+      )}
+      <dt>{t('suggest.cue')}</dt>
+      <dd dir={cue === null ? undefined : direction}>{cue?.text ?? t('suggest.noCue')}</dd>
+      <dt>{t('suggest.how')}</dt>
+      <dd>{how.join(t('suggest.comma'))}</dd>
+    </dl>
+  )
+}

@@ -1,0 +1,125 @@
+import { useMemo } from 'react'
+import { ToggleButton } from 'react-aria-components/ToggleButton'
+import { useTranslation } from 'react-i18next'
+import { LABELS, type Label } from '../../corpus/annotation.ts'
+import type { ArticleSession } from '../annotate/article-session.ts'
+import { LabelSign } from '../annotate/labels.tsx'
+import { directionOf } from '../shell/i18n/languages.ts'
+import { formatNumber } from '../shell/i18n/numbers.ts'
+import { useStore } from '../shell/store.ts'
+import { Button } from '../ui/Button.tsx'
+import { WindowedList } from '../ui/WindowedList.tsx'
+import { type OpenSuggestion, reviewOf } from './review.ts'
+import { describeValue } from './value-words.ts'
+
+const ROW_HEIGHT = 46
+
+/** The article's suggestions in reading order, those of some labels where one wants; a step accepts all that are shown. */
+export function SuggestionList({ session }: { session: ArticleSession }) {
+  const { t } = useTranslation()
+  const review = reviewOf(session)
+  const { rows, current, hidden } = useStore(review.state, (state) => state)
+  const shown = useMemo(() => (rows ?? []).filter(({ row }) => !hidden.has(row.label)), [rows, hidden])
+  const at = useMemo(() => shown.findIndex(({ row }) => row.key === current), [shown, current])
+  const direction = directionOf(session.state.get().content.article.language)
+  return (
+    <section className="annotation-list suggestion-list" aria-label={t('suggest.title')}>
+      <header>
+        <h2>{t('suggest.title')}</h2>
+        <span className="quiet">{rows !== undefined && t('suggest.count', { count: rows.length })}</span>
+      </header>
+      <Legend rows={rows ?? []} hidden={hidden} onHide={(next) => review.hide(next)} />
+      {shown.length > 0 && (
+        <div className="suggestion-bulk">
+          <Button kind="quiet" onPress={() => void review.accept(shown)}>
+            {t('suggest.acceptShown', { count: shown.length })}
+          </Button>
+          <Button kind="quiet" onPress={() => void review.reject(shown)}>
+            {t('suggest.rejectShown')}
+          </Button>
+        </div>
+      )}
+      {shown.length === 0 ? (
+        <p className="list-empty">{t(rows === undefined ? 'common.loading' : 'suggest.none')}</p>
+      ) : (
+        <WindowedList
+          label={t('suggest.title')}
+          rows={shown}
+          rowHeight={ROW_HEIGHT}
+          show={at === -1 ? undefined : at}
+          rowKey={({ row }) => row.key}
+          draw={(of) => (
+            <Row
+              of={of}
+              isCurrent={of.row.key === current}
+              direction={direction}
+              onShow={() => review.choose(of.row.key)}
+            />
+          )}
+        />
+      )}
+    </section>
+  )
+}
+
+type LegendProps = {
+  rows: readonly OpenSuggestion[]
+  hidden: ReadonlySet<Label>
+  onHide: (hidden: ReadonlySet<Label>) => void
+}
+
+/** The labels with how many suggestions each has; a press takes one out of the queue and off the text. */
+function Legend({ rows, hidden, onHide }: LegendProps) {
+  const { t } = useTranslation()
+  const counts = useMemo(() => countLabels(rows), [rows])
+  const toggle = (label: Label, shown: boolean): void => {
+    const next = new Set(hidden)
+    if (shown) next.delete(label)
+    else next.add(label)
+    onHide(next)
+  }
+  return (
+    <fieldset className="legend" aria-label={t('suggest.filter')}>
+      {LABELS.map((label) => (
+        <ToggleButton
+          key={label}
+          className={`legend-label ${label}`}
+          aria-label={t('library.labelCount', { label: t(`label.${label}`), count: counts[label] })}
+          isSelected={!hidden.has(label)}
+          onChange={(shown) => toggle(label, shown)}
+        >
+          <LabelSign label={label} />
+          <span>{t(`label.${label}`)}</span>
+          {counts[label] > 0 && <span className="count">{formatNumber(counts[label])}</span>}
+        </ToggleButton>
+      ))}
+    </fieldset>
+  )
+}
+
+type RowProps = { of: OpenSuggestion; isCurrent: boolean; direction: 'rtl' | 'ltr'; onShow: () => void }
+
+function Row({ of: { row }, isCurrent, direction, onShow }: RowProps) {
+  const { t } = useTranslation()
+  return (
+    <button
+      type="button"
+      className="list-row"
+      aria-label={t('list.row', { label: t(`label.${row.label}`), quote: row.quote })}
+      aria-current={isCurrent}
+      onClick={onShow}
+    >
+      <LabelSign label={row.label} />
+      <span className="list-quote" dir={direction}>
+        {row.quote}
+      </span>
+      {row.value !== null && <span className="suggestion-value">{describeValue(row.value)}</span>}
+    </button>
+  )
+}
+
+function countLabels(rows: readonly OpenSuggestion[]): Record<Label, number> {
+  const counts: Record<Label, number> = { actor: 0, event: 0, date: 0, amount: 0, claim: 0 }
+  for (const { row } of rows) counts[row.label]++
+  return counts
+}

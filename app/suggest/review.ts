@@ -1,0 +1,163 @@
+import type { Label } from '../../corpus/annotation.ts'
+import { codePointSpan, type Span } from '../../corpus/span.ts'
+import type { SuggestionChange, SuggestionRow } from '../../corpus/suggestion.ts'
+import type { ArticleSession } from '../annotate/article-session.ts'
+import { call } from '../api.ts'
+import { describeFailure } from '../shell/failures.ts'
+import { lastStep } from '../shell/history.ts'
+import { edit } from '../shell/saving.ts'
+import { createStore, type Store } from '../shell/store.ts'
+import { notify } from '../ui/Notices.tsx'
+
+/** A suggestion for the open article, with its span in the reader's unit. */
+export type OpenSuggestion = Readonly<{ row: SuggestionRow; span: Span }>
+
+/** What is to be decided in the open article; `rows` are undefined until they were asked for and came. */
+export type ReviewState = Readonly<{
+  rows: readonly OpenSuggestion[] | undefined
+  current: string | undefined
+  /** True while the current one is being corrected. */
+  correcting: boolean
+  hidden: ReadonlySet<Label>
+}>
+
+/** Whether suggestions are shown; it stays from article to article. */
+export const suggesting = createStore<{ shown: boolean }>({ shown: false })
+
+const reviews = new WeakMap<ArticleSession, SuggestionReview>()
+
+/** The review of an open article's suggestions, the same for as long as the article is open. */
+export function reviewOf(session: ArticleSession): SuggestionReview {
+  const known = reviews.get(session)
+  if (known !== undefined) return known
+  const made = new SuggestionReview(session)
+  reviews.set(session, made)
+  return made
+}
+
+/** How long annotations must rest before suggestions are asked for again, in milliseconds. */
+const PAUSE = 120
+
+/** One article's suggestions and every decision about them. Nothing is gone before the process has stored it. */
+export class SuggestionReview {
+  readonly state: Store<ReviewState>
+  readonly #session: ArticleSession
+
+  constructor(session: ArticleSession) {
+    this.#session = session
+    this.state = createStore<ReviewState>({ rows: undefined, current: undefined, correcting: false, hidden: new Set() })
+  }
+
+  /** The suggestions of the labels that are shown. */
+  visible(): readonly OpenSuggestion[] {
+    const { rows = [], hidden } = this.state.get()
+    return hidden.size === 0 ? rows : rows.filter(({ row }) => !hidden.has(row.label))
+  }
+
+  /** The one that is looked at. */
+  readonly current = (): OpenSuggestion | undefined => {
+    const { rows = [], current } = this.state.get()
+    return current === undefined ? undefined : rows.find(({ row }) => row.key === current)
+  }
+
+  /** Looks at a suggestion, or at none; no annotation is chosen beside it. */
+  choose(key: string | undefined, correcting = false): void {
+    this.state.update({ current: key, correcting })
+    if (key !== undefined && this.#session.state.get().chosen !== undefined) this.#session.choose(undefined)
+  }
+
+  /** Takes a label out of the queue, or back into it. */
+  hide(hidden: ReadonlySet<Label>): void {
+    this.state.update({ hidden })
+    const current = this.current()
+    if (current !== undefined && hidden.has(current.row.label)) this.choose(undefined)
+  }
+
+  /** Asks for the suggestions anew. Where some came back by an undo, the first of them is looked at. */
+  async load(afterUndo = false): Promise<void> {
+    const asked = await call('suggestion.list', { articleId: this.#session.articleId })
+    if (!asked.ok) return notify(describeFailure(asked.failure), 'problem')
+    const before = this.state.get().rows
+    const { offsets } = this.#session.state.get()
+    const rows = asked.value.map((row) => ({
+      row,
+      span: offsets.toSpan(codePointSpan(row.startCodePoint, row.endCodePoint)),
+    }))
+    const known = new Set(before?.map(({ row }) => row.key))
+    const back = afterUndo && before !== undefined ? rows.find(({ row }) => !known.has(row.key)) : undefined
+    const { current } = this.state.get()
+    this.state.update({ rows, current: rows.some(({ row }) => row.key === current) ? current : undefined })
+    if (back !== undefined) this.choose(back.row.key)
+  }
+
+  /** Makes these annotations, as one act; the only one may be changed by it. Then the next one is looked at. */
+  async accept(of: readonly OpenSuggestion[], change?: SuggestionChange): Promise<void> {
+    const keys = of.map(({ row }) => row.key)
+    const { articleId } = this.#session
+    await edit(
+      `accept ${keys[0]}`,
+      () => call('suggestion.accept', { articleId, keys, ...(change === undefined ? {} : { change }) }),
+      (made) => {
+        this.#settle(keys)
+        this.#session.add(made)
+      },
+    )
+  }
+
+  /** Says that none of these is right, as one act. Then the next one is looked at. */
+  async reject(of: readonly OpenSuggestion[]): Promise<void> {
+    const keys = of.map(({ row }) => row.key)
+    const { articleId } = this.#session
+    await edit(
+      `reject ${keys[0]}`,
+      () => call('suggestion.reject', { articleId, keys }),
+      () => this.#settle(keys),
+    )
+  }
+
+  /** Every visible one with the same label and by the same rule. */
+  alike({ row }: OpenSuggestion): readonly OpenSuggestion[] {
+    return this.visible().filter((other) => other.row.label === row.label && other.row.rule === row.rule)
+  }
+
+  /** Keeps the suggestions fitting the annotations and the history while they are shown. Returns what ends it. */
+  follow(): () => void {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let seen = this.#session.state.get().annotations
+    const stops = [
+      suggesting.subscribe(() => {
+        if (suggesting.get().shown) void this.load()
+        else this.choose(undefined)
+      }),
+      lastStep.subscribe(() => {
+        clearTimeout(timer)
+        if (suggesting.get().shown) void this.load(true)
+      }),
+      this.#session.state.subscribe(() => {
+        const { annotations, chosen } = this.#session.state.get()
+        if (chosen !== undefined && this.state.get().current !== undefined) this.choose(undefined)
+        if (annotations === seen) return
+        seen = annotations
+        clearTimeout(timer)
+        if (suggesting.get().shown) timer = setTimeout(() => void this.load(), PAUSE)
+      }),
+    ]
+    if (suggesting.get().shown) void this.load()
+    return () => {
+      clearTimeout(timer)
+      for (const stop of stops) stop()
+    }
+  }
+
+  #settle(keys: readonly string[]): void {
+    const gone = new Set(keys)
+    const { rows = [], current } = this.state.get()
+    const at = rows.findIndex(({ row }) => row.key === current)
+    const left = rows.filter(({ row }) => !gone.has(row.key))
+    this.state.update({ rows: left })
+    if (current === undefined || !gone.has(current)) return
+    const visible = new Set(this.visible())
+    const next = rows.slice(at + 1).find((each) => visible.has(each)) ?? this.visible()[0]
+    this.choose(next?.row.key)
+  }
+}
