@@ -23,9 +23,12 @@ export function snapToWords(text: string, touched: Span, whole = false): Span {
 function beginningOf(text: string, word: Span, entered: number): number {
   const clean = cleanWord(text, word)
   if (entered >= clean.start && clean.start > word.start) return clean.start
-  // Whoever presses just behind a possible particle means the rest, known to a lexicon or not.
+  // Whoever presses just behind a possible particle means the rest, known to a lexicon or not; but no noun loses its ال.
   const cuts = findProclitics(sliceOf(text, word), () => true)
-  return cuts.some(({ at }) => word.start + at === entered) ? entered : word.start
+  const isParticle = cuts.some(
+    ({ at, proclitics }) => word.start + at === entered && proclitics.every((each) => /^[وفبكل]$/.test(each)),
+  )
+  return isParticle ? entered : word.start
 }
 
 /** The smallest span that covers two touched stretches, in whatever order they were touched. */
