@@ -10,6 +10,7 @@ import { formatMoment } from '../shell/i18n/numbers.ts'
 import { bindings } from '../shell/key-bindings.ts'
 import { project } from '../shell/project.ts'
 import { useStore } from '../shell/store.ts'
+import { ValueEditor } from '../suggest/ValueEditor.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { Choices } from '../ui/Choices.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -67,6 +68,7 @@ function Chosen({ session, annotation, onLeave }: ChosenProps) {
         value={row.subtype}
         onChoose={(subtype) => void session.change(row.id, { subtype })}
       />
+      <ValueEditor key={row.label} session={session} row={row} />
       {row.label === 'claim' && isUnrated(annotation) && <p className="rating-wanted">{t('inspector.ratingWanted')}</p>}
       <RatingFields
         rating={row.rating}

@@ -10,6 +10,8 @@ import { lastStep } from '../shell/history.ts'
 import { openArticle, openLibrary, type Target } from '../shell/navigation.ts'
 import { project } from '../shell/project.ts'
 import { useStore } from '../shell/store.ts'
+import { keepSuggested } from '../suggest/drawn-suggestions.ts'
+import { SuggestionSide } from '../suggest/SuggestionSide.tsx'
 import { Button } from '../ui/Button.tsx'
 import { AnnotationList } from './AnnotationList.tsx'
 import { type ArticleSession, openSession } from './article-session.ts'
@@ -24,9 +26,15 @@ export function Workbench({ articleId, target }: WorkbenchProps) {
   const { t } = useTranslation()
   const { session, failure } = useSession(articleId)
   const reader = useRef<ArticleView | null>(null)
-  const keepReader = useCallback((opened: ArticleView | null) => {
-    reader.current = opened
-  }, [])
+  const stopSuggesting = useRef<() => void>(undefined)
+  const keepReader = useCallback(
+    (opened: ArticleView | null) => {
+      reader.current = opened
+      stopSuggesting.current?.()
+      stopSuggesting.current = opened === null || session === null ? undefined : keepSuggested(opened, session)
+    },
+    [session],
+  )
   useEffect(() => (session === null ? undefined : followHistory(session, reader)), [session])
   useEffect(() => (session === null ? undefined : followSubtypeKeys(session)), [session])
   useEffect(() => (session === null ? undefined : followInvisible(session.state.get().content.text, reader)), [session])
@@ -46,15 +54,17 @@ export function Workbench({ articleId, target }: WorkbenchProps) {
         <Reader session={session} target={target} onReady={keepReader} />
       </main>
       <aside className="workbench-side" aria-label={t('inspector.region')}>
-        <Inspector session={session} onLeave={() => reader.current?.view.focus()} />
-        <AnnotationList
-          session={session}
-          onShow={(annotation) => {
-            if (reader.current === null) return
-            showAnnotation(reader.current, session, annotation)
-            reader.current.view.focus()
-          }}
-        />
+        <SuggestionSide session={session} reader={reader}>
+          <Inspector session={session} onLeave={() => reader.current?.view.focus()} />
+          <AnnotationList
+            session={session}
+            onShow={(annotation) => {
+              if (reader.current === null) return
+              showAnnotation(reader.current, session, annotation)
+              reader.current.view.focus()
+            }}
+          />
+        </SuggestionSide>
       </aside>
     </div>
   )

@@ -10,11 +10,17 @@ import {
   setRating,
 } from '../../db/annotation.ts'
 import { describeStacks } from '../../db/history.ts'
+import { understandValue } from '../jobs/understand-value.ts'
 import { authorOf, type Context, type Handlers } from './context.ts'
 
 export const annotationHandlers = {
   'annotation.list': ({ articleId }, { db }) => listAnnotations(db, articleId),
-  'annotation.create': (draft, context) => edit(context, (by) => createAnnotation(context.db, draft, by)),
+  // A date or an amount marked by hand says what its words say, until a person says otherwise.
+  'annotation.create': (draft, context) =>
+    edit(context, (by) => {
+      const value = draft.value === undefined ? understandValue(context.db, draft) : draft.value
+      return createAnnotation(context.db, { ...draft, value }, by)
+    }),
   'annotation.change': ({ id, change }, context) => edit(context, (by) => changeAnnotation(context.db, id, change, by)),
   'annotation.createMany': ({ drafts }, context) => edit(context, (by) => createAnnotations(context.db, drafts, by)),
   'annotation.changeMany': ({ ids, change }, context) =>

@@ -10,25 +10,44 @@ import { SuggestAnswer, type SuggestQuestion } from './suggest-messages.ts'
 
 // A person works on one article and goes back to the last few: no more are kept.
 const KEPT = 8
-const kept = new Map<string, Promise<readonly SuggestionRow[]>>()
+const kept = new Map<string, { asked: Promise<readonly SuggestionRow[]>; rows?: readonly SuggestionRow[] }>()
 
 /**
  * Everything that the rules suggest for an article, decided or not, found in a thread of its own. Kept in memory by text,
  * rule set and the day that relative dates count from where the text has none: the article's own.
  */
 export function suggestForArticle(db: Db, articleId: string): Promise<readonly SuggestionRow[]> {
-  const { sha256, text } = readKnownText(db, articleId)
-  const { date } = getArticle(db, articleId)
-  const reference = date !== null && /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : undefined
-  const key = `${sha256} ${RULE_SET} ${reference}`
+  const { text } = readKnownText(db, articleId)
+  const key = keyOf(db, articleId)
   const known = kept.get(key)
-  const found = known ?? ask(text, reference)
+  const entry: NonNullable<typeof known> = known ?? { asked: ask(text, referenceOf(db, articleId)) }
   kept.delete(key)
-  kept.set(key, found)
-  // What failed is not kept: the next one who asks tries again.
-  if (known === undefined) found.catch(() => kept.delete(key))
+  kept.set(key, entry)
+  if (known === undefined)
+    entry.asked.then(
+      (rows) => {
+        entry.rows = rows
+      },
+      // What failed is not kept: the next one who asks tries again.
+      () => kept.delete(key),
+    )
   for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest)
-  return found
+  return entry.asked
+}
+
+/** What was found for an article already; undefined before that. */
+export function findKept(db: Db, articleId: string): readonly SuggestionRow[] | undefined {
+  return kept.get(keyOf(db, articleId))?.rows
+}
+
+/** The article's own day, as far as it is known to the day. */
+export function referenceOf(db: Db, articleId: string): string | undefined {
+  const { date } = getArticle(db, articleId)
+  return date !== null && /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : undefined
+}
+
+function keyOf(db: Db, articleId: string): string {
+  return `${readKnownText(db, articleId).sha256} ${RULE_SET} ${referenceOf(db, articleId)}`
 }
 
 type Waiting = Readonly<{ resolve: (rows: readonly SuggestionRow[]) => void; reject: (error: Error) => void }>

@@ -105,6 +105,35 @@ describe('suggestion.reject', () => {
   })
 })
 
+describe('annotation.create', () => {
+  it.each([
+    ['a date, from the dateline', 'date', 'أمس', { edtf: '2016-08-02' }],
+    ['a duration', 'date', 'ثلاثة أيام', { edtf: 'P3D' }],
+    ['an amount', 'amount', 'نحو 40 مليون دولار', { value: 40_000_000, unit: 'USD', vague: true }],
+    ['words that are no date', 'date', 'الوفد', null],
+    ['another label', 'event', 'وصل', null],
+  ] as const)('fills in what %s says', async (_, label, quote, expected) => {
+    const { db, by, value } = openOne()
+    const text = 'دمشق - 3 أغسطس 2016\nوصل الوفد أمس لمدة ثلاثة أيام ومعه نحو 40 مليون دولار.'
+    const articleId = addText(db, text, by)
+    const startCodePoint = text.indexOf(quote)
+    const draft = { articleId, label, startCodePoint, endCodePoint: startCodePoint + quote.length, quote }
+    expect((await value('annotation.create', draft)).value).toEqual(expected)
+    expect((await value('annotation.create', { ...draft, value: null })).value).toBeNull()
+  })
+
+  it('takes what the rules understood in its place, where they were asked', async () => {
+    const { db, by, value } = openOne()
+    const text = 'في مايو 2014 بدأ العمل. وفي 27 نوفمبر انتهى.'
+    const articleId = addText(db, text, by)
+    const [, date] = await value('suggestion.list', { articleId, labels: ['date'] })
+    expect(date!.value).toEqual({ edtf: '2014-11-27' })
+    const { startCodePoint, endCodePoint, quote } = date!
+    const made = await value('annotation.create', { articleId, label: 'date', startCodePoint, endCodePoint, quote })
+    expect(made.value).toEqual(date!.value)
+  })
+})
+
 describeShared('suggestion.list on the raw articles', () => {
   it('passes the contract, accepts whole articles, and keeps no other request waiting', async () => {
     const { db, value } = makeRoutes()
