@@ -60,7 +60,7 @@ export function Reader({ session, target, onReady }: ReaderProps) {
       {picker !== null && (
         <LabelPicker
           place={picker}
-          onPick={(label) => reader.current && void labelSelection(reader.current, session, label)}
+          onPick={(label, subtype) => reader.current && void labelSelection(reader.current, session, label, subtype)}
         />
       )}
       <HoverSign session={session} reader={reader} />

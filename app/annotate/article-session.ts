@@ -89,12 +89,13 @@ export class ArticleSession {
    * Marks a span of the text; nothing while the same is being stored already. The annotation is chosen, and a claim's
    * rating gets the focus, when it is stored.
    */
-  async create(of: Span, label: Label): Promise<Result<AnnotationRow> | undefined> {
+  async create(of: Span, label: Label, subtype: string | null = null): Promise<Result<AnnotationRow> | undefined> {
     const name = `${label} ${of.start} ${of.end}`
     if (this.#creating.has(name)) return undefined
     this.#creating.add(name)
     const quote = sliceOf(this.state.get().content.text, of)
-    const draft = { id: newId(), articleId: this.articleId, label, ...this.#offsets.toCodePointSpan(of), quote }
+    const bounds = this.#offsets.toCodePointSpan(of)
+    const draft = { id: newId(), articleId: this.articleId, label, subtype, ...bounds, quote }
     const made = await edit(
       `create ${draft.id}`,
       () => call('annotation.create', draft),

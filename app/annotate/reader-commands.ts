@@ -73,10 +73,15 @@ export function runReaderCommand(reader: ArticleView, session: ArticleSession, c
 }
 
 /** Tags the selected text; with nothing selected, gives the chosen annotation another label. */
-export async function labelSelection(reader: ArticleView, session: ArticleSession, label: Label): Promise<void> {
+export async function labelSelection(
+  reader: ArticleView,
+  session: ArticleSession,
+  label: Label,
+  subtype: string | null = null,
+): Promise<void> {
   const span = spanToAnnotate(reader.view.state, reader.open)
   const { chosen } = session.state.get()
-  if (span !== undefined) return createLabelled(reader, session, span, label)
+  if (span !== undefined) return createLabelled(reader, session, span, { label, subtype })
   if (chosen === undefined) return notify(i18next.t('reader.selectFirst'))
   lastLabel = label
   if (session.find(chosen)?.row.label !== label) await session.change(chosen, { label })
@@ -86,10 +91,15 @@ export async function labelSelection(reader: ArticleView, session: ArticleSessio
 async function duplicate(reader: ArticleView, session: ArticleSession, label: Label): Promise<void> {
   const span = spanToAnnotate(reader.view.state, reader.open) ?? session.find(session.state.get().chosen)?.span
   if (span === undefined) notify(i18next.t('reader.selectFirst'))
-  else await createLabelled(reader, session, span, label)
+  else await createLabelled(reader, session, span, { label, subtype: null })
 }
 
-async function createLabelled(reader: ArticleView, session: ArticleSession, span: Span, label: Label): Promise<void> {
+async function createLabelled(
+  reader: ArticleView,
+  session: ArticleSession,
+  span: Span,
+  { label, subtype }: { label: Label; subtype: string | null },
+): Promise<void> {
   lastLabel = label
   const twin = session.state
     .get()
@@ -100,7 +110,7 @@ async function createLabelled(reader: ArticleView, session: ArticleSession, span
     notify(i18next.t('reader.already'))
     return session.choose(twin.row.id)
   }
-  const made = await session.create(span, label)
+  const made = await session.create(span, label, subtype)
   if (made?.ok === true && !reader.view.isDestroyed) reader.collapse()
 }
 

@@ -1,5 +1,7 @@
+import { findSubtype, type Subtype } from '../../corpus/label-set.ts'
 import type { ArticleView } from '../editor/article-view.ts'
 import type { DrawnAnnotation } from '../editor/span-book.ts'
+import { labelSet } from '../labels/label-set.ts'
 import type { ArticleSession, OpenAnnotation } from './article-session.ts'
 
 /** Keeps what the reader draws the same as what the session holds, by drawing only what differs. */
@@ -15,7 +17,12 @@ export function keepDrawn(reader: ArticleView, session: ArticleSession): () => v
     drawer.emphasise(chosen, hovered)
   }
   draw()
-  return session.state.subscribe(draw)
+  const stopDrawing = session.state.subscribe(draw)
+  const stopLooks = labelSet.subscribe(() => drawer.replaceAll(shown.map(toDrawn)))
+  return () => {
+    stopLooks()
+    stopDrawing()
+  }
 }
 
 function drawDifference(
@@ -39,9 +46,22 @@ function drawDifference(
 }
 
 function looksLike(a: OpenAnnotation, b: OpenAnnotation): boolean {
-  return a === b || (a.row.label === b.row.label && a.span.start === b.span.start && a.span.end === b.span.end)
+  if (a === b) return true
+  return (
+    a.row.label === b.row.label &&
+    a.row.subtype === b.row.subtype &&
+    a.span.start === b.span.start &&
+    a.span.end === b.span.end
+  )
 }
 
 function toDrawn({ row, span }: OpenAnnotation): DrawnAnnotation {
-  return { id: row.id, label: row.label, span }
+  const look = lookInText(findSubtype(labelSet.get().labels, row.label, row.subtype))
+  return { id: row.id, label: row.label, span, ...(look === '' ? {} : { look }) }
+}
+
+/** Colour and line of a subtype, where they are not its label's, as a style. */
+function lookInText(subtype: Subtype | undefined): string {
+  const colour = subtype?.colour ? `--colour: var(--palette-${subtype.colour});` : ''
+  return subtype?.shape ? `${colour}text-decoration-style: ${subtype.shape};` : colour
 }

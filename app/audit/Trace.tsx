@@ -1,7 +1,6 @@
 import { CircleAlert, CircleCheck, ExternalLink } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { showFileName } from '../../corpus/text/invisible.ts'
 import type { Output } from '../../electron/contract.ts'
 import { call, type Result } from '../api.ts'
 import { describeFailure } from '../shell/failures.ts'
@@ -10,6 +9,7 @@ import { openArticle } from '../shell/navigation.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
+import { FileName } from '../ui/FileName.tsx'
 
 type TraceReport = Output<'trace.find'>
 
@@ -77,7 +77,7 @@ function Found({ report }: { report: TraceReport }) {
         <dd dir="auto">{article.title}</dd>
         <dt>{t('trace.file')}</dt>
         <dd>
-          <bdi className="file-name">{showFileName(source.file)}</bdi>
+          <FileName name={source.file} />
         </dd>
         <dt>{t('trace.encoding')}</dt>
         <dd>

@@ -2,8 +2,8 @@ import type { Label } from '../../corpus/annotation.ts'
 import { compareSpans, type Span } from '../../corpus/span.ts'
 import { assignLevels, findCluster } from './levels.ts'
 
-/** An annotation as the reader draws it. */
-export type DrawnAnnotation = Readonly<{ id: string; label: Label; span: Span }>
+/** An annotation as the reader draws it; `look` is a style that sets another colour than its label's. */
+export type DrawnAnnotation = Readonly<{ id: string; label: Label; span: Span; look?: string }>
 
 /**
  * The annotations of one article in reading order, with the level that each is drawn at. A change costs what the spans

@@ -127,13 +127,14 @@ export class SpanDrawer {
     return new Set(decorations.map(({ from }) => sectionOf(pieceAt(toOffset(from)))))
   }
 
-  #draw({ id, label, span }: DrawnAnnotation, sections: ReadonlySet<number>): Decoration[] {
+  #draw({ id, label, span, look }: DrawnAnnotation, sections: ReadonlySet<number>): Decoration[] {
     const states = `${id === this.#chosen ? ' chosen' : ''}${id === this.#hovered ? ' hovered' : ''}`
     const level = Math.min(this.#book.levelOf(id), DEEPEST_LEVEL)
     const attributes = {
       nodeName: 'span',
       class: `span ${label} level-${level}${states}`,
       'data-annotation-id': id,
+      ...(look === undefined ? {} : { style: look }),
     }
     return this.#positions
       .toPieceRanges(span)

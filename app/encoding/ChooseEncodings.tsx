@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { showFileName } from '../../corpus/text/invisible.ts'
 import type { ImportReport } from '../../electron/contract.ts'
 import { call } from '../api.ts'
 import { importGrants } from '../library/import-articles.ts'
 import { Button } from '../ui/Button.tsx'
+import { FileName } from '../ui/FileName.tsx'
 import { EncodingChoice } from './EncodingChoice.tsx'
 
 type Unsure = ImportReport['unsure'][number]
@@ -45,7 +45,7 @@ function UnsureFile({ file: { file, grant, candidates }, value, onChange }: Unsu
   const preview = useMemo(() => (encoding: string) => call('article.preview', { grant, encoding }), [grant])
   return (
     <div className="unsure-file">
-      <bdi className="file-name">{showFileName(file)}</bdi>
+      <FileName name={file} />
       <EncodingChoice value={value} onChange={onChange} candidates={candidates} preview={preview} />
     </div>
   )

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleDescription, ArticleSummary } from '../../corpus/article.ts'
-import { showFileName } from '../../corpus/text/invisible.ts'
 import { call, type Failure } from '../api.ts'
 import { ReadAgain } from '../encoding/ReadAgain.tsx'
 import { describeFailure } from '../shell/failures.ts'
@@ -10,6 +9,7 @@ import { edit, forgetFailed } from '../shell/saving.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
+import { FileName } from '../ui/FileName.tsx'
 import { notify } from '../ui/Notices.tsx'
 
 type ArticleDetailsProps = { article: ArticleSummary; onClose: () => void }
@@ -94,7 +94,7 @@ function DetailsForm({ values, onChange, file, failure }: DetailsFormProps) {
         />
       </div>
       <p className="quiet">
-        {t('details.file')}: <bdi className="file-name">{showFileName(file)}</bdi>
+        {t('details.file')}: <FileName name={file} />
       </p>
       {failure !== null && (
         <p className="field-error" role="alert">

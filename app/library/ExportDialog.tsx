@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import { showFileName } from '../../corpus/text/invisible.ts'
 import { formatNumber } from '../shell/i18n/numbers.ts'
 import { useStore } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { FileName } from '../ui/FileName.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { exporting } from './export-project.ts'
 
@@ -39,7 +39,7 @@ export function ExportDialog() {
       }
     >
       <p>
-        {t('export.where')} <bdi className="file-name">{showFileName(done.file)}</bdi>
+        {t('export.where')} <FileName name={done.file} />
       </p>
       <dl className="figures">
         {Object.entries(done.counts).map(([name, count]) => (

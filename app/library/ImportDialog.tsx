@@ -9,6 +9,7 @@ import { openArticle } from '../shell/navigation.ts'
 import { useStore } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { FileName } from '../ui/FileName.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { cancelImport, closeReport, importing } from './import-articles.ts'
 
@@ -89,7 +90,7 @@ function Outcome({ icon, text, kind, files }: OutcomeProps) {
       <ul>
         {files.map((entry) => (
           <li key={`${entry.file}-${'id' in entry ? entry.id : entry.code}`}>
-            <bdi className="file-name">{showFileName(entry.file)}</bdi>
+            <FileName name={entry.file} />
             {'id' in entry ? (
               <Button
                 kind="quiet"

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { openProgram } from '../support/program.ts'
 import { makeFolder } from '../support/project.ts'
-import { openArticle, takePicture, useMenu, waitUntilSaved } from '../support/window.ts'
+import { dragOver, openArticle, takePicture, useMenu, waitUntilSaved } from '../support/window.ts'
 
 async function addSubtype(page: Page, code: string, arabic: string, english: string): Promise<void> {
   await page.getByRole('button', { name: 'أضف نوعًا فرعيًا' }).click()
@@ -11,6 +11,8 @@ async function addSubtype(page: Page, code: string, arabic: string, english: str
   await row.getByLabel('الرمز').fill(code)
   await row.getByLabel('الاسم بالعربية').fill(arabic)
   await row.getByLabel('الاسم بالإنجليزية').fill(english)
+  await row.getByLabel('اللون').selectOption('teal')
+  await row.getByLabel('شكل الخط').selectOption('dotted')
 }
 
 const save = (page: Page) => page.getByRole('dialog').getByRole('button', { name: 'حفظ' }).click()
@@ -35,6 +37,15 @@ describe('labels, guidelines, bulk changes and history', () => {
     await page.locator('.list-row', { hasText: 'حزب' }).first().waitFor()
     await waitUntilSaved(page)
     await page.locator('.inspector .subtype', { hasText: 'دولة' }).click()
+    await expect.poll(() => page.locator('.list-subtype').allTextContents()).toEqual(['دولة'])
+
+    const drawn = page.locator('.span.actor.chosen').first()
+    expect(await drawn.evaluate((each) => getComputedStyle(each).textDecorationStyle)).toBe('dotted')
+    await dragOver(page, 'مراكز الاقتراع')
+    await page.getByRole('button', { name: 'جهة فاعلة: حزب' }).click()
+    await expect.poll(() => page.locator('.list-subtype').allTextContents()).toEqual(['دولة', 'حزب'])
+    await takePicture(page, '14-subtypes')
+    await page.keyboard.press('Control+z')
     await expect.poll(() => page.locator('.list-subtype').allTextContents()).toEqual(['دولة'])
 
     await useMenu(page, 'إرشادات الوسم')
