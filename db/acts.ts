@@ -1,9 +1,9 @@
-import type { Label } from '../corpus/annotation.ts'
+import { Label } from '../corpus/annotation.ts'
 import { effectiveOps } from './fold.ts'
 import { countUndoSteps } from './history.ts'
 import { currentMember, memberNames } from './member.ts'
 import type { Db } from './open.ts'
-import { listLastOps, listOps, type Op } from './ops.ts'
+import { type Change, listLastOps, listOps, type Op } from './ops.ts'
 import { statement } from './statement.ts'
 
 /** One act of a person: the ops of one group. `steps` counts the current member's undos that reverse it. */
@@ -47,7 +47,7 @@ export function listActs(db: Db, { articleId, limit }: { articleId?: string; lim
       kind,
       author: names.get(author) ?? author,
       wall: wallMs,
-      count: new Set(ops.map(({ target }) => target)).size,
+      count: new Set(ops.filter(isCounted(first)).map(({ target }) => target)).size,
       ...describeTarget(db, first),
       change: kind === 'labelset.set' || kind === 'guideline.set' || kind === 'article.add' ? null : (change ?? null),
       undone: !effectiveOps(listOps(db, first.target)).some(({ hash }) => hash === first.hash),
@@ -58,7 +58,13 @@ export function listActs(db: Db, { articleId, limit }: { articleId?: string; lim
 
 type Described = Pick<Act, 'articleId' | 'articleTitle' | 'annotationId' | 'label' | 'quote'>
 
-function describeTarget(db: Db, { target }: Op): Described {
+/** The decision that an accepted suggestion leaves beside its annotation is no thing of its own. */
+function isCounted(first: Op): (op: Op) => boolean {
+  return ({ kind }) => kind !== 'suggestion.decide' || first.kind === kind
+}
+
+function describeTarget(db: Db, { target, kind, change }: Op): Described {
+  if (kind === 'suggestion.decide' && change !== undefined) return describeDecision(db, change)
   const annotation = statement<AnnotationPlace>(db, ANNOTATION).get(target)
   if (annotation) {
     const { id, articleId, articleTitle, label, quote } = annotation
@@ -71,6 +77,23 @@ function describeTarget(db: Db, { target }: Op): Described {
     : { articleId: null, articleTitle: null, ...nothing }
 }
 
+/** A decision that made no annotation: the words that it is about. */
+function describeDecision(db: Db, { articleId, label, startCodePoint, endCodePoint }: Change): Described {
+  const from = Number(startCodePoint)
+  const found = statement<{ articleTitle: string; quote: string }>(db, DECIDED_WORDS).get(
+    from + 1,
+    Number(endCodePoint) - from,
+    articleId,
+  )
+  return {
+    articleId: String(articleId),
+    articleTitle: found?.articleTitle ?? null,
+    annotationId: null,
+    label: Label.parse(label),
+    quote: found === undefined ? null : shorten(found.quote),
+  }
+}
+
 type AnnotationPlace = { id: string; articleId: string; articleTitle: string; label: Label; quote: string }
 
 function shorten(quote: string): string {
@@ -80,3 +103,5 @@ function shorten(quote: string): string {
 
 const ANNOTATION = `SELECT n.id, n.article_id AS articleId, a.title AS articleTitle, n.label, n.quote
 FROM annotation n JOIN article a ON a.id = n.article_id WHERE n.id = ?`
+const DECIDED_WORDS = `SELECT a.title AS articleTitle, substr(t.text, ?, ?) AS quote
+FROM article a JOIN canonical_text t ON t.sha256 = a.sha256 WHERE a.id = ?`

@@ -117,7 +117,7 @@ export function listLastOps(db: Db, limit: number, articleId?: string): Op[] {
   const rows =
     articleId === undefined
       ? statement<StoredOp>(db, LAST_OPS).all(limit)
-      : statement<StoredOp>(db, LAST_OPS_OF_ARTICLE).all(articleId, articleId, limit)
+      : statement<StoredOp>(db, LAST_OPS_OF_ARTICLE).all(articleId, articleId, articleId, limit)
   return rows.map(readOp)
 }
 
@@ -216,5 +216,6 @@ const ALL_OPS = `${READ_OP} ORDER BY op.lamport, op.hash`
 const LAST_OPS = `${READ_OP} ORDER BY op.lamport DESC, op.hash DESC LIMIT ?`
 const LAST_OPS_OF_ARTICLE = `${READ_OP}
 WHERE op.target = ? OR op.target IN (SELECT id FROM annotation WHERE article_id = ?)
+OR op.target IN (SELECT id FROM suggestion_decision WHERE article_id = ?)
 ORDER BY op.lamport DESC, op.hash DESC LIMIT ?`
 const OWN_OPS = `${READ_OP} WHERE op.replica = ? AND op.seq > ? ORDER BY op.seq`

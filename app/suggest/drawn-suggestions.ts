@@ -1,5 +1,6 @@
 import { Plugin, PluginKey } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
+import { codePointSpan } from '../../corpus/span.ts'
 import type { ArticleSession } from '../annotate/article-session.ts'
 import type { ArticleView } from '../editor/article-view.ts'
 import type { PieceRange } from '../editor/positions.ts'
@@ -30,6 +31,7 @@ export function keepSuggested(reader: ArticleView, session: ArticleSession): () 
         'data-suggestion': row.key,
       }),
     )
+    all.push(...drawParts(reader, session))
     if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, DecorationSet.create(view.state.doc, all)))
   }
   const follow = (): void => {
@@ -69,6 +71,22 @@ function suggestions(session: ArticleSession): Plugin<DecorationSet> {
   })
 }
 
+/** Who says the claim that is looked at, and by which words. */
+function drawParts({ open: { positions } }: ArticleView, session: ArticleSession): Decoration[] {
+  const { offsets } = session.state.get()
+  const claim = reviewOf(session).current()?.row.claim
+  const parts = [
+    ['claim-source', claim?.source],
+    ['claim-source', claim?.source?.via],
+    ['claim-cue', claim?.cue],
+  ] as const
+  return parts.flatMap(([name, part]) => {
+    if (!part) return []
+    const ranges = positions.toPieceRanges(offsets.toSpan(codePointSpan(part.start, part.end)))
+    return ranges.map(({ from, to }) => Decoration.inline(from, to, { nodeName: 'span', class: name }))
+  })
+}
+
 const INNERMOST = '[data-suggestion], [data-annotation-id]'
 
 /** Where each suggestion is drawn, by the section that holds it. */
@@ -95,7 +113,7 @@ function watchNear(article: HTMLElement, near: Set<number>, onChange: () => void
       }
       onChange()
     },
-    { rootMargin: '60% 0px' },
+    { root: article.closest('.reader'), rootMargin: '60% 0px' },
   )
   for (const section of article.querySelectorAll('[data-section]')) observer.observe(section)
   return () => observer.disconnect()

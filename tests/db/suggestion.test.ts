@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { listSuggestions } from '../../corpus/suggest/suggestion-rows.ts'
 import type { SuggestionRow } from '../../corpus/suggestion.ts'
+import { listActs } from '../../db/acts.ts'
 import { createAnnotation, findAnnotation, listAnnotations } from '../../db/annotation.ts'
 import { describeStacks, listHistory, redo, undo } from '../../db/history.ts'
 import { becomeMember } from '../../db/member.ts'
@@ -104,6 +105,19 @@ describe('rejectSuggestions', () => {
     expect(listHistory(db, id).map(({ kind }) => kind)).toEqual(['suggestion.decide', 'suggestion.decide'])
     undo(db, by)
     expect(decisions(db)).toEqual([{ decision: 'reject', label: 'date', made: 0 }])
+  })
+})
+
+describe('listActs', () => {
+  it('counts what was accepted and not its decisions, and names the words that were rejected', () => {
+    const { db, by, articleId, rows, find } = open()
+    acceptSuggestions(db, articleId, rows.slice(0, 3), by)
+    rejectSuggestions(db, articleId, [find('amount')], by)
+    const [rejected, accepted] = listActs(db, { limit: 2 })
+    expect(accepted).toMatchObject({ kind: 'annotation.create', count: 3, articleId, quote: rows[0]!.quote })
+    expect(rejected).toMatchObject({ kind: 'suggestion.decide', count: 1, articleId, quote: find('amount').quote })
+    expect(rejected).toMatchObject({ label: 'amount', annotationId: null, steps: 1 })
+    expect(listActs(db, { articleId, limit: 2 })).toEqual([rejected, accepted])
   })
 })
 
