@@ -36,6 +36,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const find = (query: string): QuickRow[] =>
     ids
       .filter((id) => matches(query, nameOf(id, 'ar'), nameOf(id, 'en')))
+      .sort((a, b) => distance(query, a) - distance(query, b))
       .map((id) => {
         const [chord] = id in MENU ? [] : keysOf(id as CommandId, chosen)
         return {
@@ -83,6 +84,12 @@ export function ArticlePalette({ onClose }: { onClose: () => void }) {
       onChoose={(id) => openArticle(id)}
     />
   )
+}
+
+/** How well a name answers: it begins with the query, holds it as it is, or holds its words somewhere. */
+function distance(query: string, id: CommandId | keyof typeof MENU): number {
+  const places = [nameOf(id, 'ar'), nameOf(id, 'en')].map((name) => foldAll(name).indexOf(foldAll(query)))
+  return places.includes(0) ? 0 : places.some((place) => place > 0) ? 1 : 2
 }
 
 /** True where every word of the query stands somewhere in one of the names, in whatever spelling. */

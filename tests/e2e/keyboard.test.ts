@@ -2,9 +2,11 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { openArticles, openText, settle } from '../support/open-articles.ts'
 import { colourCaret, findPaintedCaret } from '../support/painted-caret.ts'
+import { openProgram } from '../support/program.ts'
+import { makeFolder } from '../support/project.ts'
 import { describeShared, sharedPath } from '../support/shared.ts'
 import { type Typist, typeArabic, typeLatin } from '../support/typist.ts'
-import { takePicture, waitUntilSaved } from '../support/window.ts'
+import { openArticle, takePicture, waitUntilSaved } from '../support/window.ts'
 
 const MIXED = ['سطر أول', 'قال يوم 28 مايو إن شبكة CNN Arabic نشرت 3500 خبر، و7.9% منها عن New York Times أمس.'].join(
   '\n',
@@ -42,6 +44,51 @@ async function mark(page: Page, words: number, key: string): Promise<void> {
   await page.keyboard.press(key)
   await waitUntilSaved(page)
 }
+
+describe('the sheet of keys', () => {
+  it('shows the letters of the layout, refuses a key that is taken, and keeps a new one over a restart', async () => {
+    const folder = makeFolder()
+    const first = await openProgram(folder)
+    await openArticle(first.page, 'انتخابات نُوار')
+    const { press } = await typeArabic(first.page)
+    await press('KeyN')
+    await press('F1')
+    const sheet = first.page.getByRole('dialog')
+    const entry = sheet.locator('dl > div', { hasText: 'الوسم التالي' })
+    await entry.getByText('N ى').waitFor()
+    await entry.getByRole('button').click()
+    await press('KeyP')
+    await entry.getByRole('alert').waitFor()
+    await entry.getByRole('button').click()
+    await press('F9')
+    await entry.getByText('F9').waitFor()
+    await first.close()
+
+    const second = await openProgram(folder)
+    await openArticle(second.page, 'انتخابات نُوار')
+    await second.page.keyboard.press('KeyN')
+    expect(await second.page.locator('.list-row[aria-current=true]').count()).toBe(0)
+    await second.page.keyboard.press('F9')
+    await second.page.locator('.list-row[aria-current=true]').waitFor()
+  })
+})
+
+describe('the palette', () => {
+  it('finds a command in English or Arabic, in any spelling, and an article by its title', async () => {
+    const { page } = await openProgram(makeFolder())
+    await page.keyboard.press('Control+KeyP')
+    await page.keyboard.type('انتخابات نوار')
+    await page.keyboard.press('Enter')
+    await page.locator('[data-annotation-id]').first().waitFor()
+    for (const [query, layout] of [['one sentence', 'sentence'] as const, ['كل جمله', 'line'] as const]) {
+      await page.keyboard.press('Control+KeyK')
+      await page.getByRole('combobox').waitFor()
+      await page.keyboard.type(query)
+      await page.keyboard.press('Enter')
+      await page.locator(`.article-text.by-${layout}`).waitFor()
+    }
+  })
+})
 
 describeShared('sixty annotations of all labels on a raw article', () => {
   it.each([

@@ -26,6 +26,8 @@ const CODES: Readonly<Record<string, number>> = {
   Escape: 27,
   Enter: 13,
   Space: 32,
+  F1: 112,
+  F9: 120,
 }
 
 /** Keys as an Arabic layout sends them: the place is the same, the letter is Arabic. */
