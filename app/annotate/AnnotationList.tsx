@@ -86,12 +86,11 @@ function Legend({ annotations, hidden, onHide }: LegendProps) {
         <ToggleButton
           key={label}
           className={`legend-label ${label}`}
-          aria-label={t('library.labelCount', { label: t(`label.${label}`), count: counts[label] })}
           isSelected={!hidden.has(label)}
           onChange={(shown) => onHide(toggle(hidden, label, !shown))}
         >
           <LabelSign label={label} />
-          <span>{t(`label.${label}`)}</span>
+          <span>{t(`label.${label}`)}</span>{' '}
           {counts[label] > 0 && <span className="count">{formatNumber(counts[label])}</span>}
         </ToggleButton>
       ))}

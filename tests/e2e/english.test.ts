@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { findBarriers } from '../support/barriers.ts'
 import { openProgram, type Program } from '../support/program.ts'
 import { makeFolder } from '../support/project.ts'
 import { openArticle, takePicture, waitUntilSaved } from '../support/window.ts'
@@ -67,6 +68,38 @@ describe('the English interface', () => {
     await page.keyboard.press('F1')
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
     expect(await findArabicWords(page)).toEqual([])
+    await page.keyboard.press('Escape')
+
+    const open = async (entry: string): Promise<void> => {
+      await page.getByRole('button', { name: 'Project menu' }).click()
+      await page.getByRole('menuitem', { name: entry }).click()
+    }
+    for (const [entry, shownBy] of [
+      ['History', '.acts li'],
+      ['Guidelines', '.side-panel .panel-empty'],
+      ['Invisible characters', '.side-panel .panel-body'],
+    ] as const) {
+      await open(entry)
+      await page.locator(shownBy).first().waitFor()
+      expect(await findArabicWords(page)).toEqual([])
+      expect(await findBarriers(page)).toEqual([])
+      if (entry === 'History') await takePicture(page, '23-english-history')
+    }
+    await page.keyboard.press('Control+f')
+    await page.keyboard.type('الرئيس')
+    await page.getByText(/^\d+ of \d+/).waitFor()
+    expect(await findArabicWords(page)).toEqual([])
+    expect(await findBarriers(page)).toEqual([])
+    await takePicture(page, '24-english-find')
+    await page.getByRole('button', { name: 'Tag all' }).click()
+    await page.getByRole('dialog', { name: 'Tag all occurrences' }).waitFor()
+    expect(await findBarriers(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await open('Labels and subtypes')
+    await page.getByRole('button', { name: 'Add a subtype' }).click()
+    expect(await findBarriers(page)).toEqual([])
+    await takePicture(page, '25-english-labels')
     await first.close()
 
     expect(JSON.parse(readFileSync(join(profile, 'settings.json'), 'utf8'))).toMatchObject({ language: 'en' })
