@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { AmountValue } from '../../corpus/value.ts'
 import { Choices } from '../ui/Choices.tsx'
 import { Field } from '../ui/Field.tsx'
-import { listUnits, nameUnit } from './amount-words.ts'
+import { listUnits, nameUnit, readNumber } from './amount-words.ts'
 import { useDraftText } from './ValueFields.tsx'
 
 type AmountFieldsProps = { value: AmountValue | null; onChange: (value: AmountValue | null) => void }
@@ -90,15 +90,6 @@ function NumberField({ label, value, onChange }: NumberFieldProps) {
       }}
     />
   )
-}
-
-/** Arabic digits and signs count as the Western ones; thousands may be set apart. */
-export function readNumber(text: string): number | undefined {
-  const plain = text
-    .replaceAll(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replaceAll(/[٬,\s]/g, '')
-    .replace('٫', '.')
-  return /^-?\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : undefined
 }
 
 /** The unit by its name in the interface's language; a counted noun is written as it is. */

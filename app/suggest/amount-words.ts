@@ -41,6 +41,15 @@ export function describeNumber(value: number): string {
   return new Intl.NumberFormat(locale(), numberOptions(value)).format(value)
 }
 
+/** Arabic digits and signs count as the Western ones; thousands may be set apart. */
+export function readNumber(text: string): number | undefined {
+  const plain = text
+    .replaceAll(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replaceAll(/[٬,\s]/g, '')
+    .replace('٫', '.')
+  return /^-?\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : undefined
+}
+
 type Units = Readonly<Record<string, { forms: readonly string[] }>>
 
 /** The units that CLDR declines; its names are American. */

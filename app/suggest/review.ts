@@ -37,6 +37,8 @@ export function reviewOf(session: ArticleSession): SuggestionReview {
 
 /** How long annotations must rest before suggestions are asked for again, in milliseconds. */
 const PAUSE = 120
+/** How long an article must have been open before it is read for suggestions, in milliseconds. */
+const IDLE = 1200
 
 /** One article's suggestions and every decision about them. Nothing is gone before the process has stored it. */
 export class SuggestionReview {
@@ -143,10 +145,16 @@ export class SuggestionReview {
       }),
     ]
     if (suggesting.get().shown) void this.load()
+    else timer = setTimeout(() => void this.#prepare(), IDLE)
     return () => {
       clearTimeout(timer)
       for (const stop of stops) stop()
     }
+  }
+
+  /** Lets the article be read for suggestions before anybody asks, off every thread that a person waits for. */
+  async #prepare(): Promise<void> {
+    await call('suggestion.list', { articleId: this.#session.articleId, labels: [] })
   }
 
   #settle(keys: readonly string[]): void {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import ar from '../../app/shell/i18n/ar.json' with { type: 'json' }
 import en from '../../app/shell/i18n/en.json' with { type: 'json' }
 import { formatNumber } from '../../app/shell/i18n/numbers.ts'
-import { listUnits, nameUnit } from '../../app/suggest/amount-words.ts'
+import { listUnits, nameUnit, readNumber } from '../../app/suggest/amount-words.ts'
 import { describeEdtf, isDateText } from '../../app/suggest/date-words.ts'
 import { describeValue } from '../../app/suggest/value-words.ts'
 import { listSuggestions } from '../../corpus/suggest/suggestion-rows.ts'
@@ -119,6 +119,19 @@ describe('isDateText', () => {
     ['أمس', false],
     ['', false],
   ])('of %s is %s', (text, valid) => expect(isDateText(text)).toBe(valid))
+})
+
+describe('readNumber', () => {
+  it.each([
+    ['3500', 3500],
+    ['٣٬٥٠٠', 3500],
+    ['2,500.5', 2500.5],
+    ['٢٫٥', 2.5],
+    ['-4', -4],
+    ['1e3', undefined],
+    ['نحو 5', undefined],
+    ['', undefined],
+  ])('reads %s as %s', (text, value) => expect(readNumber(text)).toBe(value))
 })
 
 describe('listUnits', () => {

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { openProgram } from '../support/program.ts'
 import { makeFolder } from '../support/project.ts'
 import { describeShared, sharedPath } from '../support/shared.ts'
-import { choosePath, openArticle, takePicture, useMenu, waitUntilSaved } from '../support/window.ts'
+import { choosePath, dragOver, openArticle, takePicture, useMenu, waitUntilSaved } from '../support/window.ts'
 
 type Line = { label: string; text: string; value: Record<string, unknown> | null; tool?: string; claim?: unknown }
 
@@ -69,6 +69,12 @@ describeShared('the suggestions of a raw article', () => {
     await page.locator('.ProseMirror .span.date').first().waitFor()
     await takePicture(page, 'suggestions-02-accepted-date')
 
+    await walkTo(page, 'مايو عام 2016')
+    await dragOver(page, 'عام 2016')
+    await page.keyboard.press('KeyO')
+    await waitUntilSaved(page)
+    await expect.poll(() => page.locator('.ProseMirror .span.date').count()).toBe(2)
+
     await showOnly(page, 'مقدار')
     await page.keyboard.press('KeyL')
     await walkTo(page, '40 مليون دولار شهرياً')
@@ -114,7 +120,11 @@ describeShared('the suggestions of a raw article', () => {
     await useMenu(page, 'تصدير')
     await page.getByText('تم التصدير').waitFor()
     const lines = readExport(out)
-    expect(lines.find(({ label }) => label === 'date')).toMatchObject({ value: { edtf: '2017-08-26' } })
+    const dates = lines.filter(({ label }) => label === 'date').map(({ text, value }) => [text, value])
+    expect(dates).toEqual([
+      ['عام 2016', { edtf: '2016-05' }],
+      ['26 أغسطس عام 2017', { edtf: '2017-08-26' }],
+    ])
     expect(lines.find(({ label }) => label === 'amount')).toMatchObject({
       text: '40 مليون دولار شهرياً',
       value: { value: 45_000_000, unit: 'USD', rate: 'month' },
