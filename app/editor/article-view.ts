@@ -97,11 +97,13 @@ export function createArticleView(
       if (!mouse.isHeld() && !before.eq(view.state.selection)) events.onSelection()
     },
   })
+  const placeSigns = (section: SectionView): void =>
+    section.placeSigns(drawer.startsIn(section.index), (span) => locateSign(view, open, span))
   const place = (section: SectionView): void => {
     section.placeNumbers(view)
-    section.placeSigns(drawer.startsIn(section.index), (span) => locateSign(view, open, span))
+    placeSigns(section)
   }
-  const signs = placeLater(sections, place)
+  const signs = placeLater(sections, placeSigns)
   const drawer = new SpanDrawer(view, positions, signs.ask)
   const stopWatching = watchSections(scroller, sections, drawer, place)
   return {

@@ -80,7 +80,7 @@ export class SpanDrawer {
     const touched = new Set([this.#chosen, this.#hovered, chosen, hovered].filter((id) => id !== undefined))
     this.#chosen = chosen
     this.#hovered = hovered
-    this.#redraw(touched)
+    this.#redraw(touched, false)
   }
 
   /** The annotations that begin in a section, in reading order. */
@@ -106,7 +106,8 @@ export class SpanDrawer {
     if (fresh.size > 0) this.#onDrawn(fresh)
   }
 
-  #redraw(ids: Iterable<string>): void {
+  /** Draws these anew; `moves` where signs may have to come, go or stand elsewhere afterwards. */
+  #redraw(ids: Iterable<string>, moves = true): void {
     const change: Change = { remove: [], add: [] }
     for (const id of ids) {
       change.remove.push(...(this.#decorations.get(id) ?? []))
@@ -119,7 +120,7 @@ export class SpanDrawer {
     // A decoration set takes what it removed out of the list that it is given.
     const sections = this.#sectionsOf([...change.remove, ...change.add])
     this.#apply(change)
-    this.#onDrawn(sections)
+    if (moves) this.#onDrawn(sections)
   }
 
   #sectionsOf(decorations: readonly Decoration[]): Set<number> {
