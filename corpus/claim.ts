@@ -22,8 +22,11 @@ const Factuality = z.enum(FACTUALITIES)
 export const SPEECHES = ['direct', 'indirect', 'mixed', 'headline'] as const
 export const POLARITIES = ['asserts', 'denies'] as const
 
-/** The claim of record.md: an attributed assertion whose content is the annotation's own span. */
-export const Claim = z.strictObject({
+/**
+ * The claim of record.md: an attributed assertion whose content is the annotation's own span. What a newer program says
+ * beside these fields (such as `about`, the links) is read over.
+ */
+export const Claim = z.object({
   source: ClaimSource.nullable(),
   cue: ClaimPart.nullable(),
   speech: z.enum(SPEECHES).optional(),

@@ -19,6 +19,7 @@ export function backupProject(db: Db, path: string): BackupReport {
   const draft = draftPath(file)
   try {
     statement(db, 'VACUUM INTO ?').run(draft)
+    forgetReplica(draft)
     const counts = check(db, draft)
     publishDraft(draft, file)
     return { file, counts }
@@ -26,6 +27,18 @@ export function backupProject(db: Db, path: string): BackupReport {
     throw toDomainError(error, file)
   } finally {
     dropDraft(draft)
+  }
+}
+
+/** A backup that is put in its project's place must not go on in the chain that the project itself goes on in. */
+function forgetReplica(draft: string): void {
+  const copy = connect(draft)
+  try {
+    copy.pragma('journal_mode = DELETE')
+    copy.pragma('synchronous = FULL')
+    copy.prepare("DELETE FROM local WHERE key IN ('replica', 'replica-home')").run()
+  } finally {
+    copy.close()
   }
 }
 

@@ -1,7 +1,7 @@
 import { effectiveOps } from './fold.ts'
 import { memberNames } from './member.ts'
 import { type Db, inTransaction } from './open.ts'
-import { appendOp, listOps, listOwnOps, type Op } from './ops.ts'
+import { appendOp, currentReplica, listOps, listOwnOps, type Op } from './ops.ts'
 import { refold } from './refold.ts'
 
 /** What an undo or redo touched: the kind of the act and its targets. */
@@ -94,14 +94,18 @@ function standingUndos(db: Db, ops: readonly DoneOp[]): DoneOp[] {
   })
 }
 
-const cached = new WeakMap<Db, Map<string, { seq: number; stacks: Stacks }>>()
+type Entry = { replica: string; seq: number; stacks: Stacks }
+const cached = new WeakMap<Db, Map<string, Entry>>()
 
 /** Reads the author's acts from the log, outside any transaction; only what came since the last call is read again. */
 function readStacks(db: Db, author: string): Stacks {
   if (db.raw.inTransaction) throw new RangeError('acts are read between transactions, not inside one')
-  const known = cached.get(db) ?? new Map<string, { seq: number; stacks: Stacks }>()
+  const known = cached.get(db) ?? new Map<string, Entry>()
   cached.set(db, known)
-  const entry = known.get(author) ?? { seq: 0, stacks: { undo: [], redo: [] } }
+  // A file that was moved or copied writes under a new replica, whose numbers begin again.
+  const replica = currentReplica(db)
+  const found = known.get(author)
+  const entry = found?.replica === replica ? found : { replica, seq: 0, stacks: { undo: [], redo: [] } }
   known.set(author, entry)
   for (const op of listOwnOps(db, entry.seq)) {
     entry.seq = op.seq

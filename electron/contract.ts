@@ -243,6 +243,8 @@ export const hostRoutes = {
       language: Language,
     }),
   },
+  /** The offer was taken or refused: the same articles are not offered again. */
+  'host.answerOffer': { input: none, output: none },
   'host.chooseArticles': { input: z.strictObject({ kind: z.enum(['files', 'folder']) }), output: z.array(Grant) },
   'host.chooseExportFolder': { input: none, output: Grant.nullable() },
   'host.chooseBackupFile': { input: none, output: Grant.nullable() },

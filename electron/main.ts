@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
@@ -76,10 +76,11 @@ async function run(): Promise<void> {
     wanted: args.paths,
     acceptOffer: shots !== undefined,
   })
-  quitCleanly(session)
+  quitCleanly(window, session)
   welcomeSecond(window, session)
   await session.start()
-  if (shots !== undefined) app.exit(await takePictures(window, resolve(shots)))
+  if (shots !== undefined)
+    app.exit(await takePictures(window, resolve(shots), { failure: session.failure, imports: session.imports() }))
   if (selftest !== undefined) app.exit(await lookAtItself(window, session, resolve(selftest)))
 }
 
@@ -94,7 +95,8 @@ async function lookAtItself(window: BrowserWindow, session: Session, file: strin
 
 function lastProject(): string | undefined {
   const { project } = readProfile()
-  return project !== undefined && existsSync(project) ? project : undefined
+  // One that is gone is asked for all the same, so that its absence is said.
+  return project
 }
 
 function welcomeSecond(window: BrowserWindow, session: Session): void {
@@ -107,12 +109,17 @@ function welcomeSecond(window: BrowserWindow, session: Session): void {
   })
 }
 
-/** The project is folded into its file before the program ends. */
-function quitCleanly(session: Session): void {
+/** The window goes first, so that what was still being typed reaches the project; then the project is closed. */
+function quitCleanly(window: BrowserWindow, session: Session): void {
   let closed = false
   app.on('before-quit', (event) => {
     if (closed) return
     event.preventDefault()
+    if (!window.isDestroyed()) {
+      // Its end asks to quit again.
+      window.close()
+      return
+    }
     void session.close().finally(() => {
       closed = true
       app.quit()

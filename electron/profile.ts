@@ -12,7 +12,8 @@ export const Profile = z.object({
   window: z
     .object({ x: z.number().optional(), y: z.number().optional(), width: z.number(), height: z.number() })
     .optional(),
-  offerDeclined: z.boolean().optional(),
+  /** The offer of articles beside the program that was last taken or refused. */
+  offerAnswered: z.string().optional(),
   language: Language.optional(),
 })
 export type Profile = z.infer<typeof Profile>

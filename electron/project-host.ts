@@ -15,7 +15,8 @@ export type ProjectHost = Readonly<{
   /** Gives the window a port of its own to the process. */
   connect(contents: WebContents): void
   grant(id: string, path: string): void
-  close(): Promise<void>
+  /** `windowGone` when nothing more can come from the window. */
+  close(windowGone: boolean): Promise<void>
   /** The process that serves now, for trials that end it. */
   pid(): number | undefined
 }>
@@ -56,7 +57,7 @@ export function createProjectHost(
 
   return {
     open: async (project) => {
-      await end()
+      await end(false)
       return start(project)
     },
     connect: (contents) => {
@@ -73,7 +74,7 @@ export function createProjectHost(
   }
 
   /** Lets the process fold its log into the file and end; it is ended anyway if that takes too long. */
-  async function end(): Promise<void> {
+  async function end(windowGone: boolean): Promise<void> {
     const ending = child
     if (ending === undefined) return
     child = undefined
@@ -83,7 +84,7 @@ export function createProjectHost(
         clearTimeout(timer)
         resolve()
       })
-      ending.postMessage({ type: 'close' } satisfies ToProject)
+      ending.postMessage({ type: 'close', windowGone } satisfies ToProject)
     })
   }
 }

@@ -8,7 +8,8 @@ export const ToProject = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('open'), file: z.string(), sample: z.boolean(), articles: z.string() }),
   z.strictObject({ type: z.literal('port') }),
   z.strictObject({ type: z.literal('grant'), grant: z.uuid(), path: z.string() }),
-  z.strictObject({ type: z.literal('close') }),
+  /** `windowGone`: its ports close by themselves, with whatever it still sent. */
+  z.strictObject({ type: z.literal('close'), windowGone: z.boolean() }),
 ])
 export type ToProject = z.infer<typeof ToProject>
 

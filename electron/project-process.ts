@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { MessagePortMain } from 'electron'
 import { DomainError } from '../corpus/errors.ts'
+import { becomeMember, currentMember } from '../db/member.ts'
 import { checkpoint, closeProject, type Db } from '../db/open.ts'
 import { describeProject } from '../db/project.ts'
 import { type EventBody, type EventName, events, routes } from './contract.ts'
@@ -9,6 +10,7 @@ import { handlers } from './handlers/all.ts'
 import type { Context } from './handlers/context.ts'
 import type { Progress } from './jobs/job.ts'
 import { openOrCreateSample } from './jobs/open-sample.ts'
+import { defaultAuthor } from './profile.ts'
 import { type FromProject, type PortMessage, PortRequest, ToProject } from './project-messages.ts'
 import { createRpc, toFailure } from './rpc.ts'
 
@@ -28,12 +30,14 @@ process.parentPort.on('message', ({ data, ports: [port] }) => {
   if (message.type === 'open') openProjectFile(message.file, message.sample, message.articles)
   else if (message.type === 'grant') grants.set(message.grant, message.path)
   else if (message.type === 'port') accept(port!)
-  else close()
+  else void close(message.windowGone)
 })
 
 function openProjectFile(file: string, sample: boolean, articles: string): void {
   try {
     const db = openOrCreateSample(file, sample, articles)
+    // Without a display there is nobody to ask.
+    if (process.env.ISNAD_SHOT_DIR !== undefined && !currentMember(db)) becomeMember(db, defaultAuthor())
     open = { db, serve: createRpc(routes, handlers, createContext(db, sample)) }
     tell({ type: 'opened', title: describeProject(db).title })
     for (const port of waiting.splice(0)) accept(port)
@@ -104,7 +108,12 @@ function accept(port: MessagePortMain): void {
   port.start()
 }
 
-function close(): void {
+const LAST_WORDS_MS = 2000
+
+/** Ends, but hears first what a window that is gone had still sent: its ports close behind its last words. */
+async function close(windowGone: boolean): Promise<void> {
+  for (const end = Date.now() + LAST_WORDS_MS; windowGone && ports.size > 0 && Date.now() < end; ) await setTimeout(10)
+  await setImmediate()
   if (open) closeProject(open.db)
   tell({ type: 'closed' })
   process.exit(0)

@@ -25,18 +25,18 @@ export function createProjectSwitch(
   let failure: FailureReport | null = null
   let restarts: number[] = []
 
+  /** Opens a project; whoever asked says afterwards how that ended, once. */
   async function open(project: ProjectFile, why: FailureReport | null): Promise<Opened> {
     const result = await host.open(project)
     failure = result.ok ? why : result.failure
     if (result.ok) current = project
-    onChange(result, project, failure)
     return result
   }
 
   async function change(next: ProjectFile): Promise<boolean> {
     const before = current
     const result = await open(next, null)
-    if (!result.ok) await open(before, result.failure)
+    onChange(result.ok ? result : await open(before, result.failure), current, failure)
     return result.ok
   }
 
@@ -46,11 +46,14 @@ export function createProjectSwitch(
     change,
     start: async (project) => {
       const result = await open(project, null)
-      if (!result.ok && project.file !== fallback.file) await open(fallback, result.failure)
+      const falls = !result.ok && project.file !== fallback.file
+      const opened = falls ? await open(fallback, result.failure) : result
+      // The window asks for the failure itself when it begins.
+      onChange(opened, current, opened.ok ? null : failure)
     },
     recover: async () => {
       restarts = [...restarts.filter((at) => Date.now() - at < 60_000), Date.now()]
-      if (restarts.length <= 3) await open(current, null)
+      if (restarts.length <= 3) onChange(await open(current, null), current, failure)
     },
     fail: (why) => {
       failure = why

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
 import type { BrowserWindow } from 'electron'
 import { closeProject } from '../db/open.ts'
 import { newProject } from '../db/project.ts'
-import { type EventBody, type EventName, hostRoutes } from './contract.ts'
+import { type EventBody, type EventName, type FailureReport, hostRoutes } from './contract.ts'
 import { createGrant, type HostContext, hostHandlers } from './handlers/host.ts'
 import { answerWindow } from './ipc.ts'
 import { showMenu } from './menu.ts'
@@ -34,6 +33,10 @@ export type Session = Readonly<{
   /** Takes what a second start of the program was given. */
   handOver(paths: readonly string[]): Promise<void>
   close(): Promise<void>
+  /** Why the project that was asked for is not open; null when it is. */
+  failure(): FailureReport | null
+  /** Whether files or folders were named or offered to be imported at the start. */
+  imports(): boolean
 }>
 
 /** Creates the session of a window; nothing is opened before `start`. */
@@ -43,6 +46,7 @@ export function createSession(window: BrowserWindow, options: SessionOptions): S
   let pending: string[] = []
   let listening = false
   let title = ''
+  let hasImports = false
 
   const nameWindow = (): void => window.setTitle(title === '' ? text('appName') : `${title} — ${text('appName')}`)
 
@@ -113,6 +117,7 @@ export function createSession(window: BrowserWindow, options: SessionOptions): S
       const { project, files } = sortWanted(options.wanted)
       const offered = options.acceptOffer ? offerFrom(options.rawFolder, sample) : undefined
       pending = [...files, ...(offered ? [offered.path] : [])]
+      hasImports = pending.length > 0
       const last = options.lastProject ?? sample.file
       const file = project ?? last
       await projects.start({ file, sample: file === sample.file })
@@ -121,9 +126,11 @@ export function createSession(window: BrowserWindow, options: SessionOptions): S
     handOver: async (paths) => {
       const { project, files } = sortWanted(paths)
       if (project) await projects.change({ file: project, sample: project === sample.file })
-      const grants = files.filter((path) => existsSync(path)).map((path) => context.grant(path))
+      const grants = files.map((path) => context.grant(path))
       if (grants.length > 0) emit('host.handover', { grants })
     },
-    close: host.close,
+    close: () => host.close(window.isDestroyed()),
+    failure: projects.failure,
+    imports: () => hasImports,
   }
 }

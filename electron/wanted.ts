@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { isDatabase } from '../db/header.ts'
+import { readProfile } from './profile.ts'
 import type { ProjectFile } from './project-host.ts'
 import { countArticleFiles } from './readers/article-files.ts'
 
@@ -9,11 +10,17 @@ export function sortWanted(paths: readonly string[]): { project: string | undefi
   return { project, files: paths.filter((path) => path !== project) }
 }
 
-/** Articles that lie beside the checkout: offered while the sample project is open. */
+/** Articles that lie beside the checkout: offered while the sample project is open, until that was answered. */
 export function offerFrom(folder: string, current: ProjectFile): { path: string; count: number } | undefined {
   if (!current.sample || !existsSync(folder)) return undefined
   const count = countArticleFiles(folder)
-  return count > 0 ? { path: folder, count } : undefined
+  const offer = { path: folder, count }
+  return count > 0 && readProfile().offerAnswered !== nameOffer(offer) ? offer : undefined
+}
+
+/** What tells one offer from another. */
+export function nameOffer({ path, count }: { path: string; count: number }): string {
+  return `${count} ${path}`
 }
 
 /** The path with the ending of project files. */

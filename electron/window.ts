@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, screen } from 'electron'
+import { log } from './log.ts'
 import { readProfile, writeProfile } from './profile.ts'
 import { APP_ORIGIN } from './security.ts'
 import { text } from './texts.ts'
@@ -27,7 +28,7 @@ export function createWindow(folder: string): BrowserWindow {
   })
   window.once('ready-to-show', () => window.show())
   window.on('page-title-updated', (event) => event.preventDefault())
-  window.on('close', () => writeProfile({ window: window.getNormalBounds() }))
+  window.on('close', () => keepBounds(window))
   void window.loadURL(`${APP_ORIGIN}/`)
   return window
 }
@@ -42,4 +43,13 @@ function lastBounds(): Partial<Electron.Rectangle> {
   const { workArea } = screen.getDisplayMatching({ x, y, width, height })
   const visible = x < workArea.x + workArea.width && y < workArea.y + workArea.height && x + width > workArea.x
   return visible ? { x, y, width, height } : { width, height }
+}
+
+/** A size that cannot be kept, on a full disk, is no reason to stay open. */
+function keepBounds(window: BrowserWindow): void {
+  try {
+    writeProfile({ window: window.getNormalBounds() })
+  } catch (error) {
+    log('window-size-not-kept', { kind: error instanceof Error ? error.name : typeof error })
+  }
 }

@@ -53,6 +53,7 @@ export class ArticleSession {
   readonly state: Store<SessionState>
   readonly #offsets: OffsetMap
   readonly #creating = new Set<string>()
+  readonly #removing = new Set<string>()
   #rebounding: Promise<unknown> = Promise.resolve()
 
   constructor(content: ArticleText, rows: readonly AnnotationRow[]) {
@@ -172,12 +173,18 @@ export class ArticleSession {
   }
 
   /** Deletes several annotations as one act; one undo brings them back. */
-  removeMany(ids: readonly string[]): Promise<Result<AnnotationRow[]>> {
-    const run = () => call('annotation.delete', { ids: [...ids] })
-    return edit(`remove ${ids.join()}`, run, (gone) => {
+  async removeMany(asked: readonly string[]): Promise<Result<AnnotationRow[]>> {
+    // A key that is held asks again before the first answer.
+    const ids = asked.filter((id) => !this.#removing.has(id) && this.find(id) !== undefined)
+    if (ids.length === 0) return { ok: true, value: [] }
+    for (const id of ids) this.#removing.add(id)
+    const run = () => call('annotation.delete', { ids })
+    const removed = await edit(`remove ${ids.join()}`, run, (gone) => {
       const without = new Set([...ids, ...gone.map((row) => row.id)])
       this.#show(this.state.get().annotations.filter(({ row }) => !without.has(row.id)))
     })
+    for (const id of ids) this.#removing.delete(id)
+    return removed
   }
 
   /** Takes annotations that came after the text; what was made meanwhile stays. */

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ArticleSummary } from '../../corpus/article.ts'
 import { showFileName } from '../../corpus/text/invisible.ts'
 import { describeFailure } from '../shell/failures.ts'
-import { declineOffer, host } from '../shell/host.ts'
+import { answerOffer, host } from '../shell/host.ts'
 import { loadProject, project } from '../shell/project.ts'
 import { useStore } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
@@ -96,13 +96,13 @@ function Offer() {
         <h2>{t('library.offerTitle', { count: offer.count })}</h2>
         <p>{t('library.offerBody', { name: showFileName(offer.name) })}</p>
       </div>
-      <Button kind="quiet" onPress={declineOffer}>
+      <Button kind="quiet" onPress={answerOffer}>
         {t('library.offerDecline')}
       </Button>
       <Button
         kind="primary"
         onPress={() => {
-          declineOffer()
+          answerOffer()
           void importGrants([{ grant: offer.grant, name: offer.name, kind: offer.kind }])
         }}
       >

@@ -5,11 +5,12 @@ import { importGrants } from '../library/import-articles.ts'
 import { notify } from '../ui/Notices.tsx'
 import { runCommand } from './commands.ts'
 import { describeFailure } from './failures.ts'
-import { describeHost } from './host.ts'
+import { describeHost, hideOffer } from './host.ts'
 import { bindings } from './key-bindings.ts'
 import { learnLayout } from './keyboard-layout.ts'
 import { navigation, openLibrary } from './navigation.ts'
 import { loadArticles, loadProject, noteHistory, project } from './project.ts'
+import { forgetFailed } from './saving.ts'
 
 /** Reads the project, imports what the start named, and follows the host's events from then on. */
 export async function startWindow(): Promise<void> {
@@ -71,9 +72,13 @@ function isFree({ target, ctrlKey, metaKey, code }: KeyboardEvent, command: Wind
 
 /** Another project, or the same one after its process ended: an article that it holds stays open with all that is on it. */
 async function followProject(ready: boolean, failure: Parameters<typeof describeFailure>[0] | null): Promise<void> {
-  if (failure !== null) notify(i18next.t('host.processDead', { reason: describeFailure(failure) }), 'problem')
+  const says = ready ? 'host.projectFailed' : 'host.processDead'
+  if (failure !== null) notify(i18next.t(says, { reason: describeFailure(failure) }), 'problem')
   if (!ready) return
+  // What failed belongs to the project before.
+  forgetFailed()
   await loadProject()
+  if (project.get().info?.sample !== true) hideOffer()
   const { place } = navigation.get()
   const { articles, served } = project.get()
   const isThere = place.view === 'article' && articles?.some(({ id }) => id === place.articleId) === true

@@ -25,7 +25,13 @@ export async function describeHost(): Promise<readonly Grant[]> {
   return pending
 }
 
-/** Puts the offer away until the next start. */
-export function declineOffer(): void {
+/** Puts the offer away for good, taken or not: it comes back when there are other articles. */
+export function answerOffer(): void {
+  hideOffer()
+  void call('host.answerOffer', {})
+}
+
+/** Puts the offer away for now. */
+export function hideOffer(): void {
   host.update({ offer: null })
 }

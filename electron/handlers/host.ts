@@ -3,9 +3,11 @@ import { existsSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { app, type BrowserWindow, clipboard, dialog, type OpenDialogOptions } from 'electron'
 import type { FailureReport, Grant, HostRoutes, Language } from '../contract.ts'
+import { writeProfile } from '../profile.ts'
 import type { HandlersOf } from '../rpc.ts'
 import { text, textLanguage } from '../texts.ts'
 import { APP_VERSION } from '../version.ts'
+import { nameOffer, withEnding } from '../wanted.ts'
 
 /** What the routes of the main process may use. */
 export type HostContext = Readonly<{
@@ -53,6 +55,11 @@ export const hostHandlers: HandlersOf<HostRoutes, HostContext> = {
       language: textLanguage(),
     }
   },
+  'host.answerOffer': (_, context) => {
+    const offer = context.offer()
+    if (offer) writeProfile({ offerAnswered: nameOffer(offer) })
+    return {}
+  },
   'host.chooseArticles': async ({ kind }, context) => {
     const options: OpenDialogOptions =
       kind === 'folder'
@@ -77,7 +84,7 @@ export const hostHandlers: HandlersOf<HostRoutes, HostContext> = {
       title: text('chooseBackup'),
       filters: [filters.projects()],
     })
-    return canceled || filePath === '' ? null : context.grant(filePath, 'file')
+    return canceled || filePath === '' ? null : context.grant(withEnding(filePath), 'file')
   },
   'host.openProject': async (_, context) => {
     const { filePaths } = await dialog.showOpenDialog(context.window(), {

@@ -1,5 +1,7 @@
+import { renameSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import {
   changeAnnotation,
   createAnnotation,
@@ -12,9 +14,10 @@ import { describeArticle, getArticle } from '../../db/article.ts'
 import { describeStacks, listHistory, redo, undo } from '../../db/history.ts'
 import { becomeMember } from '../../db/member.ts'
 import { closeProject, type Db, openProject } from '../../db/open.ts'
+import { newProject } from '../../db/project.ts'
 import { rebuild } from '../../db/refold.ts'
 import { verifyProject } from '../../db/verify.ts'
-import { addText, draftOf, makeProject } from '../support/project.ts'
+import { addText, draftOf, makeFolder, makeProject } from '../support/project.ts'
 
 const TEXT = 'قال الوزير سامر إن الجسر آمن.'
 const QUOTES = ['الوزير', 'سامر', 'الجسر', 'آمن'] as const
@@ -88,5 +91,25 @@ describe('undo and redo', () => {
       ['annotation.create', false],
       ...Array.from({ length: 6 }, () => ['op.undo', false]),
     ])
+  })
+})
+
+describe('undo after the file was moved', () => {
+  it('reverses what was done since, not what was done before', () => {
+    const folder = makeFolder()
+    const before = newProject(join(folder, 'a.isnad'), 'سلمى')
+    const by = becomeMember(before, 'سلمى').id
+    const articleId = addText(before, TEXT, by)
+    createAnnotation(before, draftOf(articleId, TEXT, 'سامر'), by)
+    closeProject(before)
+    renameSync(join(folder, 'a.isnad'), join(folder, 'b.isnad'))
+    const after = openProject(join(folder, 'b.isnad'))
+    onTestFinished(() => closeProject(after))
+    describeStacks(after, by)
+    createAnnotation(after, draftOf(articleId, TEXT, 'الجسر'), by)
+    expect(undo(after, by)?.kind).toBe('annotation.create')
+    expect(listAnnotations(after, articleId).map(({ quote }) => quote)).toEqual(['سامر'])
+    expect(redo(after, by)?.kind).toBe('annotation.create')
+    expect(listAnnotations(after, articleId)).toHaveLength(2)
   })
 })

@@ -74,6 +74,23 @@ describe('the program under kill -9', () => {
   })
 })
 
+describe('quitting', () => {
+  it('keeps a note that was still being typed', async () => {
+    const folder = makeFolder()
+    const first = await openProgram(folder)
+    await openArticle(first.page, ARTICLE)
+    await markByMouse(first.page, 'حزب الشراع', 'جهة فاعلة', nameAuthor)
+    await first.page.getByLabel('ملاحظة', { exact: true }).fill('كُتبت قبيل الإنهاء')
+    await first.close()
+    const sql = "SELECT note FROM annotation WHERE layer <> 'adjudicated'"
+    expect(
+      execFileSync('sqlite3', [join(folder, 'sample.isnad'), sql])
+        .toString()
+        .trim(),
+    ).toBe('كُتبت قبيل الإنهاء')
+  })
+})
+
 describe('a second start', () => {
   it('hands its files to the first window and ends', async () => {
     const folder = makeFolder()
