@@ -1,9 +1,12 @@
 import { Undo2 } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AnnotationChange } from '../../corpus/annotation.ts'
+import { describeRating, Rating } from '../../corpus/rating.ts'
 import type { Act } from '../../electron/contract.ts'
 import { LabelSign } from '../annotate/labels.tsx'
 import { call, listen } from '../api.ts'
+import { labelSet, nameSubtype } from '../labels/label-set.ts'
 import { nameAct, undo } from '../shell/history.ts'
 import { formatMoment } from '../shell/i18n/numbers.ts'
 import { navigation, openArticle } from '../shell/navigation.ts'
@@ -58,6 +61,7 @@ function ActRow({ act, showsArticle }: { act: Act; showsArticle: boolean }) {
         <span>
           {act.count > 1 ? t('acts.many', { what: nameAct(act.kind), number: act.count }) : nameAct(act.kind)}
         </span>
+        <ActDetail act={act} />
         {act.undone && <span className="act-undone">{t('acts.undone')}</span>}
       </p>
       {quote !== null && articleId !== null && annotationId !== null && (
@@ -78,6 +82,23 @@ function ActRow({ act, showsArticle }: { act: Act; showsArticle: boolean }) {
       )}
     </li>
   )
+}
+
+/** What became of it: the new label, subtype or rating. */
+function ActDetail({ act: { kind, change, label } }: { act: Act }) {
+  const { t } = useTranslation()
+  const labels = useStore(labelSet, (state) => state.labels)
+  const rating = kind === 'rating.set' ? Rating.safeParse(change) : undefined
+  if (rating?.success === true) return <bdi className="code">{describeRating(rating.data)}</bdi>
+  const changed = kind === 'annotation.change' ? AnnotationChange.safeParse(change) : undefined
+  if (changed?.success !== true) return null
+  const { label: next, subtype, bounds } = changed.data
+  const words = [
+    next === undefined ? null : t(`label.${next}`),
+    subtype && label !== null ? nameSubtype(labels, next ?? label, subtype) : null,
+    bounds === undefined ? null : `«${bounds.quote.slice(0, 60)}»`,
+  ].filter((word) => word !== null)
+  return words.length === 0 ? null : <bdi className="act-detail">{words.join(' · ')}</bdi>
 }
 
 /** Undoes one after the other, and stops where one cannot be undone. */

@@ -72,6 +72,7 @@ describe('labels, guidelines, bulk changes and history', () => {
     await waitUntilSaved(page)
     await useMenu(page, 'سجل العمل')
     await page.getByText('تعديل وسم (٢)').waitFor()
+    await page.locator('.acts li', { hasText: 'تعديل وسم (٢)' }).getByText('حدث', { exact: true }).waitFor()
     await takePicture(page, '15-history')
     await page.getByRole('button', { name: 'تراجع عن هذا', exact: true }).click()
     await page.locator('.acts .undone', { hasText: 'تعديل وسم (٢)' }).waitFor()
