@@ -84,7 +84,6 @@ function Legend({ rows, hidden, onHide }: LegendProps) {
         <ToggleButton
           key={label}
           className={`legend-label ${label}`}
-          aria-label={t('library.labelCount', { label: t(`label.${label}`), count: counts[label] })}
           isSelected={!hidden.has(label)}
           onChange={(shown) => toggle(label, shown)}
         >

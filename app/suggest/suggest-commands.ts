@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import type { ArticleSession } from '../annotate/article-session.ts'
 import type { ArticleView } from '../editor/article-view.ts'
-import { selectedSpan, spanToAnnotate } from '../editor/selection.ts'
+import { selectedSpan, selectSpan, spanToAnnotate } from '../editor/selection.ts'
 import { notify } from '../ui/Notices.tsx'
 import { type OpenSuggestion, reviewOf, type SuggestionReview, suggesting } from './review.ts'
 
@@ -75,5 +75,8 @@ function correct(
   }
   const { content, offsets } = session.state.get()
   const quote = content.text.slice(selected.start, selected.end)
-  void review.accept([current], { bounds: { ...offsets.toCodePointSpan(selected), quote } })
+  const { end } = selected
+  void review.accept([current], { bounds: { ...offsets.toCodePointSpan(selected), quote } }).then(() => {
+    if (!reader.view.isDestroyed) reader.apply(selectSpan(reader.view.state, reader.open, { start: end, end }))
+  })
 }

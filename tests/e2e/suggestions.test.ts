@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { findBarriers } from '../support/barriers.ts'
 import { openProgram } from '../support/program.ts'
 import { makeFolder } from '../support/project.ts'
 import { describeShared, sharedPath } from '../support/shared.ts'
@@ -25,7 +26,7 @@ async function walkTo(page: Page, quote: string): Promise<void> {
 async function showOnly(page: Page, label: string): Promise<void> {
   const legend = page.getByRole('group', { name: 'اقترح من الأنواع' }).getByRole('button')
   for (const button of await legend.all()) {
-    const wanted = (await button.getAttribute('aria-label'))?.startsWith(label) ?? false
+    const wanted = (await button.textContent())?.startsWith(label) ?? false
     if (((await button.getAttribute('aria-pressed')) === 'true') !== wanted) await button.click()
   }
   await page.locator('.ProseMirror').focus()
@@ -59,6 +60,7 @@ describeShared('the suggestions of a raw article', () => {
     await card(page).waitFor()
     await expect.poll(() => page.locator('.ProseMirror .suggested').count()).toBeGreaterThan(20)
     await takePicture(page, 'suggestions-01-shown')
+    expect(await findBarriers(page)).toEqual([])
 
     await showOnly(page, 'تاريخ')
     await page.keyboard.press('KeyL')
@@ -83,6 +85,7 @@ describeShared('the suggestions of a raw article', () => {
     await page.getByLabel('العدد', { exact: true }).fill('45000000')
     await card(page).getByText('٤٥ مليون دولار أمريكي شهريًّا').waitFor()
     await takePicture(page, 'suggestions-03-correction')
+    expect(await findBarriers(page)).toEqual([])
     await page.keyboard.press('Enter')
     await page.locator('.ProseMirror .span.amount').first().waitFor()
     await waitUntilSaved(page)
@@ -106,6 +109,7 @@ describeShared('the suggestions of a raw article', () => {
     await page.keyboard.press('KeyL')
     await card(page).getByText('لفظ الإسناد').waitFor()
     await takePicture(page, 'suggestions-04-claim')
+    expect(await findBarriers(page)).toEqual([])
     await page.keyboard.press('KeyY')
     await waitUntilSaved(page)
     await page.keyboard.press('KeyQ')
@@ -113,6 +117,7 @@ describeShared('the suggestions of a raw article', () => {
     await page.locator('.list-row', { hasText: '26 أغسطس عام 2017' }).click()
     await page.getByLabel('التاريخ (EDTF)').waitFor()
     await takePicture(page, 'suggestions-05-inspector')
+    expect(await findBarriers(page)).toEqual([])
 
     const out = join(folder, 'export')
     mkdirSync(out)
