@@ -76,7 +76,7 @@ describe('labels, guidelines, bulk changes and history', () => {
     await takePicture(page, '15-history')
     await page.getByRole('button', { name: 'تراجع عن هذا', exact: true }).click()
     await page.locator('.acts .undone', { hasText: 'تعديل وسم (٢)' }).waitFor()
-    expect(await page.locator('.list-subtype').allTextContents()).toEqual(['دولة'])
+    await expect.poll(() => page.locator('.list-subtype').allTextContents()).toEqual(['دولة'])
     await first.close()
 
     const second = await openProgram(profile)
