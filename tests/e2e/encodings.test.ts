@@ -61,7 +61,7 @@ describe('texts in any encoding', () => {
     expect(
       await page.locator('.invisible').evaluateAll((all) => all.map((each) => each.getAttribute('data-name'))),
     ).toEqual(['RLM', 'RLO'])
-    expect(await page.locator('.invisible.suspicious').count()).toBe(1)
+    await expect.poll(() => page.locator('.invisible.suspicious').count()).toBe(1)
     await takePicture(page, '22-invisible')
     await useMenu(page, 'المحارف التي لا تُرى')
     await page.locator('.invisible').first().waitFor({ state: 'detached' })

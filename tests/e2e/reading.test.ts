@@ -87,7 +87,7 @@ describe('spans', () => {
     expect(after.length).toBe(before.length)
     const moved = after.filter((edge, index) => Math.abs(edge - before[index]!) > 0.1)
     expect(moved).toEqual([])
-    expect(await page.locator('.article-text .span').count()).toBeGreaterThanOrEqual(parts.length)
+    await expect.poll(() => page.locator('.article-text .span').count()).toBeGreaterThanOrEqual(parts.length)
   })
 })
 
