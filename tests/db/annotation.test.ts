@@ -52,6 +52,17 @@ describe('createAnnotation', () => {
     expect(db.raw.prepare('SELECT count(*) AS n FROM op').get()).toEqual(before)
   })
 
+  it('answers a repeated request with what is there, and writes nothing', () => {
+    const { db, by, articleId } = open()
+    const draft = { ...draftOf(articleId, TEXT, 'سامر'), id: '01999999-0000-7000-8000-000000000001' }
+    const row = createAnnotation(db, draft, by)
+    const count = () => db.raw.prepare('SELECT count(*) AS n FROM op').get()
+    const before = count()
+    expect(createAnnotation(db, draft, by)).toEqual(row)
+    expect(() => createAnnotation(db, { ...draft, label: 'claim' }, by)).toThrow(/exists already/)
+    expect(count()).toEqual(before)
+  })
+
   it('cannot be gone around: the database itself refuses a wrong quote', () => {
     const { db, by, articleId } = open()
     const row = createAnnotation(db, draftOf(articleId, TEXT, 'سامر'), by)
