@@ -43,7 +43,10 @@ export function openProject(path: string, beforeMigration?: (db: Database.Databa
   } catch (error) {
     raw.close()
     const mapped = toDomainError(error, file)
-    throw mapped instanceof DomainError && mapped.code === 'project-held' ? heldError(file) : mapped
+    if (mapped instanceof DomainError && mapped.code === 'project-held') throw heldError(file)
+    // Statements of ours fail otherwise only where the file's own schema was changed: a function of no name, say.
+    if (!(mapped instanceof DomainError) && isSqliteError(error)) throw damaged(file)
+    throw mapped
   }
   noteHolder(file)
   return { orm: drizzle(raw), raw, file, identity: identityOf(file) }
@@ -190,6 +193,10 @@ function assertStillThere(db: Db): void {
 function identityOf(file: string): string {
   const { dev, ino } = statSync(file)
   return `${dev}:${ino}`
+}
+
+function isSqliteError(error: unknown): boolean {
+  return error instanceof Error && String((error as { code?: unknown }).code ?? '').startsWith('SQLITE_')
 }
 
 function damaged(file: string): DomainError {
