@@ -12,6 +12,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/e2e/**', 'tests/bench/**', '**/*.long.test.ts'],
+          setupFiles: ['tests/support/profile.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

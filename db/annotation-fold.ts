@@ -63,12 +63,21 @@ export function refoldAnnotation(db: Db, id: string): void {
 
 type Bounds = { startCodePoint: number; endCodePoint: number; quote: string; prefix: string; suffix: string }
 
+const READ_KINDS = new Set([
+  'annotation.create',
+  'annotation.change',
+  'annotation.delete',
+  'annotation.restore',
+  'rating.set',
+  'claim.set',
+])
 const EDITABLE = ['label', 'subtype', 'bounds', 'value', 'note'] as const
 
 // Every edit also says "alive": a deletion hides only what its author had seen, and an edit made
 // without knowledge of it keeps the annotation and shows the conflict.
 function readAnnotationOp({ kind, change }: Op): Change | undefined {
-  if (change === undefined) return undefined
+  // A kind that a newer program wrote says nothing here; it is kept and counts after the update.
+  if (change === undefined || !READ_KINDS.has(kind)) return undefined
   if (kind === 'annotation.delete') return { deleted: true }
   if (kind === 'annotation.restore') return { deleted: false }
   if (kind === 'rating.set') return { deleted: false }

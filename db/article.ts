@@ -3,10 +3,10 @@ import type { ArticleDescription, ArticleSummary, ArticleText } from '../corpus/
 import { DomainError } from '../corpus/errors.ts'
 import type { CodePointSpan } from '../corpus/span.ts'
 import { countCodePoints } from '../corpus/text/code-points.ts'
+import { appendOp } from './append.ts'
 import { type Reading, refoldArticle } from './article-fold.ts'
 import { sha256Hex } from './hash.ts'
 import { type Db, inTransaction } from './open.ts'
-import { appendOp } from './ops.ts'
 import { statement } from './statement.ts'
 
 /** A source file that was read: its bytes, and the canonical text that the named reader made of them. */

@@ -1,8 +1,10 @@
+import { appendOp } from './append.ts'
 import { effectiveOps } from './fold.ts'
 import { memberNames } from './member.ts'
 import { type Db, inTransaction } from './open.ts'
-import { appendOp, currentReplica, listOps, listOwnOps, type Op } from './ops.ts'
+import { listOps, listOwnOps, type Op } from './ops.ts'
 import { refold } from './refold.ts'
+import { findReplica } from './replica.ts'
 
 /** What an undo or redo touched: the kind of the act and its targets. */
 export type Step = Readonly<{ kind: string; targets: readonly string[] }>
@@ -103,7 +105,7 @@ function readStacks(db: Db, author: string): Stacks {
   const known = cached.get(db) ?? new Map<string, Entry>()
   cached.set(db, known)
   // A file that was moved or copied writes under a new replica, whose numbers begin again.
-  const replica = currentReplica(db)
+  const replica = findReplica(db) ?? ''
   const found = known.get(author)
   const entry = found?.replica === replica ? found : { replica, seq: 0, stacks: { undo: [], redo: [] } }
   known.set(author, entry)

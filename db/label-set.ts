@@ -1,8 +1,8 @@
 import type { Label } from '../corpus/annotation.ts'
 import { DomainError } from '../corpus/errors.ts'
 import { DEFAULT_LABEL_SET, LabelSet, listRemoved } from '../corpus/label-set.ts'
+import { appendOp } from './append.ts'
 import { type Db, inTransaction } from './open.ts'
-import { appendOp } from './ops.ts'
 import { describeProject, refoldProject } from './project.ts'
 import { statement } from './statement.ts'
 

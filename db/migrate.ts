@@ -6,12 +6,13 @@ import { sha256Hex } from './hash.ts'
 import { project } from './migrations/0001-project.ts'
 import { labelSet } from './migrations/0002-label-set.ts'
 import { suggestionDecision } from './migrations/0003-suggestion-decision.ts'
+import { team } from './migrations/0004-team.ts'
 
 /** One step from a schema version to the next; `loses` names the tables that may have fewer rows afterwards. */
 export type Migration = Readonly<{ version: number; name: string; sql: string; loses?: readonly string[] }>
 
 /** Every released step, in order, without gaps. */
-export const migrations: readonly Migration[] = [project, labelSet, suggestionDecision]
+export const migrations: readonly Migration[] = [project, labelSet, suggestionDecision, team]
 
 /** The schema version that this program writes. */
 export const SCHEMA_VERSION = migrations.length

@@ -19,6 +19,8 @@ export type Db = Readonly<{
   file: string
   /** Device and inode when it was opened: a file that was moved away must not swallow writes. */
   identity: string
+  /** The name that a file will have which is still written under another: what it writes belongs to that name. */
+  home?: string
 }>
 
 /**
@@ -58,7 +60,7 @@ export function createProject(path: string, fill: (db: Db) => void): Db {
   assertFree(file)
   const draft = draftPath(file)
   try {
-    writeDraft(draft, fill)
+    writeDraft(draft, file, fill)
     publishDraft(draft, file)
   } catch (error) {
     throw toDomainError(error, file)
@@ -117,13 +119,13 @@ export function inTransaction<T>(db: Db, change: () => T): T {
   }
 }
 
-function writeDraft(draft: string, fill: (db: Db) => void): void {
+function writeDraft(draft: string, home: string, fill: (db: Db) => void): void {
   const raw = connect(draft)
   try {
     raw.pragma(`application_id = ${APPLICATION_ID}`)
     configure(raw, [...CAUTIONS, ...WRITING])
     migrate(raw)
-    const db = { orm: drizzle(raw), raw, file: draft, identity: identityOf(draft) }
+    const db = { orm: drizzle(raw), raw, file: draft, identity: identityOf(draft), home }
     inTransaction(db, () => fill(db))
     checkpoint(db)
   } finally {

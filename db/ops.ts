@@ -1,8 +1,4 @@
-import { createHash } from 'node:crypto'
-import { hostname, userInfo } from 'node:os'
-import { v7 as uuidv7 } from 'uuid'
-import { DomainError } from '../corpus/errors.ts'
-import { sha256 } from './hash.ts'
+import { readLocal } from './local.ts'
 import type { Db } from './open.ts'
 import { statement } from './statement.ts'
 
@@ -10,10 +6,14 @@ import { statement } from './statement.ts'
 export type OpKind =
   | 'project.set'
   | 'member.add'
+  | 'member.key'
+  | 'member.confirm'
   | 'article.add'
   | 'article.describe'
   | 'article.segment'
   | 'article.decode'
+  | 'article.assign'
+  | 'article.remove'
   | 'annotation.create'
   | 'annotation.change'
   | 'annotation.delete'
@@ -21,6 +21,17 @@ export type OpKind =
   | 'claim.set'
   | 'rating.set'
   | 'suggestion.decide'
+  | 'layer.done'
+  | 'layer.reopen'
+  | 'layer.open'
+  | 'adjudication.decide'
+  | 'entity.create'
+  | 'entity.merge'
+  | 'entity.split'
+  | 'mention.link'
+  | 'mention.unlink'
+  | 'link.set'
+  | 'link.remove'
   | 'labelset.set'
   | 'guideline.set'
   | 'op.undo'
@@ -50,51 +61,6 @@ export type OpDraft = Readonly<{ kind: OpKind; target: string; change: Change; g
 
 /** Version of the envelope that `appendOp` writes. */
 export const OP_VERSION = 1
-
-const NOTHING = Buffer.alloc(32)
-
-/**
- * Appends one op to the log of this replica and returns it as stored. Runs inside the caller's transaction, so that the
- * op and its fold become durable together. The hash is SHA-256 over the exact bytes of the body. Throws DomainError
- * `bad-input` where a text of the change holds half of a surrogate pair, which no file can keep.
- */
-export function appendOp(db: Db, author: string, { kind, target, change, group }: OpDraft): Op {
-  const data = writePayload(change)
-  const payloadHash = sha256(data)
-  const replica = currentReplica(db)
-  const last = statement<{ seq: number; hash: Buffer }>(db, LAST_OF_REPLICA).get(replica)
-  const top = statement<{ top: number | null }>(db, 'SELECT max(lamport) AS top FROM op').get()
-  const op = {
-    replica,
-    seq: (last?.seq ?? 0) + 1,
-    lamport: (top?.top ?? 0) + 1,
-    author,
-    wallMs: Date.now(),
-    kind,
-    target,
-    parents: headsOf(listOps(db, target)),
-    group: group ?? uuidv7(),
-  }
-  const prev = last?.hash ?? NOTHING
-  const body = writeBody({ ...op, prev: prev.toString('hex'), payload: payloadHash.toString('hex') })
-  const hash = sha256(body)
-  statement(db, 'INSERT OR IGNORE INTO payload (hash, data) VALUES (?, ?)').run(payloadHash, data)
-  statement(db, INSERT_OP).run(
-    hash,
-    op.replica,
-    op.seq,
-    op.lamport,
-    author,
-    op.wallMs,
-    kind,
-    target,
-    body,
-    prev,
-    null,
-    null,
-  )
-  return { ...op, hash: hash.toString('hex'), change }
-}
 
 /** Every op on one target in fold order: by lamport, then hash. */
 export function listOps(db: Db, target: string): Op[] {
@@ -127,64 +93,6 @@ export function headsOf(ops: readonly Op[]): string[] {
   return ops.filter(({ hash }) => !seen.has(hash)).map(({ hash }) => hash)
 }
 
-/**
- * The id under which this machine and user write to this file. A copy that was opened elsewhere gets a new one before its
- * first op, so that two copies never continue one chain (record.md, Who).
- */
-export function currentReplica(db: Db): string {
-  const here = createHash('sha256').update(`${hostname()}\n${userInfo().username}\n${db.file}`).digest('hex')
-  const found = readLocal(db, 'replica')
-  if (found !== undefined && readLocal(db, 'replica-home') === here) return found
-  const replica = uuidv7()
-  writeLocal(db, 'replica', replica)
-  writeLocal(db, 'replica-home', here)
-  return replica
-}
-
-/** A fact about this copy of the file; never merged. */
-export function readLocal(db: Db, key: string): string | undefined {
-  return statement<{ value: string }>(db, 'SELECT value FROM local WHERE key = ?').get(key)?.value
-}
-
-/** Sets a fact about this copy of the file. */
-export function writeLocal(db: Db, key: string, value: string): void {
-  statement(db, 'INSERT INTO local (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value').run(
-    key,
-    value,
-  )
-}
-
-// JSON.stringify escapes lone surrogates, and only them, as \ud800 to \udfff.
-const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f]/
-
-function writePayload(change: Change): Buffer {
-  const json = JSON.stringify(change)
-  if (LONE_SURROGATE.test(json))
-    throw new DomainError('bad-input', 'the text holds half of a character (a lone surrogate): remove it')
-  return Buffer.from(json)
-}
-
-type Envelope = Omit<Op, 'hash' | 'change'> & { prev: string; payload: string }
-
-function writeBody({ replica, seq, lamport, author, wallMs, kind, target, parents, group, prev, payload }: Envelope) {
-  return Buffer.from(
-    JSON.stringify({
-      version: OP_VERSION,
-      replica,
-      seq,
-      lamport,
-      author,
-      wall_ms: wallMs,
-      kind,
-      target,
-      group,
-      parents,
-      prev,
-      payload_hash: payload,
-    }),
-  )
-}
-
 type StoredOp = { hash: Buffer; body: Buffer; data: Buffer | null }
 
 function readOp({ hash, body, data }: StoredOp): Op {
@@ -204,9 +112,6 @@ function readOp({ hash, body, data }: StoredOp): Op {
   }
 }
 
-const LAST_OF_REPLICA = 'SELECT seq, hash FROM op WHERE replica = ? ORDER BY seq DESC LIMIT 1'
-const INSERT_OP = `INSERT INTO op (hash, replica, seq, lamport, author, wall_ms, kind, target, body, prev, sig, local_rowid)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 /** SQL for the hash of an op's payload, which its body names; null where the body is no JSON any more. */
 export const PAYLOAD_HASH = `CASE WHEN json_valid(CAST(op.body AS TEXT))
 THEN unhex(json_extract(CAST(op.body AS TEXT), '$.payload_hash')) END`

@@ -1,9 +1,10 @@
 import { basename } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
+import { appendOp } from './append.ts'
 import { foldFields } from './fold.ts'
 import { findOrAddMember } from './member.ts'
 import { createProject, type Db } from './open.ts'
-import { appendOp, type Change, listOps, type Op } from './ops.ts'
+import { type Change, listOps, type Op } from './ops.ts'
 import { statement } from './statement.ts'
 
 /** What the project is called. */
@@ -21,7 +22,7 @@ export function newProject(
 ): Db {
   const id = uuidv7()
   return createProject(path, (db) => {
-    const author = findOrAddMember(db, by)
+    const author = findOrAddMember(db, by, 'lead')
     appendOp(db, author.id, { kind: 'project.set', target: id, change: { title } })
     refoldProject(db, id)
     fill(db, author.id)

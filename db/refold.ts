@@ -1,6 +1,6 @@
 import { refoldAnnotation } from './annotation-fold.ts'
 import { refoldArticle } from './article-fold.ts'
-import { refoldMember } from './member.ts'
+import { refoldMember } from './member-fold.ts'
 import type { Db } from './open.ts'
 import { refoldProject } from './project.ts'
 import { statement } from './statement.ts'

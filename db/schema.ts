@@ -140,3 +140,119 @@ export const suggestionDecision = sqliteTable('suggestion_decision', {
   annotationId: text('annotation_id'),
   decidedMs: integer('decided_ms').notNull(),
 })
+
+export const checkpoint = sqliteTable(
+  'checkpoint',
+  {
+    replica: text('replica').notNull(),
+    seq: integer('seq').notNull(),
+    chainHash: bytes('chain_hash').notNull(),
+    merkleRoot: bytes('merkle_root').notNull(),
+    opCount: integer('op_count').notNull(),
+    wallMs: integer('wall_ms').notNull(),
+    keyId: text('key_id').notNull(),
+    sig: bytes('sig').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.replica, table.seq, table.chainHash] })],
+)
+
+export const omitted = sqliteTable('omitted', {
+  hash: bytes('hash').primaryKey(),
+  replica: text('replica').notNull(),
+  seq: integer('seq').notNull(),
+})
+
+export const quarantine = sqliteTable('quarantine', {
+  hash: bytes('hash').primaryKey(),
+  body: bytes('body').notNull(),
+  data: bytes('data'),
+  sig: bytes('sig'),
+  reason: text('reason').notNull(),
+  source: text('source').notNull(),
+  cameMs: integer('came_ms').notNull(),
+})
+
+export const merge = sqliteTable('merge', {
+  id: text('id').primaryKey(),
+  source: text('source').notNull(),
+  backup: text('backup'),
+  ops: integer('ops').notNull(),
+  wallMs: integer('wall_ms').notNull(),
+})
+
+export const arrival = sqliteTable('arrival', {
+  hash: bytes('hash').primaryKey(),
+  mergeId: text('merge_id').notNull(),
+})
+
+export const layerState = sqliteTable(
+  'layer_state',
+  {
+    articleId: text('article_id').notNull(),
+    author: text('author').notNull(),
+    state: text('state', { enum: ['progress', 'done', 'open'] }).notNull(),
+    contested: integer('contested', { mode: 'boolean' }).notNull(),
+    setBy: text('set_by').notNull(),
+    changedMs: integer('changed_ms').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.articleId, table.author] })],
+)
+
+export const assignment = sqliteTable(
+  'assignment',
+  {
+    articleId: text('article_id').notNull(),
+    memberId: text('member_id').notNull(),
+    setBy: text('set_by').notNull(),
+    assignedMs: integer('assigned_ms').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.articleId, table.memberId] })],
+)
+
+export const adjudication = sqliteTable('adjudication', {
+  id: text('id').primaryKey(),
+  articleId: text('article_id').notNull(),
+  outcome: text('outcome', { enum: ['accept', 'majority', 'edit', 'reject'] }).notNull(),
+  annotationId: text('annotation_id'),
+  label: text('label').$type<Label>().notNull(),
+  startCodePoint: integer('start_code_point').notNull(),
+  endCodePoint: integer('end_code_point').notNull(),
+  considered: text('considered').notNull(),
+  why: text('why'),
+  author: text('author').notNull(),
+  decidedMs: integer('decided_ms').notNull(),
+})
+
+export const entity = sqliteTable('entity', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  kind: text('kind'),
+  aliases: text('aliases').notNull(),
+  note: text('note'),
+  mergedInto: text('merged_into'),
+  status: text('status', { enum: ['live', 'deleted', 'contested'] }).notNull(),
+  author: text('author').notNull(),
+  createdMs: integer('created_ms').notNull(),
+})
+
+export const mention = sqliteTable('mention', {
+  annotationId: text('annotation_id').primaryKey(),
+  entityId: text('entity_id').notNull(),
+  setBy: text('set_by').notNull(),
+})
+
+export const link = sqliteTable('link', {
+  id: text('id').primaryKey(),
+  fromId: text('from_id').notNull(),
+  toId: text('to_id').notNull(),
+  kind: text('kind', { enum: ['about', 'repeats', 'supports', 'contradicts'] }).notNull(),
+  author: text('author').notNull(),
+  createdMs: integer('created_ms').notNull(),
+})
+
+export const model = sqliteTable('model', {
+  name: text('name').primaryKey(),
+  body: text('body').notNull(),
+  source: text('source').notNull(),
+  madeMs: integer('made_ms').notNull(),
+})

@@ -1,10 +1,10 @@
 import type { ArticleDescription, ArticleSummary } from '../corpus/article.ts'
 import { DomainError } from '../corpus/errors.ts'
+import { appendOp } from './append.ts'
 import { findArticleByText, getArticle, type SourceText, storeText } from './article.ts'
 import { refoldArticle } from './article-fold.ts'
 import { sha256Hex } from './hash.ts'
 import { type Db, inTransaction } from './open.ts'
-import { appendOp } from './ops.ts'
 import { statement } from './statement.ts'
 
 /** The original bytes with this SHA-256, or undefined where the project does not hold them. */

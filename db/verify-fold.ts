@@ -1,6 +1,6 @@
 import { foldAnnotation } from './annotation-fold.ts'
 import { foldArticle } from './article-fold.ts'
-import { foldMember } from './member.ts'
+import { foldMember } from './member-fold.ts'
 import type { Db } from './open.ts'
 import { listOps } from './ops.ts'
 import { foldProject } from './project.ts'

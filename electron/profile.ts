@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync } from 'node:fs'
-import { homedir, userInfo } from 'node:os'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { profileFolder } from '../db/key-store.ts'
 import { Language } from './contract.ts'
 import { replaceFile } from './files.ts'
 
@@ -17,14 +18,6 @@ export const Profile = z.object({
   language: Language.optional(),
 })
 export type Profile = z.infer<typeof Profile>
-
-/** The folder of this user's settings; ISNAD_PROFILE names another, for trials and tests. */
-export function profileFolder(): string {
-  if (process.env.ISNAD_PROFILE) return process.env.ISNAD_PROFILE
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'isnad')
-  if (process.platform === 'win32') return join(process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'isnad')
-  return join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'isnad')
-}
 
 /** Reads the settings; a missing or unreadable file counts as none. */
 export function readProfile(): Profile {

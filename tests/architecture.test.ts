@@ -120,7 +120,7 @@ describe('the project file', () => {
       codeOf('db')
         .filter(({ code }) => readers.test(code))
         .map(({ file }) => file),
-    ).toEqual(['db/lock.ts'])
+    ).toEqual(['db/key-store.ts', 'db/lock.ts'])
     expect(
       codeOf('db')
         .filter(({ code }) => /\breadSync\b/.test(code))

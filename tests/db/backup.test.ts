@@ -31,7 +31,7 @@ describe('backupProject', () => {
     const db = makeProject()
     const { articleId } = fill(db)
     const file = join(makeFolder(), 'copy.isnad')
-    expect(backupProject(db, file)).toEqual({ file, counts: { ops: 10, articles: 1, annotations: 4 } })
+    expect(backupProject(db, file)).toEqual({ file, counts: { ops: 12, articles: 1, annotations: 4 } })
     expect(readdirSync(dirname(file))).toEqual(['copy.isnad'])
     const copy = openProject(file)
     onTestFinished(() => closeProject(copy))

@@ -50,7 +50,7 @@ describe('a migrated file', () => {
     const forged =
       "REPLACE INTO op SELECT hash, replica, seq, lamport, 'x', wall_ms, kind, target, body, prev, sig, local_rowid FROM op"
     expect(() => raw.prepare(forged).run()).toThrow(/append-only/)
-    expect(raw.prepare('SELECT count(*) FROM op').pluck().get()).toBe(2)
+    expect(raw.prepare('SELECT count(*) FROM op').pluck().get()).toBe(3)
   })
 
   it('refuses to change a canonical text', () => {

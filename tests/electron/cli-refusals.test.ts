@@ -331,8 +331,8 @@ describe('messages and settings', () => {
       expect(ended.stderr).toMatch(/^isnad: nothing was imported: a\.jsonl: line 1/)
       expect(ended.stderr).not.toContain(CANARY)
     }
-    for (const name of readdirSync(cli.profile))
-      expect(readFileSync(join(cli.profile, name), 'utf8')).not.toContain(CANARY)
+    for (const entry of readdirSync(cli.profile, { withFileTypes: true, recursive: true }))
+      if (entry.isFile()) expect(readFileSync(join(entry.parentPath, entry.name), 'utf8')).not.toContain(CANARY)
   })
 })
 

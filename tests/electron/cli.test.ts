@@ -153,7 +153,7 @@ describe('new, import and list', () => {
     await cli.run(['import', project, '-', '--as', 'نور'], { input: 'سطر.\n' })
     expect(JSON.parse(readFileSync(join(cli.profile, 'settings.json'), 'utf8'))).toEqual({ author: 'نور' })
     await cli.run(['import', project, '-'], { input: 'سطر آخر.\n' })
-    expect((await cli.call(['verify', project])).stdout).toMatch(/^checked 7 log entries/)
+    expect((await cli.call(['verify', project])).stdout).toMatch(/^checked 9 log entries/)
   })
 })
 
