@@ -14,6 +14,7 @@ const PACKAGES: Readonly<Record<Room, readonly RegExp[]>> = {
   electron: [
     /^node:/,
     /^electron$/,
+    /^age-encryption$/,
     /^chardet$/,
     /^commander$/,
     /^csv-parse\/sync$/,
