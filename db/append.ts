@@ -1,6 +1,7 @@
 import { sign } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { DomainError } from '../corpus/errors.ts'
+import { CHECKPOINT_EVERY, signCheckpoint } from './checkpoint.ts'
 import { sha256 } from './hash.ts'
 import { keyStore } from './key-store.ts'
 import { readLocal } from './local.ts'
@@ -91,6 +92,7 @@ function append(db: Db, author: string, { kind, target, change, group }: OpDraft
     signer.sign(opMessage(hash)),
     null,
   )
+  if (op.seq % CHECKPOINT_EVERY === 0) signCheckpoint(db)
   return { ...op, hash: hash.toString('hex'), change }
 }
 

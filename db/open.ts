@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from 'node:path'
 import type Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { DomainError } from '../corpus/errors.ts'
+import { signCheckpoint } from './checkpoint.ts'
 import { connect } from './connect.ts'
 import { assertFree, draftPath, dropDraft, publishDraft } from './draft.ts'
 import { toDomainError } from './errors.ts'
@@ -77,6 +78,7 @@ export function createProject(path: string, fill: (db: Db) => void): Db {
 export function closeProject(db: Db): void {
   if (!db.raw.open) return
   try {
+    signCheckpoint(db)
     checkpoint(db)
   } catch (error) {
     const known = toDomainError(error, db.file)

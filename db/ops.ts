@@ -72,6 +72,11 @@ export function* iterateOps(db: Db): Generator<Op> {
   for (const row of statement<StoredOp>(db, ALL_OPS).iterate()) yield readOp(row)
 }
 
+/** Every op of one kind in fold order. */
+export function listOpsOfKind(db: Db, kind: OpKind): Op[] {
+  return statement<StoredOp>(db, OPS_OF_KIND).all(kind).map(readOp)
+}
+
 /** Ops of this replica above a sequence number, oldest first. */
 export function listOwnOps(db: Db, above: number): Op[] {
   const replica = readLocal(db, 'replica')
@@ -117,6 +122,7 @@ export const PAYLOAD_HASH = `CASE WHEN json_valid(CAST(op.body AS TEXT))
 THEN unhex(json_extract(CAST(op.body AS TEXT), '$.payload_hash')) END`
 const READ_OP = `SELECT op.hash, op.body, payload.data FROM op LEFT JOIN payload ON payload.hash = ${PAYLOAD_HASH}`
 const OPS_OF_TARGET = `${READ_OP} WHERE op.target = ? ORDER BY op.lamport, op.hash`
+const OPS_OF_KIND = `${READ_OP} WHERE op.kind = ? ORDER BY op.lamport, op.hash`
 const ALL_OPS = `${READ_OP} ORDER BY op.lamport, op.hash`
 const LAST_OPS = `${READ_OP} ORDER BY op.lamport DESC, op.hash DESC LIMIT ?`
 const LAST_OPS_OF_ARTICLE = `${READ_OP}

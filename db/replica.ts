@@ -34,6 +34,17 @@ export function findReplica(db: Db): string | undefined {
   return readLocal(db, 'replica-home') === homeOf(db) ? readLocal(db, 'replica') : undefined
 }
 
+/** Who signed in this copy so far, where this user still has the key; undefined otherwise. Writes nothing. */
+export function findSigner(db: Db): Signer | undefined {
+  const replica = findReplica(db)
+  const publicKey = readLocal(db, 'replica-key')
+  if (replica === undefined || publicKey === undefined) return undefined
+  const known = signers.get(db)
+  if (known?.replica === replica && known.publicKey === publicKey) return known
+  const key = keyStore().find(publicKey)
+  return key && toSigner(replica, publicKey, key)
+}
+
 /** True when `sig` is this key's Ed25519 signature (RFC 8032) of the bytes; false too for a key that is none. */
 export function isSignedBy(publicKey: string, bytes: Buffer, sig: Buffer | null): boolean {
   if (sig === null || sig.length !== 64) return false

@@ -1,0 +1,135 @@
+import { keysOf, type ReplicaKey } from './announcement.ts'
+import { effectiveOps } from './fold.ts'
+import type { Db } from './open.ts'
+import { listOps, listOpsOfKind, type Op } from './ops.ts'
+import { isSignedBy, opMessage, vouchMessage } from './replica.ts'
+
+/** What is trusted in a copy of the project; everything that a judgement on somebody else's op needs. */
+export type Trust = Readonly<{
+  /** The key of every replica that announced one here, by replica. */
+  keys: ReadonlyMap<string, ReplicaKey>
+  /** Members whose word on keys and roles counts. */
+  leads: ReadonlySet<string>
+  /** Keys that a lead confirmed, as `nameKey` writes them. */
+  confirmed: ReadonlySet<string>
+}>
+
+/** Why an op waits in quarantine: a copy handed to somebody else, another's replica, a key nobody vouches for, a role not theirs to give. */
+export type Distrust = 'handout' | 'other-owner' | 'unknown-key' | 'role'
+
+/** What a judgement reads of an op. */
+export type JudgedOp = Pick<Op, 'hash' | 'replica' | 'seq' | 'lamport' | 'author' | 'kind' | 'target' | 'change'>
+
+/** The key of every replica that announced one here, by replica; what quarantine holds is no part of it. */
+export function replicaKeys(db: Db): Map<string, ReplicaKey> {
+  return keysOf(listOpsOfKind(db, 'member.key'))
+}
+
+/** What is trusted here now. */
+export function readTrust(db: Db): Trust {
+  const members = listOpsOfKind(db, 'member.add')
+  const leads = leadsOf(members, listOpsOfKind(db, 'project.set'))
+  return { keys: replicaKeys(db), leads, confirmed: confirmedKeys(db, leads) }
+}
+
+function confirmedKeys(db: Db, leads: ReadonlySet<string>): Set<string> {
+  const members = new Set(listOpsOfKind(db, 'member.confirm').map(({ target }) => target))
+  const standing = [...members].flatMap((member) => effectiveOps(listOps(db, member)))
+  const counted = standing.filter(({ kind, author }) => kind === 'member.confirm' && leads.has(author))
+  return new Set(counted.map(({ target, change }) => nameKey(target, String(change?.key))))
+}
+
+/** One member's key as an entry of `confirmed`. */
+export function nameKey(member: string, key: string): string {
+  return `${member} ${key}`
+}
+
+/**
+ * Who leads: the project's creator, and whom a lead made one. A member who names themselves a lead later is none. Pure.
+ */
+export function leadsOf(memberAdds: readonly JudgedOp[], projectSets: readonly JudgedOp[]): Set<string> {
+  const added = inFoldOrder(memberAdds).filter(({ change }) => change?.role === 'lead')
+  const creator = inFoldOrder(projectSets)[0]?.author ?? added.find(({ author, target }) => author === target)?.author
+  const leads = new Set(creator === undefined ? [] : [creator])
+  for (let before = -1; before !== leads.size; ) {
+    before = leads.size
+    for (const { author, target } of added) if (leads.has(author)) leads.add(target)
+  }
+  return leads
+}
+
+/**
+ * Judges one incoming op by its author and its replica: why it must wait in quarantine, undefined where it is trusted.
+ * `announced` are the keys that came with it (`keysOf`), `here` what is trusted here. Ops that are here already need no
+ * judgement; signatures are `checkSignature`'s. First use of a key is trusted. Pure.
+ */
+export function judgeOp(op: JudgedOp, announced: ReadonlyMap<string, ReplicaKey>, here: Trust): Distrust | undefined {
+  const { author } = op
+  if (op.kind === 'member.add' && givesRole(op) && here.leads.size > 0 && !here.leads.has(author)) return 'role'
+  const replica = here.keys.get(op.replica) ?? announced.get(op.replica)
+  // Replicas of before keys: nothing to hold against their authors.
+  if (replica === undefined) return undefined
+  if (replica.handout !== null && replica.handout !== author) return 'handout'
+  if (replica.owner !== author) return here.leads.has(replica.owner) ? undefined : 'other-owner'
+  const own = new Set([...here.keys.values()].filter(({ owner }) => owner === author).map(({ key }) => key))
+  if (own.size === 0 || here.confirmed.has(nameKey(author, replica.key))) return undefined
+  return isVouched(author, replica.key, own, [...here.keys.values(), ...announced.values()]) ? undefined : 'unknown-key'
+}
+
+/**
+ * Judges all incoming ops at once: op hash → why it must wait. Confirmations by leads that come with them count.
+ */
+export function judgeOps(ops: readonly JudgedOp[], here: Trust): Map<string, Distrust> {
+  const announced = keysOf(ops.filter(({ kind }) => kind === 'member.key'))
+  const brought = ops.filter(
+    (op) => op.kind === 'member.confirm' && here.leads.has(op.author) && judgeOp(op, announced, here) === undefined,
+  )
+  const confirmed = new Set([
+    ...here.confirmed,
+    ...brought.map(({ target, change }) => nameKey(target, String(change?.key))),
+  ])
+  const trust = { ...here, confirmed }
+  const judged = ops.map((op) => [op.hash, judgeOp(op, announced, trust)] as const)
+  return new Map(judged.filter((line): line is readonly [string, Distrust] => line[1] !== undefined))
+}
+
+/**
+ * How an op is signed: `valid`; `unsigned` where its replica never announced a key, as ops of before keys; `missing` or
+ * `wrong` where it announced one. `hash` and `sig` are bytes.
+ */
+export function checkSignature(
+  { hash, replica, sig }: Readonly<{ hash: Buffer; replica: string; sig: Buffer | null }>,
+  keys: ReadonlyMap<string, ReplicaKey>,
+): 'valid' | 'unsigned' | 'missing' | 'wrong' {
+  const known = keys.get(replica)
+  if (known === undefined) return sig === null ? 'unsigned' : 'wrong'
+  if (sig === null) return 'missing'
+  return isSignedBy(known.key, opMessage(hash), sig) ? 'valid' : 'wrong'
+}
+
+function givesRole({ change }: JudgedOp): boolean {
+  return change?.role !== undefined && change.role !== 'annotator'
+}
+
+/** A chain of valid vouchers leads from one of the author's own keys to the key. */
+function isVouched(author: string, key: string, own: ReadonlySet<string>, all: readonly ReplicaKey[]): boolean {
+  const seen = new Set<string>()
+  const reach = (wanted: string): boolean => {
+    if (own.has(wanted)) return true
+    if (seen.has(wanted)) return false
+    seen.add(wanted)
+    return all.some(
+      ({ key: known, owner, vouch }) =>
+        known === wanted &&
+        owner === author &&
+        vouch !== null &&
+        isSignedBy(vouch.by, vouchMessage(author, wanted), Buffer.from(vouch.sig, 'base64url')) &&
+        reach(vouch.by),
+    )
+  }
+  return reach(key)
+}
+
+function inFoldOrder(ops: readonly JudgedOp[]): JudgedOp[] {
+  return ops.toSorted((a, b) => a.lamport - b.lamport || (a.hash < b.hash ? -1 : 1))
+}
