@@ -3,8 +3,10 @@ import { DomainError } from '../../corpus/errors.ts'
 import { showFileName } from '../../corpus/text/invisible.ts'
 import { toDomainError } from '../../db/errors.ts'
 import { APP_VERSION } from '../version.ts'
+import { addAgreementCommand } from './agreement.ts'
 import { addAnnotationsCommand } from './annotations.ts'
 import { addBackupCommand } from './backup.ts'
+import { addCopyCommand } from './copy.ts'
 import { addExportCommand } from './export.ts'
 import { addFoldCommand } from './fold.ts'
 import { addImportCommand } from './import.ts'
@@ -26,10 +28,12 @@ export const COMMANDS: readonly string[] = [
   'parse',
   'fold',
   'annotations',
+  'agreement',
   'export',
   'trace',
   'verify',
   'backup',
+  'copy',
   'help',
 ]
 
@@ -80,10 +84,12 @@ function createProgram(outcome: Outcome): Command {
     addParseCommand,
     addFoldCommand,
     addAnnotationsCommand,
+    addAgreementCommand,
     addExportCommand,
     addTraceCommand,
     addVerifyCommand,
     addBackupCommand,
+    addCopyCommand,
   ]
   for (const add of parts) add(program, outcome)
   return program
