@@ -1,0 +1,90 @@
+import { compareSpans, overlaps, type Span, sliceOf } from '../span.ts'
+import { createReader, type Reader } from '../suggest/reader.ts'
+import { spanTo, startOfReading } from '../suggest/spans.ts'
+import type { Suggestion } from '../suggest/suggest-all.ts'
+import { type Calibration, calibrate, weigh } from './calibrate.ts'
+import { firstForms, nameForm } from './forms.ts'
+import type { Lessons } from './lessons.ts'
+
+/** Below this chance of being kept a suggestion is not made. */
+const LEAST = 0.4
+/** The rule of a suggestion that only decisions speak for. */
+export const LEARNT_RULE = 'learnt.form'
+
+/**
+ * Suggestions as a project has learnt to make them: with calibrated confidence, without what people refuse, and with
+ * the actors and events that people marked by hand elsewhere. Pure; without lessons the suggestions stay as they are.
+ */
+export function applyLessons(text: string, found: readonly Suggestion[], lessons: Lessons): Suggestion[] {
+  if (Object.keys(lessons.forms).length + Object.keys(lessons.rules).length === 0) return [...found]
+  const calibration = calibrate(lessons)
+  const kept = found
+    .map((each) => ({ ...each, confidence: chanceOf(text, each, calibration) }))
+    .filter(({ confidence }) => confidence >= LEAST)
+  const added = findLearnt(createReader(text), lessons).filter(
+    ({ label, span }) => !kept.some((other) => other.label === label && overlaps(other.span, span)),
+  )
+  return [...kept, ...added].sort((a, b) => compareSpans(a.span, b.span))
+}
+
+function chanceOf(text: string, found: Suggestion, calibration: Calibration): number {
+  const words = found.label === 'claim' ? cueOf(text, found.claim.cue?.span) : sliceOf(text, found.span)
+  return calibration.chanceOf(found.label, found.rule, found.confidence, nameForm(found.label, words))
+}
+
+function cueOf(text: string, cue: Span | undefined): string {
+  return cue === undefined ? '' : sliceOf(text, cue)
+}
+
+type Learnt = Readonly<{ label: 'actor' | 'event'; words: readonly string[]; confidence: number }>
+
+/** Every place with words that people marked by hand, the longest at each place, without overlaps of one label. */
+function findLearnt(reader: Reader, lessons: Lessons): Suggestion[] {
+  const found: Suggestion[] = []
+  for (const [label, learnt] of indexForms(lessons)) {
+    for (let at = 0; at < reader.tokens.length; ) {
+      const best = readLearnt(reader, at, label, learnt)
+      if (best !== undefined) found.push({ label, span: best.span, rule: LEARNT_RULE, confidence: best.confidence })
+      at = best === undefined ? at + 1 : best.to
+    }
+  }
+  return found
+}
+
+function readLearnt(reader: Reader, at: number, label: Learnt['label'], index: ReadonlyMap<string, Learnt[]>) {
+  let best: { span: Span; to: number; confidence: number } | undefined
+  const token = reader.tokens[at]!
+  if (token.kind !== 'word' && token.kind !== 'latin') return undefined
+  for (const reading of firstForms(label, token))
+    for (const { words, confidence } of index.get(reading.form) ?? []) {
+      const to = at + words.length
+      if (best !== undefined && to <= best.to) continue
+      if (!words.every((word, step) => step === 0 || reader.tokens[at + step]?.form === word)) continue
+      best = { span: spanTo(reader, startOfReading(reader, at, reading), to), to, confidence }
+    }
+  return best
+}
+
+/**
+ * How far words that were marked are believed to be the same thing elsewhere, before any decision about it. One word that
+ * the rules passed over is mostly a word that can also mean something else.
+ */
+const BELIEF = { actor: { one: 0.35, more: 0.7 }, event: { one: 0.1, more: 0.5 } } as const
+const BELIEF_STRENGTH = 3
+/** Below this chance words are not suggested again. */
+const LEAST_LEARNT = 0.5
+
+/** Forms of actors and events that people marked where no rule did, by label and first word. */
+function indexForms({ forms }: Lessons): Map<Learnt['label'], Map<string, Learnt[]>> {
+  const index = new Map<Learnt['label'], Map<string, Learnt[]>>()
+  for (const [name, tally] of Object.entries(forms)) {
+    const [label, ...words] = name.split(' ')
+    if ((label !== 'actor' && label !== 'event') || tally.made === 0 || words[0] === undefined) continue
+    const confidence = weigh(BELIEF[label][words.length === 1 ? 'one' : 'more'], BELIEF_STRENGTH, tally)
+    if (confidence < LEAST_LEARNT || words.join('').length < 3) continue
+    const byFirst = index.get(label) ?? new Map<string, Learnt[]>()
+    index.set(label, byFirst)
+    byFirst.set(words[0], [...(byFirst.get(words[0]) ?? []), { label, words, confidence }])
+  }
+  return index
+}

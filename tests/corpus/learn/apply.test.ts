@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { applyLessons, LEARNT_RULE } from '../../../corpus/learn/apply.ts'
+import { type Decided, learn, noLessons } from '../../../corpus/learn/lessons.ts'
+import { sliceOf } from '../../../corpus/span.ts'
+import { type Suggestion, suggestAll } from '../../../corpus/suggest/suggest-all.ts'
+
+const TEXT = 'أعلنت كتيبة الزعفران انسحابها. ثم دخلت لكتيبة الزعفران دورية، وقال الناطق إن «كتيبة الزّعفران» عادت.'
+
+function times(count: number, decision: Partial<Decided>): Decided[] {
+  const made: Decided = { label: 'actor', words: '', outcome: 'kept', rule: null, confidence: null, ...decision }
+  return Array.from({ length: count }, () => made)
+}
+
+function wordsOf(found: readonly Suggestion[], rule: string): string[] {
+  return found.filter((each) => each.rule === rule).map(({ span }) => sliceOf(TEXT, span))
+}
+
+describe('applyLessons', () => {
+  it('leaves suggestions as they are where nothing was decided', () => {
+    const found = suggestAll(TEXT)
+    expect(applyLessons(TEXT, found, noLessons)).toEqual(found)
+  })
+
+  it('finds words that a person marked, in any spelling and behind particles', () => {
+    const lessons = learn(times(1, { words: 'كتيبة الزعفران' }))
+    expect(wordsOf(applyLessons(TEXT, [], lessons), LEARNT_RULE)).toEqual([
+      'كتيبة الزعفران',
+      'كتيبة الزعفران',
+      'كتيبة الزّعفران',
+    ])
+  })
+
+  it('stops suggesting words that are refused again and again, and begins again when they are kept', () => {
+    const found = suggestAll(TEXT, { labels: ['event'] })
+    const [first] = found
+    const words = sliceOf(TEXT, first!.span)
+    const refused = times(4, { label: 'event', words, outcome: 'refused', rule: first!.rule, confidence: 0.85 })
+    const left = applyLessons(TEXT, found, learn(refused))
+    expect(left.some(({ span }) => span.start === first!.span.start)).toBe(false)
+    const kept = times(8, { label: 'event', words, rule: first!.rule, confidence: 0.85 })
+    const again = applyLessons(TEXT, found, learn([...refused, ...kept]))
+    expect(again.some(({ span }) => span.start === first!.span.start)).toBe(true)
+  })
+
+  it('never suggests a learnt word inside what a rule found under the same label', () => {
+    const actor: Suggestion = { label: 'actor', span: suggestAll(TEXT)[0]!.span, rule: 'actor.head', confidence: 0.9 }
+    const words = sliceOf(TEXT, actor.span)
+    const taught = applyLessons(TEXT, [actor], learn(times(2, { words })))
+    expect(taught.filter(({ span }) => span.start === actor.span.start)).toHaveLength(1)
+  })
+
+  it('believes a rule less, the more of its suggestions are refused', () => {
+    const actor: Suggestion = { label: 'actor', span: suggestAll(TEXT)[0]!.span, rule: 'actor.head', confidence: 0.9 }
+    const chance = (refused: number) => {
+      const words = 'كلمة أخرى'
+      const decided = times(refused, { words, outcome: 'refused', rule: 'actor.head', confidence: 0.9 })
+      return applyLessons(TEXT, [actor], learn(decided))[0]?.confidence ?? 0
+    }
+    expect([chance(0), chance(1), chance(3)]).toEqual([chance(0), chance(1), chance(3)].sort((a, b) => b - a))
+    expect(chance(0)).toBe(0.9)
+    expect(chance(40)).toBe(0)
+  })
+})
