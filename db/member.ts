@@ -13,8 +13,8 @@ export type MemberRow = Readonly<{ id: string; name: string; role: 'annotator' |
 export function findOrAddMember(db: Db, name: string, role: MemberRow['role'] = 'annotator'): MemberRow {
   const exact = name.normalize('NFC').trim()
   return inTransaction(db, () => {
-    const found = db.orm.select().from(member).where(eq(member.name, exact)).get()
-    if (found) return toMember(found)
+    const found = findMemberByName(db, exact)
+    if (found) return found
     const id = uuidv7()
     return addMember(db, { id, name: exact, role }, id)
   })
@@ -37,6 +37,16 @@ export function addMember(
 /** The member with this id. */
 export function findMember(db: Db, id: string): MemberRow | undefined {
   const found = db.orm.select().from(member).where(eq(member.id, id)).get()
+  return found && toMember(found)
+}
+
+/** The member with exactly this name (NFC). */
+export function findMemberByName(db: Db, name: string): MemberRow | undefined {
+  const found = db.orm
+    .select()
+    .from(member)
+    .where(eq(member.name, name.normalize('NFC').trim()))
+    .get()
   return found && toMember(found)
 }
 

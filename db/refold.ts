@@ -1,5 +1,7 @@
 import { refoldAnnotation } from './annotation-fold.ts'
 import { refoldArticle } from './article-fold.ts'
+import { refoldAssignments } from './assignment.ts'
+import { refoldLayer } from './layer-state.ts'
 import { refoldMember } from './member-fold.ts'
 import type { Db } from './open.ts'
 import { refoldProject } from './project.ts'
@@ -15,7 +17,10 @@ export function nounOf(db: Db, target: string): string | undefined {
 export function refold(db: Db, target: string): void {
   const noun = nounOf(db, target)
   if (noun === 'annotation') refoldAnnotation(db, target)
-  else if (noun === 'article') refoldArticle(db, target)
+  else if (noun === 'article') {
+    refoldArticle(db, target)
+    refoldAssignments(db, target)
+  } else if (noun === 'layer') refoldLayer(db, target)
   else if (noun === 'member') refoldMember(db, target)
   else if (noun === 'project') refoldProject(db, target)
   else if (noun === 'suggestion') refoldSuggestion(db, target)
@@ -24,6 +29,8 @@ export function refold(db: Db, target: string): void {
 /** Rebuilds every folded table from the log alone. */
 export function rebuild(db: Db): void {
   for (const table of [
+    'layer_state',
+    'assignment',
     'suggestion_decision',
     'claim',
     'rating',

@@ -1,5 +1,7 @@
 import { foldAnnotation } from './annotation-fold.ts'
 import { foldArticle } from './article-fold.ts'
+import { foldAssignments } from './assignment.ts'
+import { foldLayer, parseLayerTarget } from './layer-state.ts'
 import { foldMember } from './member-fold.ts'
 import type { Db } from './open.ts'
 import { listOps } from './ops.ts'
@@ -25,6 +27,7 @@ export function verifyFold(db: Db, report: Report): void {
 const NAMES: Readonly<Record<string, string>> = {
   annotation: 'an annotation',
   article: 'an article',
+  layer: 'how far an author is',
   member: 'a member',
   project: 'the project',
   suggestion: 'a decision on a suggestion',
@@ -33,6 +36,7 @@ const NAMES: Readonly<Record<string, string>> = {
 const DIFFERS: Readonly<Record<string, (db: Db, id: string) => boolean>> = {
   annotation: annotationDiffers,
   article: articleDiffers,
+  layer: layerDiffers,
   member: (db, id) => stable(readRow(db, 'member', id)) !== stable(foldMember(listOps(db, id))),
   project: projectDiffers,
   suggestion: (db, id) => stable(readRow(db, 'suggestion_decision', id)) !== stable(foldSuggestion(listOps(db, id))),
@@ -55,8 +59,15 @@ function articleDiffers(db: Db, id: string): boolean {
   return (
     stable(readRow(db, 'article', id)) !== stable(folded?.row) ||
     stable(sentences.map(({ at, s, e }) => [at, s, e])) !==
-      stable((folded?.sentences ?? []).map(([s, e], at) => [at, s, e]))
+      stable((folded?.sentences ?? []).map(([s, e], at) => [at, s, e])) ||
+    stable(statement(db, ASSIGNMENTS).all(id)) !== stable(foldAssignments(listOps(db, id)))
   )
+}
+
+function layerDiffers(db: Db, target: string): boolean {
+  const { articleId, author } = parseLayerTarget(target) ?? {}
+  const row = statement(db, LAYER).get(articleId, author)
+  return stable(row) !== stable(foldLayer(listOps(db, target)))
 }
 
 type FoldedTable = 'annotation' | 'article' | 'member' | 'project' | 'suggestion_decision'
@@ -85,6 +96,9 @@ function stable(value: unknown): string | undefined {
 
 const IDS = `SELECT id FROM annotation UNION SELECT id FROM article UNION SELECT id FROM member
 UNION SELECT id FROM project UNION SELECT project_id FROM label_set UNION SELECT project_id FROM guideline
-UNION SELECT id FROM suggestion_decision`
+UNION SELECT id FROM suggestion_decision UNION SELECT article_id FROM assignment
+UNION SELECT 'layer:' || article_id || ':' || author FROM layer_state`
+const ASSIGNMENTS = 'SELECT * FROM assignment WHERE article_id = ? ORDER BY member_id'
+const LAYER = 'SELECT * FROM layer_state WHERE article_id = ? AND author = ?'
 const SENTENCES = `SELECT position AS at, start_code_point AS s, end_code_point AS e FROM sentence
 WHERE article_id = ? ORDER BY position`

@@ -68,7 +68,8 @@ async function verifyLog(db: Db, report: Report, onProgress: OnProgress): Promis
   for (let last: OpRecord | undefined, page = readOps(db, undefined); page.length > 0; page = readOps(db, last)) {
     for (const op of page) {
       verifyOp(op, report)
-      verifyChain(op, chains, report)
+      verifyChain(op, chains.get(op.replica), (above, below) => readOmitted(db, op.replica, above, below), report)
+      chains.set(op.replica, { seq: op.seq, hash: op.hash })
       last = op
     }
     done += page.length
@@ -128,14 +129,25 @@ function readBody(body: Buffer): Record<string, unknown> | undefined {
   }
 }
 
-function verifyChain(op: OpRecord, chains: Map<string, { seq: number; hash: Buffer }>, report: Report): void {
-  const before = chains.get(op.replica)
+type Link = Readonly<{ seq: number; hash: Buffer }>
+
+/** Each entry follows the one before it, or what a hand-out copy names as left out. */
+function verifyChain(
+  op: OpRecord,
+  before: Link = { seq: 0, hash: Buffer.alloc(32) },
+  omittedBetween: (above: number, below: number) => Link[],
+  report: Report,
+): void {
   const where = op.hash.toString('hex')
-  if (op.seq !== (before?.seq ?? 0) + 1)
+  const omitted = op.seq === before.seq + 1 ? [] : omittedBetween(before.seq, op.seq)
+  if (op.seq !== before.seq + omitted.length + 1)
     report('chain-gap', where, `log entries of ${op.replica} are missing before number ${op.seq}`)
-  else if (!op.prev.equals(before?.hash ?? Buffer.alloc(32)))
+  else if (!op.prev.equals((omitted.at(-1) ?? before).hash))
     report('chain-broken', where, `log entry ${op.seq} of ${op.replica} does not follow the one before it`)
-  chains.set(op.replica, { seq: op.seq, hash: op.hash })
+}
+
+function readOmitted(db: Db, replica: string, above: number, below: number): Link[] {
+  return statement<Link>(db, OMITTED).all(replica, above, below)
 }
 
 function verifyTexts(db: Db, report: Report): number {
@@ -157,6 +169,8 @@ function verifyQuotes(db: Db, report: Report): number {
 const PAGE_OF_OPS = `SELECT op.*, payload.hash IS NOT NULL AS present FROM op
 LEFT JOIN payload ON payload.hash = ${PAYLOAD_HASH}
 WHERE (op.replica, op.seq) > (?, ?) ORDER BY op.replica, op.seq LIMIT ?`
+const OMITTED = `SELECT DISTINCT seq, hash FROM omitted WHERE replica = ? AND seq > ? AND seq < ?
+ORDER BY seq`
 const PAYLOADS = 'SELECT hash, data FROM payload'
 // Content and entry are written together, so content alone tells of an entry that was cut off the end.
 const LOST_OPS = `SELECT hash FROM payload WHERE hash NOT IN

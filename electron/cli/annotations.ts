@@ -24,7 +24,7 @@ export function addAnnotationsCommand(program: Command, outcome: Outcome): void 
         .choices(['fail', 'skip'])
         .default('fail'),
     )
-    .option('--as <name>', 'who imports')
+    .option('--as <name>', 'who imports; in a hand-out copy, unless given, the member it was handed to')
     .option('--json', 'print one JSON document')
     .action(async (project: string, files: string[], options: Options) => {
       const { layer } = options

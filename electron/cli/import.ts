@@ -18,7 +18,7 @@ export function addImportCommand(program: Command, outcome: Outcome): void {
     .argument('<paths...>', 'text files, or folders that hold .txt files; - is standard input')
     .option('--encoding <encoding>', 'of all the files, such as windows-1256; unless given, what each file surely is')
     .option('--catalog <file>', 'a CSV with the columns file or sha256, title, publisher, author, date, language')
-    .option('--as <name>', 'who imports')
+    .option('--as <name>', 'who imports; in a hand-out copy, unless given, the member it was handed to')
     .option('--json', 'print one JSON document')
     .action(async (project: string, paths: string[], options: Options) => {
       const catalog: Catalog | undefined = options.catalog

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { DomainError } from '../../corpus/errors.ts'
 import { toDomainError } from '../../db/errors.ts'
-import { findOrAddMember } from '../../db/member.ts'
+import { readLocal } from '../../db/local.ts'
+import { findMember, findOrAddMember } from '../../db/member.ts'
 import { closeProject, type Db, openProject } from '../../db/open.ts'
 import { defaultAuthor, writeProfile } from '../profile.ts'
 
@@ -16,8 +17,13 @@ export async function withProject<T>(file: string, work: (db: Db) => T | Promise
   }
 }
 
-/** The member who writes: named by `--as`, else the last author on this machine, else the system's user. */
+/**
+ * The member who writes: named by `--as`, else the one whom this copy was handed to, else the last author on this
+ * machine, else the system's user.
+ */
 export function authorId(db: Db, as: string | undefined): string {
+  const receiver = as === undefined ? readLocal(db, 'handout') : undefined
+  if (receiver !== undefined && findMember(db, receiver)) return receiver
   return findOrAddMember(db, authorName(as)).id
 }
 
@@ -26,10 +32,11 @@ export function rememberAuthor(as: string | undefined): void {
   if (as !== undefined) writeProfile({ author: authorName(as) })
 }
 
-/** The author's name by the same rule, without a project. */
-export function authorName(as: string | undefined): string {
+/** The author's name by the same rule, without a project; `option` is where the name was given. */
+export function authorName(as: string | undefined, option = '--as'): string {
   const name = (as ?? defaultAuthor()).normalize('NFC').trim()
-  if (name === '' || name.length > 100) throw new DomainError('bad-input', '--as wants a name of 1 to 100 characters')
+  if (name === '' || name.length > 100)
+    throw new DomainError('bad-input', `${option} wants a name of 1 to 100 characters`)
   return name
 }
 
