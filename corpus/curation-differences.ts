@@ -1,0 +1,44 @@
+import type { AnnotationRow } from './annotation.ts'
+import type { ClaimPart } from './claim.ts'
+import type { Difference } from './curation.ts'
+
+type Aspect = readonly [difference: Difference, read: (row: AnnotationRow) => unknown]
+
+const ASPECTS: readonly Aspect[] = [
+  ['label', ({ label }) => label],
+  ['subtype', ({ subtype }) => subtype],
+  ['bounds', ({ startCodePoint, endCodePoint }) => [startCodePoint, endCodePoint]],
+  ['value', ({ value }) => value],
+  ['source', ({ claim }) => [partOf(claim?.source), partOf(claim?.source?.via)]],
+  ['cue', ({ claim }) => partOf(claim?.cue)],
+  ['speech', ({ claim }) => claim?.speech ?? null],
+  ['polarity', ({ claim }) => claim?.polarity ?? null],
+  ['hedged', ({ claim }) => claim?.hedged ?? null],
+  ['factuality', ({ claim }) => claim?.factuality ?? null],
+]
+
+/**
+ * In what annotations of one case differ; `missing` counts the analysts who have none. A rating counts as different only
+ * between those who rated: who has not judged yet contradicts nobody.
+ */
+export function listDifferences(rows: readonly AnnotationRow[], missing: number): Difference[] {
+  const found = ASPECTS.filter(([, read]) => new Set(rows.map((row) => stable(read(row)))).size > 1).map(([of]) => of)
+  const ratings = rows.flatMap(({ rating }) => (rating ? [`${rating.reliability} ${rating.credibility}`] : []))
+  if (new Set(ratings).size > 1) found.push('rating')
+  if (missing > 0) found.push('missing')
+  if (new Set(rows.map(({ layer }) => layer)).size < rows.length) found.push('repeated')
+  return found
+}
+
+/** JSON with the names of every object in one order. */
+export function stable(value: unknown): string {
+  return JSON.stringify(value, (_, inner) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+}
+
+function partOf(part: ClaimPart | null | undefined): unknown {
+  return part ? [part.start, part.end] : null
+}
