@@ -10,10 +10,18 @@ const PAUSE = 700
  */
 export function useDraft(stored: string, save: (text: string) => Promise<{ ok: boolean }>) {
   const [text, setText] = useState(stored)
-  const latest = useRef({ text: stored, saved: stored, save })
+  const latest = useRef({ text: stored, saved: stored, stored, running: 0, save })
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   latest.current.save = save
 
+  // The answer to an older save comes while a newer one is under way: it must not bring the older words back.
+  const follow = useRef(() => {
+    const { text, saved, stored, running } = latest.current
+    if (text !== saved || running > 0) return
+    latest.current.text = stored
+    latest.current.saved = stored
+    setText(stored)
+  }).current
   const flush = useRef(() => {
     clearTimeout(timer.current)
     const { text, saved, save } = latest.current
@@ -22,18 +30,19 @@ export function useDraft(stored: string, save: (text: string) => Promise<{ ok: b
       return
     }
     latest.current.saved = text
+    latest.current.running++
     void save(text).then(({ ok }) => {
+      latest.current.running--
       if (!ok && latest.current.saved === text) latest.current.saved = saved
+      follow()
     })
     settleDraft(latest)
   }).current
 
   useEffect(() => {
-    if (latest.current.text !== latest.current.saved) return
-    latest.current.text = stored
-    latest.current.saved = stored
-    setText(stored)
-  }, [stored])
+    latest.current.stored = stored
+    follow()
+  }, [stored, follow])
   useEffect(() => {
     window.addEventListener('blur', flush)
     window.addEventListener('pagehide', flush)

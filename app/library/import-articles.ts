@@ -59,13 +59,13 @@ export function closeReport(): void {
   importing.set(NOTHING)
 }
 
-function whenFree(): Promise<void> {
-  if (importing.get().job === null) return Promise.resolve()
-  return new Promise((resolve) => {
-    const stop = importing.subscribe(() => {
-      if (importing.get().job !== null) return
-      stop()
-      resolve()
+/** Of several that wait, one goes on when the import before it ends, and the others wait for that one. */
+async function whenFree(): Promise<void> {
+  while (importing.get().job !== null)
+    await new Promise<void>((resolve) => {
+      const stop = importing.subscribe(() => {
+        stop()
+        resolve()
+      })
     })
-  })
 }

@@ -32,7 +32,7 @@ export async function edit<T>(
   // "saved" ends with the first new edit; the word "saving" is drawn only where it takes a while.
   if (failed.size === 0) saving.set({ state: 'saving', failure: null })
   let result = await run()
-  if (!result.ok && result.failure.code === 'author-missing') result = (await askAuthor()) ? await run() : DECLINED
+  if (!result.ok && result.failure.code === 'author-missing') result = (await askAuthor()) ? await again(run) : DECLINED
   running--
   failed.delete(subject)
   if (!result.ok && result !== DECLINED)
@@ -40,6 +40,12 @@ export async function edit<T>(
   showState(result === DECLINED ? 'idle' : 'saved')
   if (result.ok) onValue(result.value)
   return result
+}
+
+/** Nothing is being saved while the question stands; it is again once it is answered. */
+function again<T>(run: () => Promise<Result<T>>): Promise<Result<T>> {
+  if (failed.size === 0) saving.set({ state: 'saving', failure: null })
+  return run()
 }
 
 /** Takes "saved" back: a draft holds words that no edit has been begun for yet. */
@@ -79,5 +85,6 @@ export function answerAuthor(named: boolean): void {
 
 function askAuthor(): Promise<boolean> {
   answerAuthor(false)
+  if (failed.size === 0) saving.set({ state: 'idle', failure: null })
   return new Promise((resolve) => authorQuestion.set({ waiting: resolve }))
 }

@@ -124,3 +124,21 @@ describe('markUnsaved', () => {
     expect(saving.get().state).toBe('idle')
   })
 })
+
+describe('the question for a name', () => {
+  it('shows nothing as being saved while it stands', async () => {
+    const replies = [failed('author-missing'), done('row')]
+    const running = edit(
+      'label',
+      async () => replies.shift()!,
+      () => {},
+    )
+    await pause(0)
+    expect(authorQuestion.get().waiting).not.toBeNull()
+    expect(saving.get().state).toBe('idle')
+    answerAuthor(true)
+    expect(saving.get().state).toBe('idle')
+    await running
+    expect(saving.get().state).toBe('saved')
+  })
+})
