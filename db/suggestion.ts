@@ -27,22 +27,28 @@ export function listSettledKeys(db: Db, articleId: string, by: string | undefine
   return new Set([...marked, ...decided].map((at) => suggestionKey(at.label, at.startCodePoint, at.endCodePoint)))
 }
 
+/** What is made different of suggestions, by their keys. */
+export type SuggestionChanges = Readonly<Record<string, SuggestionChange>>
+
 /**
- * Makes suggestions annotations of the person's layer and records each decision, as one act. A `change` makes of the
- * only one something else: its decision is `correct`. Returns the annotations in the given order.
+ * Makes suggestions annotations of the person's layer and records each decision, as one act. A change makes something
+ * else of its suggestion: the decision is `correct` then. Returns the annotations in the given order.
  */
 export function acceptSuggestions(
   db: Db,
   articleId: string,
   rows: readonly SuggestionRow[],
   by: string,
-  change: SuggestionChange = {},
+  changes: SuggestionChanges = {},
+  group: string = uuidv7(),
 ): AnnotationRow[] {
-  const isChanged = Object.keys(change).length > 0
-  if (isChanged && rows.length !== 1) throw new DomainError('bad-input', 'a change belongs to one suggestion')
-  const group = uuidv7()
+  const keys = new Set(rows.map(({ key }) => key))
+  if (Object.keys(changes).some((key) => !keys.has(key)))
+    throw new DomainError('bad-input', 'a change belongs to one of the suggestions')
   return inTransaction(db, () =>
     rows.map((row) => {
+      const change = changes[row.key] ?? {}
+      const isChanged = Object.keys(change).length > 0
       const { draft, claim } = correct(row, change)
       const derivedFrom = `suggestion:${decisionIdOf(db, articleId, row, by)}`
       const made = createAnnotation(db, { articleId, ...draft }, by, { tool: TOOL, rule: row.rule, derivedFrom, group })
@@ -54,8 +60,13 @@ export function acceptSuggestions(
 }
 
 /** Records that a person wants none of these, as one act; they are not suggested again. */
-export function rejectSuggestions(db: Db, articleId: string, rows: readonly SuggestionRow[], by: string): void {
-  const group = uuidv7()
+export function rejectSuggestions(
+  db: Db,
+  articleId: string,
+  rows: readonly SuggestionRow[],
+  by: string,
+  group: string = uuidv7(),
+): void {
   inTransaction(db, () => {
     for (const row of rows) decide(db, articleId, row, by, 'reject', group)
   })
@@ -83,9 +94,10 @@ function decide(
   group: string,
   annotationId?: string,
 ): void {
-  const { label, startCodePoint, endCodePoint, rule } = row
+  const { label, startCodePoint, endCodePoint, rule, confidence, claim } = row
   const articleSha256 = readKnownText(db, articleId).sha256
-  const judged = { articleId, articleSha256, label, startCodePoint, endCodePoint, rule, ruleSet: RULE_SET }
+  const place = { articleId, articleSha256, label, startCodePoint, endCodePoint }
+  const judged = { ...place, rule, ruleSet: RULE_SET, confidence, ...(claim?.cue ? { cue: claim.cue.text } : {}) }
   const change = { ...judged, decision, ...(annotationId ? { annotationId } : {}) }
   const target = decisionIdOf(db, articleId, row, by)
   appendOp(db, by, { kind: 'suggestion.decide', target, change, group })

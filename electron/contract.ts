@@ -189,9 +189,13 @@ export const routes = {
     input: z.strictObject({ articleId: id, labels: z.array(Label).optional() }),
     output: z.array(SuggestionRow),
   },
-  /** Makes suggestions annotations as one act; a change belongs to one suggestion. */
+  /** Makes suggestions annotations as one act, some of them changed. */
   'suggestion.accept': {
-    input: z.strictObject({ articleId: id, keys: z.array(SuggestionKey).min(1), change: SuggestionChange.optional() }),
+    input: z.strictObject({
+      articleId: id,
+      keys: z.array(SuggestionKey).min(1),
+      changes: z.record(SuggestionKey, SuggestionChange).optional(),
+    }),
     output: z.array(AnnotationRow),
   },
   'suggestion.reject': {

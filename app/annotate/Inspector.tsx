@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type AnnotationRow, LABELS, type Label } from '../../corpus/annotation.ts'
 import { call } from '../api.ts'
+import { ClaimFields } from '../claims/ClaimFields.tsx'
 import { labelOf } from '../editor/keys.ts'
 import { SubtypeChoices } from '../labels/SubtypeChoices.tsx'
 import { directionOf } from '../shell/i18n/languages.ts'
@@ -59,9 +60,13 @@ function Chosen({ session, annotation, onLeave }: ChosenProps) {
       onKeyDown={(event) => handleKey(event, session, row, onLeave)}
     >
       <Head session={session} annotation={annotation} onLeave={onLeave} />
-      <blockquote className={`quote ${row.label}`} lang={language} dir={directionOf(language)}>
-        {row.quote}
-      </blockquote>
+      {row.label === 'claim' ? (
+        <ClaimFields session={session} />
+      ) : (
+        <blockquote className={`quote ${row.label}`} lang={language} dir={directionOf(language)}>
+          {row.quote}
+        </blockquote>
+      )}
       <LabelChoices label={row.label} onChoose={(label) => void session.change(row.id, { label })} />
       <SubtypeChoices
         label={row.label}

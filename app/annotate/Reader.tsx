@@ -2,6 +2,9 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LABELS } from '../../corpus/annotation.ts'
 import type { Span } from '../../corpus/span.ts'
+import { MarkBar } from '../claims/MarkBar.tsx'
+import { marking } from '../claims/marking.ts'
+import { PartTags } from '../claims/PartTags.tsx'
 import type { ArticleView } from '../editor/article-view.ts'
 import { selectedSpan, selectSpan } from '../editor/selection.ts'
 import type { Target } from '../shell/navigation.ts'
@@ -31,6 +34,7 @@ const FOCUS_RETURNS = 80
 export function Reader({ session, target, onReady }: ReaderProps) {
   const { t } = useTranslation()
   const isBare = useStore(session.state, ({ annotations }) => annotations.length === 0)
+  const isMarking = useStore(marking, (state) => state.name !== undefined)
   const focus = useStore(reading, (state) => state.focus)
   const frame: ReaderFrame = { scroller: useRef(null), mount: useRef(null), signs: useRef(null) }
   const [picker, setPicker] = useState<PickerPlace | null>(null)
@@ -47,6 +51,7 @@ export function Reader({ session, target, onReady }: ReaderProps) {
 
   return (
     <div className="reader" ref={frame.scroller} data-focus={focus}>
+      <MarkBar session={session} reader={reader} />
       <div className="reader-page">
         <ArticleHead session={session} />
         <div ref={frame.mount} className="reader-mount" />
@@ -57,7 +62,8 @@ export function Reader({ session, target, onReady }: ReaderProps) {
         ))}
       </div>
       <BoundHandles session={session} reader={reader} />
-      {picker !== null && (
+      <PartTags session={session} reader={reader} />
+      {picker !== null && !isMarking && (
         <LabelPicker
           place={picker}
           onPick={(label, subtype) => reader.current && void labelSelection(reader.current, session, label, subtype)}

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../api.ts'
+import { keepParts } from '../claims/drawn-parts.ts'
 import type { ArticleView } from '../editor/article-view.ts'
 import { followInvisible } from '../encoding/show-invisible.ts'
 import { FindBar } from '../find/FindBar.tsx'
@@ -31,7 +32,7 @@ export function Workbench({ articleId, target }: WorkbenchProps) {
     (opened: ArticleView | null) => {
       reader.current = opened
       stopSuggesting.current?.()
-      stopSuggesting.current = opened === null || session === null ? undefined : keepSuggested(opened, session)
+      stopSuggesting.current = opened === null || session === null ? undefined : followReview(opened, session)
     },
     [session],
   )
@@ -68,6 +69,14 @@ export function Workbench({ articleId, target }: WorkbenchProps) {
       </aside>
     </div>
   )
+}
+
+/** Draws what is suggested, and the parts of the claim that is looked at. Returns what ends it. */
+function followReview(opened: ArticleView, session: ArticleSession): () => void {
+  const stops = [keepSuggested(opened, session), keepParts(opened, session)]
+  return () => {
+    for (const stop of stops) stop()
+  }
 }
 
 /** The session of an article, read again when another process begins to serve the project. */

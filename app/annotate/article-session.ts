@@ -1,6 +1,8 @@
 import { v7 as newId } from 'uuid'
 import type { AnnotationChange, AnnotationRow, Label } from '../../corpus/annotation.ts'
 import type { ArticleText } from '../../corpus/article.ts'
+import type { Claim } from '../../corpus/claim.ts'
+import { NEW_CLAIM } from '../../corpus/claim-parts.ts'
 import type { Rating } from '../../corpus/rating.ts'
 import { codePointSpan, compareSpans, type Span, sliceOf } from '../../corpus/span.ts'
 import type { OffsetMap } from '../../corpus/text/code-points.ts'
@@ -126,6 +128,20 @@ export class ArticleSession {
       if (to === undefined) return undefined
       const quote = sliceOf(this.state.get().content.text, to)
       return this.change(id, { bounds: { ...this.#offsets.toCodePointSpan(to), quote } })
+    }
+    const done = this.#rebounding.then(run)
+    this.#rebounding = done.catch(() => undefined)
+    return done
+  }
+
+  /** Says something else about a claim; `next` is given it as stored, one after the other where several come at once. */
+  reclaim(id: string, next: (claim: Claim) => Claim): Promise<Result<AnnotationRow> | undefined> {
+    const run = async (): Promise<Result<AnnotationRow> | undefined> => {
+      const known = this.find(id)
+      if (known === undefined) return undefined
+      const claim = next(known.row.claim ?? NEW_CLAIM)
+      const store = () => call('claim.set', { annotationId: id, claim })
+      return edit(`claim of ${id}`, store, (row) => this.#receive(row))
     }
     const done = this.#rebounding.then(run)
     this.#rebounding = done.catch(() => undefined)

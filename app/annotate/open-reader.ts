@@ -1,5 +1,6 @@
 import type { RefObject } from 'react'
 import { codePointSpan } from '../../corpus/span.ts'
+import { takeClick } from '../claims/marking.ts'
 import { type ArticleView, createArticleView } from '../editor/article-view.ts'
 import { selectSpan, spanToAnnotate } from '../editor/selection.ts'
 import { directionOf } from '../shell/i18n/languages.ts'
@@ -47,7 +48,11 @@ export function openReader(
       ways: () => ({ wholeWords: preferences.get().wholeWords }),
       onCommand: (command) => runReaderCommand(opened, session, command),
       onSelection: () => setPicker(placePicker(opened, scroller)),
-      onClick: (ids) => cycle(session, ids),
+      onClick: (ids) => {
+        const actors = ids.map(session.find).filter((found) => found?.row.label === 'actor')
+        const spans = actors.flatMap((found) => (found === undefined ? [] : [found.span]))
+        if (!takeClick(opened, session, spans)) cycle(session, ids)
+      },
       onHover: (id) => session.hover(id, true),
       onMenu: (ids, at) => {
         const { chosen } = session.state.get()

@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { LABELS, type Label } from '../../corpus/annotation.ts'
 import type { Span } from '../../corpus/span.ts'
+import { answerMarking, CLAIM_COMMANDS } from '../claims/claim-commands.ts'
 import type { ArticleView } from '../editor/article-view.ts'
 import { moveBy } from '../editor/caret.ts'
 import { grow, shrink } from '../editor/growth.ts'
@@ -60,6 +61,7 @@ const COMMANDS: Readonly<Record<ReaderCommandId, Run>> = {
   menu: showMenu,
   'sentence-view': () => prefer({ layout: preferences.get().layout === 'page' ? 'sentences' : 'page' }),
   ...SUGGEST_COMMANDS,
+  ...CLAIM_COMMANDS,
   escape: (reader, session) => {
     if (reader.view.state.selection.empty) session.choose(undefined)
     else reader.collapse()
@@ -68,6 +70,7 @@ const COMMANDS: Readonly<Record<ReaderCommandId, Run>> = {
 
 /** Does what a key of the reader asks for. */
 export function runReaderCommand(reader: ArticleView, session: ArticleSession, command: ReaderCommand): void {
+  if (answerMarking(reader, session, command)) return
   if (command.kind === 'command') COMMANDS[command.id](reader, session)
   else moveBy(reader.view, reader.open, command)
 }

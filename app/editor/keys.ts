@@ -70,6 +70,13 @@ export const READER_KEYS = {
   correct: ['KeyO'],
   reject: ['KeyB'],
   'reject-alike': ['Shift+KeyB'],
+  'claim-source': ['Digit6'],
+  'claim-cue': ['Digit7'],
+  'claim-content': ['Digit8'],
+  'claim-via': ['Digit9'],
+  'claim-unnamed': ['Digit0'],
+  'claim-polarity': ['KeyF'],
+  'claim-hedged': ['KeyH'],
 } as const satisfies Readonly<Record<string, readonly Chord[]>>
 
 /** What the whole window can be asked for by a key. */
@@ -107,7 +114,7 @@ export function makeKeyTable(chosen: Partial<Record<CommandId, readonly Chord[]>
 /** The chord of a key press; digits of the number pad count as the digits above the letters. */
 export function chordOf({ code, ctrlKey, altKey, metaKey, shiftKey }: KeyPress): Chord {
   const held = `${ctrlKey || metaKey ? 'Ctrl+' : ''}${altKey ? 'Alt+' : ''}${shiftKey ? 'Shift+' : ''}`
-  return held + (/^Numpad[1-5]$/.test(code) && held === '' ? code.replace('Numpad', 'Digit') : code)
+  return held + (/^Numpad[0-9]$/.test(code) && held === '' ? code.replace('Numpad', 'Digit') : code)
 }
 
 /** The reader's command of a key; undefined for keys that it leaves to the window and the browser. */

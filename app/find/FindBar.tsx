@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { ChevronDown, ChevronUp, Search, Tags, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
@@ -109,7 +110,7 @@ function useStepKeys(find: ArticleFind): void {
   }, [find])
 }
 
-function describeCount({ query, hits, at }: FindState, t: ReturnType<typeof useTranslation>['t']): string {
+function describeCount({ query, hits, at }: FindState, t: TFunction): string {
   if (query.trim() === '') return ''
   if (hits.length === 0) return t('find.none')
   const exact = hits.filter((hit) => hit.exact).length

@@ -55,6 +55,15 @@ const GROUPS = {
     'accept-alike',
     'reject-alike',
   ],
+  groupClaim: [
+    'claim-source',
+    'claim-cue',
+    'claim-content',
+    'claim-via',
+    'claim-unnamed',
+    'claim-polarity',
+    'claim-hedged',
+  ],
   groupView: [
     ...LABELS.map((label) => `focus-${label}` as const),
     'focus-all',
@@ -92,6 +101,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
         <Group name="groupAnnotation" />
         <Group name="groupBounds" />
         <Group name="groupSuggest" />
+        <Group name="groupClaim" />
         <Group name="groupView" />
         <Group name="groupGeneral" />
       </div>

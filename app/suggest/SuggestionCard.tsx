@@ -1,9 +1,9 @@
 import { Check, Pencil, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Claim } from '../../corpus/claim.ts'
 import type { ArticleSession } from '../annotate/article-session.ts'
 import { LabelSign } from '../annotate/labels.tsx'
+import { ClaimFields } from '../claims/ClaimFields.tsx'
 import type { ReaderCommandId } from '../editor/keys.ts'
 import { directionOf } from '../shell/i18n/languages.ts'
 import { formatNumber } from '../shell/i18n/numbers.ts'
@@ -37,15 +37,17 @@ export function SuggestionCard({ session, of, onLeave }: SuggestionCardProps) {
         </h2>
         <span className="quiet">{t('suggest.place', place)}</span>
       </header>
-      <blockquote className={`quote ${row.label}`} lang={language} dir={directionOf(language)}>
-        {row.quote}
-      </blockquote>
+      {(row.label !== 'claim' || correcting) && (
+        <blockquote className={`quote ${row.label}`} lang={language} dir={directionOf(language)}>
+          {row.quote}
+        </blockquote>
+      )}
       {correcting ? (
         <Correction key={row.key} session={session} of={of} onLeave={onLeave} />
       ) : (
         <>
           {row.value !== null && <p className="suggestion-understood">{describeValue(row.value)}</p>}
-          {row.claim !== null && <ClaimParts claim={row.claim} direction={directionOf(language)} />}
+          {row.label === 'claim' && <ClaimFields session={session} />}
           <p className="suggestion-why">
             {t('suggest.why', {
               rule: describeRule(row.rule),
@@ -110,32 +112,5 @@ function Act({ command, children, ...props }: ActProps) {
       <Button {...props}>{children}</Button>
       {chord !== undefined && <KeySigns parts={describeChord(chord, signs)} />}
     </span>
-  )
-}
-
-/** Who says it, by which words and how. */
-function ClaimParts({ claim, direction }: { claim: Claim; direction: 'rtl' | 'ltr' }) {
-  const { t } = useTranslation()
-  const { source, cue, polarity, hedged, speech } = claim
-  const how = [
-    t(`suggest.polarity.${polarity}`),
-    ...(speech === undefined ? [] : [t(`suggest.speech.${speech}`)]),
-    ...(hedged ? [t('suggest.hedged')] : []),
-  ]
-  return (
-    <dl className="suggestion-claim">
-      <dt>{t('suggest.source')}</dt>
-      <dd dir={source === null ? undefined : direction}>{source?.text ?? t('suggest.noSource')}</dd>
-      {source?.via && (
-        <>
-          <dt>{t('suggest.via')}</dt>
-          <dd dir={direction}>{source.via.text}</dd>
-        </>
-      )}
-      <dt>{t('suggest.cue')}</dt>
-      <dd dir={cue === null ? undefined : direction}>{cue?.text ?? t('suggest.noCue')}</dd>
-      <dt>{t('suggest.how')}</dt>
-      <dd>{how.join(t('suggest.comma'))}</dd>
-    </dl>
   )
 }

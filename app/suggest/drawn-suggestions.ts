@@ -1,7 +1,7 @@
 import { Plugin, PluginKey } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
-import { codePointSpan } from '../../corpus/span.ts'
 import type { ArticleSession } from '../annotate/article-session.ts'
+import { takeClick } from '../claims/marking.ts'
 import type { ArticleView } from '../editor/article-view.ts'
 import type { PieceRange } from '../editor/positions.ts'
 import { type OpenSuggestion, reviewOf, suggesting } from './review.ts'
@@ -17,7 +17,7 @@ type Drawn = Readonly<{ of: OpenSuggestion; range: PieceRange }>
 export function keepSuggested(reader: ArticleView, session: ArticleSession): () => void {
   const { view } = reader
   const review = reviewOf(session)
-  view.updateState(view.state.reconfigure({ plugins: [...view.state.plugins, suggestions(session)] }))
+  view.updateState(view.state.reconfigure({ plugins: [...view.state.plugins, suggestions(reader, session)] }))
   const near = new Set<number>()
   let shown: readonly OpenSuggestion[] = []
   let current: string | undefined
@@ -31,7 +31,6 @@ export function keepSuggested(reader: ArticleView, session: ArticleSession): () 
         'data-suggestion': row.key,
       }),
     )
-    all.push(...drawParts(reader, session))
     if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, DecorationSet.create(view.state.doc, all)))
   }
   const follow = (): void => {
@@ -55,7 +54,7 @@ export function keepSuggested(reader: ArticleView, session: ArticleSession): () 
   }
 }
 
-function suggestions(session: ArticleSession): Plugin<DecorationSet> {
+function suggestions(reader: ArticleView, session: ArticleSession): Plugin<DecorationSet> {
   return new Plugin<DecorationSet>({
     key,
     state: { init: () => DecorationSet.empty, apply: (tr, drawn) => tr.getMeta(key) ?? drawn },
@@ -64,26 +63,15 @@ function suggestions(session: ArticleSession): Plugin<DecorationSet> {
       handleClick: (_view, _position, event) => {
         const under = event.target instanceof Element ? event.target.closest(INNERMOST) : null
         const found = under instanceof HTMLElement ? under.dataset.suggestion : undefined
-        if (found !== undefined) reviewOf(session).choose(found)
+        if (found === undefined) return false
+        const of = reviewOf(session)
+          .visible()
+          .find(({ row }) => row.key === found)
+        const actors = of?.row.label === 'actor' ? [of.span] : []
+        if (!takeClick(reader, session, actors)) reviewOf(session).choose(found)
         return false
       },
     },
-  })
-}
-
-/** Who says the claim that is looked at, and by which words. */
-function drawParts({ open: { positions } }: ArticleView, session: ArticleSession): Decoration[] {
-  const { offsets } = session.state.get()
-  const claim = reviewOf(session).current()?.row.claim
-  const parts = [
-    ['claim-source', claim?.source],
-    ['claim-source', claim?.source?.via],
-    ['claim-cue', claim?.cue],
-  ] as const
-  return parts.flatMap(([name, part]) => {
-    if (!part) return []
-    const ranges = positions.toPieceRanges(offsets.toSpan(codePointSpan(part.start, part.end)))
-    return ranges.map(({ from, to }) => Decoration.inline(from, to, { nodeName: 'span', class: name }))
   })
 }
 

@@ -19,6 +19,8 @@ export type ReviewState = Readonly<{
   /** True while the current one is being corrected. */
   correcting: boolean
   hidden: ReadonlySet<Label>
+  /** What the person has already made different of suggestions that wait, by their keys. */
+  drafts: Readonly<Record<string, SuggestionChange>>
 }>
 
 /** Whether suggestions are shown; it stays from article to article. */
@@ -47,7 +49,13 @@ export class SuggestionReview {
 
   constructor(session: ArticleSession) {
     this.#session = session
-    this.state = createStore<ReviewState>({ rows: undefined, current: undefined, correcting: false, hidden: new Set() })
+    this.state = createStore<ReviewState>({
+      rows: undefined,
+      current: undefined,
+      correcting: false,
+      hidden: new Set(),
+      drafts: {},
+    })
   }
 
   /** The suggestions of the labels that are shown. */
@@ -92,13 +100,26 @@ export class SuggestionReview {
     if (back !== undefined) this.choose(back.row.key)
   }
 
-  /** Makes these annotations, as one act; the only one may be changed by it. Then the next one is looked at. */
+  /** Changes a suggestion before it is decided about; the change is stored when it is accepted. */
+  draft(key: string, change: SuggestionChange): void {
+    const { drafts } = this.state.get()
+    this.state.update({ drafts: { ...drafts, [key]: { ...drafts[key], ...change } } })
+  }
+
+  /**
+   * Makes these annotations, as one act, with what was changed of them before; the only one may be changed by it. Then
+   * the next one is looked at.
+   */
   async accept(of: readonly OpenSuggestion[], change?: SuggestionChange): Promise<void> {
     const keys = of.map(({ row }) => row.key)
     const { articleId } = this.#session
+    const { drafts } = this.state.get()
+    const known = keys.filter((key) => drafts[key] !== undefined).map((key) => [key, drafts[key]!] as const)
+    const changes: Record<string, SuggestionChange> = Object.fromEntries(known)
+    if (change !== undefined) changes[keys[0]!] = { ...changes[keys[0]!], ...change }
     await edit(
       `accept ${keys[0]}`,
-      () => call('suggestion.accept', { articleId, keys, ...(change === undefined ? {} : { change }) }),
+      () => call('suggestion.accept', { articleId, keys, changes }),
       (made) => {
         this.#settle(keys)
         this.#session.add(made)

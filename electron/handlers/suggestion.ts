@@ -3,7 +3,7 @@ import type { SuggestionRow } from '../../corpus/suggestion.ts'
 import { describeStacks } from '../../db/history.ts'
 import { currentMember } from '../../db/member.ts'
 import { acceptSuggestions, listSettledKeys, rejectSuggestions } from '../../db/suggestion.ts'
-import { suggestForArticle } from '../jobs/suggest-article.ts'
+import { findShown, suggestForArticle } from '../jobs/suggest-article.ts'
 import { authorOf, type Context, type Handlers } from './context.ts'
 
 export const suggestionHandlers = {
@@ -11,16 +11,16 @@ export const suggestionHandlers = {
     const open = await listOpen(context, articleId, currentMember(context.db)?.id)
     return labels === undefined ? open : open.filter(({ label }) => labels.includes(label))
   },
-  'suggestion.accept': async ({ articleId, keys, change }, context) => {
+  'suggestion.accept': async ({ articleId, keys, changes }, context) => {
     const by = authorOf(context)
-    const rows = pick(await listOpen(context, articleId, by), keys)
-    const made = acceptSuggestions(context.db, articleId, rows, by, change)
+    const rows = await pickOpen(context, articleId, keys, by)
+    const made = acceptSuggestions(context.db, articleId, rows, by, changes)
     context.emit('history.changed', describeStacks(context.db, by))
     return made
   },
   'suggestion.reject': async ({ articleId, keys }, context) => {
     const by = authorOf(context)
-    const rows = pick(await listOpen(context, articleId, by), keys)
+    const rows = await pickOpen(context, articleId, keys, by)
     rejectSuggestions(context.db, articleId, rows, by)
     context.emit('history.changed', describeStacks(context.db, by))
     return { rejected: rows.length }
@@ -32,6 +32,21 @@ async function listOpen({ db }: Context, articleId: string, by: string | undefin
   const found = await suggestForArticle(db, articleId)
   const settled = listSettledKeys(db, articleId, by)
   return found.filter(({ key }) => !settled.has(key))
+}
+
+/** What a person decides about: what is open now, or was on the list until lessons changed it. */
+async function pickOpen(
+  context: Context,
+  articleId: string,
+  keys: readonly string[],
+  by: string,
+): Promise<SuggestionRow[]> {
+  const open = await listOpen(context, articleId, by)
+  const settled = listSettledKeys(context.db, articleId, by)
+  const listed = new Set(open.map(({ key }) => key))
+  const before = keys.filter((key) => !listed.has(key) && !settled.has(key))
+  const shown = before.flatMap((key) => findShown(context.db, articleId, key) ?? [])
+  return pick([...open, ...shown], keys)
 }
 
 function pick(rows: readonly SuggestionRow[], keys: readonly string[]): SuggestionRow[] {

@@ -71,16 +71,18 @@ describe('acceptSuggestions', () => {
     ],
   ])('records as a correction what gets %s', (_, change, expected) => {
     const { db, by, articleId, find } = open()
-    const [made] = acceptSuggestions(db, articleId, [find('date')], by, change)
+    const [made] = acceptSuggestions(db, articleId, [find('date')], by, { [find('date').key]: change })
     expect(made).toMatchObject(expected)
     expect(decisions(db)).toEqual([{ decision: 'correct', label: 'date', made: 1 }])
     expect(listSettledKeys(db, articleId, by)).toContain(find('date').key)
   })
 
-  it('refuses a change of several at once, and a bulk with one that is wrong, and writes nothing', () => {
-    const { db, by, articleId, rows, find } = open()
+  it('refuses a change of something else, and a bulk with one that is wrong, and writes nothing', () => {
+    const { db, by, articleId, find } = open()
     const wrong = { ...find('date'), quote: 'غيره' }
-    expect(() => acceptSuggestions(db, articleId, rows, by, { label: 'event' })).toThrow(/one suggestion/)
+    expect(() => acceptSuggestions(db, articleId, [find('amount')], by, { 'date:0-1': { label: 'event' } })).toThrow(
+      /one of the suggestions/,
+    )
     expect(() => acceptSuggestions(db, articleId, [find('amount'), wrong], by)).toThrow(/quote/)
     expect([listAnnotations(db, articleId), decisions(db)]).toEqual([[], []])
   })

@@ -85,8 +85,8 @@ describe('suggestion.accept', () => {
   it('refuses what was decided already, and a value that does not fit', async () => {
     const { articleId, call, value } = openOne()
     const [date] = await value('suggestion.list', { articleId, labels: ['date'] })
-    const change = { value: { value: 3, unit: null, vague: false } }
-    expect(await call('suggestion.accept', { articleId, keys: [date!.key], change })).toMatchObject({
+    const changes = { [date!.key]: { value: { value: 3, unit: null, vague: false } } }
+    expect(await call('suggestion.accept', { articleId, keys: [date!.key], changes })).toMatchObject({
       error: { code: 'bad-input' },
     })
     await value('suggestion.reject', { articleId, keys: [date!.key] })
