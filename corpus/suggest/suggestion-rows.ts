@@ -1,15 +1,18 @@
 import type { Claim } from '../claim.ts'
+import { applyLessons } from '../learn/apply.ts'
+import { type Lessons, noLessons } from '../learn/lessons.ts'
 import { type Span, sliceOf } from '../span.ts'
 import { type SuggestionRow, suggestionKey } from '../suggestion.ts'
 import { createOffsetMap, type OffsetMap } from '../text/code-points.ts'
 import { snapToGraphemes } from '../text/graphemes.ts'
 import { type Suggestion, suggestAll } from './suggest-all.ts'
 
-/** Everything that the rules suggest for a text, in reading order and in code points, one a place and label. */
-export function listSuggestions(text: string, reference?: string): SuggestionRow[] {
+/** Everything that rules and lessons suggest for a text, in reading order and in code points, one a place and label. */
+export function listSuggestions(text: string, reference?: string, lessons: Lessons = noLessons): SuggestionRow[] {
   const map = createOffsetMap(text)
   const rows = new Map<string, SuggestionRow>()
-  for (const found of suggestAll(text, reference === undefined ? {} : { reference })) {
+  const byRules = suggestAll(text, reference === undefined ? {} : { reference })
+  for (const found of applyLessons(text, byRules, lessons)) {
     const row = toRow(found, text, map)
     if (!rows.has(row.key)) rows.set(row.key, row)
   }

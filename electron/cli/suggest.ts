@@ -5,10 +5,14 @@ import { z } from 'zod'
 import { Label } from '../../corpus/annotation.ts'
 import { DomainError } from '../../corpus/errors.ts'
 import { toJsonlSuggestion } from '../../corpus/formats/suggestions.ts'
+import { applyLessons } from '../../corpus/learn/apply.ts'
+import { type Lessons, noLessons } from '../../corpus/learn/lessons.ts'
 import { suggestAll } from '../../corpus/suggest/suggest-all.ts'
 import { createOffsetMap } from '../../corpus/text/code-points.ts'
 import { listArticles, readArticle } from '../../db/article.ts'
 import { isDatabase } from '../../db/header.ts'
+import { readLessons } from '../../db/lessons.ts'
+import { currentMember } from '../../db/member.ts'
 import { readText } from '../readers/text.ts'
 import { mapJsonLines } from './json-lines.ts'
 import { print, printJson, readInput, withProject } from './project.ts'
@@ -68,19 +72,22 @@ async function suggestFiles(files: readonly string[], options: Options) {
 function suggestProject(file: string, options: Options) {
   return withProject(file, (db) => {
     const ids = options.article === undefined ? listArticles(db).map(({ id }) => id) : [options.article]
-    return ids.map((id) => ({ id, ...suggestText(readArticle(db, id).text, options) }))
+    const lessons = readLessons(db, currentMember(db)?.id).all
+    return ids.map((id) => ({ id, ...suggestText(readArticle(db, id).text, options, lessons) }))
   })
 }
 
-function suggestText(text: string, { reference, labels, prefer }: Options) {
+/** What the rules find, and what a project's decisions have taught. */
+function suggestText(text: string, { reference, labels, prefer }: Options, lessons: Lessons = noLessons) {
   const map = createOffsetMap(text)
   const wanted = {
     prefer,
     ...(reference === undefined ? {} : { reference }),
     ...(labels === undefined ? {} : { labels }),
   }
-
-  const annotations = suggestAll(text, wanted).map((each) => toJsonlSuggestion(each, text, map))
+  const taught = applyLessons(text, suggestAll(text, wanted), lessons)
+  const shown = taught.filter(({ label }) => labels === undefined || labels.includes(label))
+  const annotations = shown.map((each) => toJsonlSuggestion(each, text, map))
   return { unit: 'code point' as const, annotations }
 }
 

@@ -6,21 +6,35 @@ import type { SuggestionRow } from '../../corpus/suggestion.ts'
 import { getArticle } from '../../db/article.ts'
 import { readKnownText } from '../../db/known-text.ts'
 import type { Db } from '../../db/open.ts'
+import { type LessonsInUse, lessonsFor } from './lessons.ts'
 import { SuggestAnswer, type SuggestQuestion } from './suggest-messages.ts'
 
 // A person works on one article and goes back to the last few: no more are kept.
 const KEPT = 8
-const kept = new Map<string, { asked: Promise<readonly SuggestionRow[]>; rows?: readonly SuggestionRow[] }>()
+const kept = new Map<string, Kept>()
+type Kept = {
+  asked: Promise<readonly SuggestionRow[]>
+  rows?: readonly SuggestionRow[]
+  /** What the lessons were, and what was shown under others before: a person may still decide about it. */
+  version: string
+  before: ReadonlyMap<string, SuggestionRow>
+}
 
 /**
- * Everything that the rules suggest for an article, decided or not, found in a thread of its own. Kept in memory by text,
- * rule set and the day that relative dates count from where the text has none: the article's own.
+ * Everything that rules and lessons suggest for an article, decided or not, found in a thread of its own. Kept in memory
+ * by text, rule set, lessons and the day that relative dates count from where the text has none: the article's own.
  */
 export function suggestForArticle(db: Db, articleId: string): Promise<readonly SuggestionRow[]> {
   const { text } = readKnownText(db, articleId)
   const key = keyOf(db, articleId)
-  const known = kept.get(key)
-  const entry: NonNullable<typeof known> = known ?? { asked: ask(text, referenceOf(db, articleId)) }
+  const taught = lessonsFor(db, articleId)
+  const found = kept.get(key)
+  const known = found?.version === taught.version ? found : undefined
+  const entry: Kept = known ?? {
+    asked: ask(text, referenceOf(db, articleId), taught),
+    version: taught.version,
+    before: new Map([...(found?.before ?? []), ...(found?.rows ?? []).map((row) => [row.key, row] as const)]),
+  }
   kept.delete(key)
   kept.set(key, entry)
   if (known === undefined)
@@ -29,7 +43,7 @@ export function suggestForArticle(db: Db, articleId: string): Promise<readonly S
         entry.rows = rows
       },
       // What failed is not kept: the next one who asks tries again.
-      () => kept.delete(key),
+      () => kept.get(key) === entry && kept.delete(key),
     )
   for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest)
   return entry.asked
@@ -38,6 +52,11 @@ export function suggestForArticle(db: Db, articleId: string): Promise<readonly S
 /** What was found for an article already; undefined before that. */
 export function findKept(db: Db, articleId: string): readonly SuggestionRow[] | undefined {
   return kept.get(keyOf(db, articleId))?.rows
+}
+
+/** A suggestion that was shown for an article before the lessons changed; a list on the screen may still hold it. */
+export function findShown(db: Db, articleId: string, key: string): SuggestionRow | undefined {
+  return kept.get(keyOf(db, articleId))?.before.get(key)
 }
 
 /** The article's own day, as far as it is known to the day. */
@@ -54,15 +73,24 @@ type Waiting = Readonly<{ resolve: (rows: readonly SuggestionRow[]) => void; rej
 
 const waiting = new Map<number, Waiting>()
 let thread: Worker | undefined
+/** The lessons that the thread has. */
+let told: string | undefined
 let last = 0
 
-function ask(text: string, reference: string | undefined): Promise<readonly SuggestionRow[]> {
+function ask(text: string, reference: string | undefined, { version, lessons }: LessonsInUse) {
   const id = ++last
-  const question: SuggestQuestion = { id, text, ...(reference === undefined ? {} : { reference }) }
-  return new Promise((resolve, reject) => {
+  return new Promise<readonly SuggestionRow[]>((resolve, reject) => {
     waiting.set(id, { resolve, reject })
+    if (thread === undefined) told = undefined
     thread ??= startThread()
     thread.ref()
+    const question: SuggestQuestion = {
+      id,
+      text,
+      ...(reference === undefined ? {} : { reference }),
+      ...(told === version ? {} : { lessons }),
+    }
+    told = version
     thread.postMessage(question)
   })
 }
