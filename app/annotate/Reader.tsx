@@ -51,7 +51,6 @@ export function Reader({ session, target, onReady }: ReaderProps) {
 
   return (
     <div className="reader" ref={frame.scroller} data-focus={focus}>
-      <MarkBar session={session} reader={reader} />
       <div className="reader-page">
         <ArticleHead session={session} />
         <div ref={frame.mount} className="reader-mount" />
@@ -71,6 +70,7 @@ export function Reader({ session, target, onReady }: ReaderProps) {
       )}
       <HoverSign session={session} reader={reader} />
       <AnnotationMenu session={session} reader={reader} />
+      <MarkBar session={session} reader={reader} />
       {isBare && <p className="reader-hint">{t('reader.hint')}</p>}
     </div>
   )

@@ -31,8 +31,7 @@ export function ClaimFields({ session }: { session: ArticleSession }) {
   if (subject === undefined) return null
   const mark = (name: MarkName): void => reading.get().run?.(COMMANDS[name])
   return (
-    <fieldset className="claim-fields">
-      <legend className="unseen">{t('claims.fields')}</legend>
+    <fieldset className="claim-fields" aria-label={t('claims.fields')}>
       <ClaimSentence session={session} subject={subject} />
       <div className="claim-parts">
         {ROWS.map((name) => (

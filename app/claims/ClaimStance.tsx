@@ -10,7 +10,7 @@ type ClaimStanceProps = { claim: Claim; onChange: (change: (claim: Claim) => Cla
 /** How a claim is said: directly or not, asserted or denied, with what distance, and how certain it is to whom. */
 export function ClaimStance({ claim, onChange }: ClaimStanceProps) {
   const { t } = useTranslation()
-  const { polarity, hedged, speech } = claim
+  const { polarity, hedged } = claim
   return (
     <div className="claim-stance">
       <Choices
@@ -30,23 +30,13 @@ export function ClaimStance({ claim, onChange }: ClaimStanceProps) {
         <span className="value-box" aria-hidden />
         {t('claims.hedged')}
       </Checkbox>
-      <Choices
-        label={t('claims.speech.label')}
-        value={speech ?? null}
-        choices={SPEECHES.map((value) => ({ value, text: t(`claims.speech.${value}`) }))}
-        onChoose={(chosen) => {
-          const next = SPEECHES.find((each) => each === chosen)
-          if (next !== undefined) onChange((of) => ({ ...of, speech: next }))
-        }}
-      />
-      {speech !== undefined && <p className="claim-explained">{t(`claims.speechHint.${speech}`)}</p>}
       <Certainty claim={claim} onChange={onChange} />
     </div>
   )
 }
 
-/** How certain the content is to the source and to the article's author, by the values of FactBank. */
-function Certainty({ claim: { factuality }, onChange }: ClaimStanceProps) {
+/** The form of speech, and how certain the content is to source and author, by the values of FactBank. */
+function Certainty({ claim: { factuality, speech }, onChange }: ClaimStanceProps) {
   const { t } = useTranslation()
   const choices = [
     { value: '', text: t('claims.factuality.none') },
@@ -61,7 +51,20 @@ function Certainty({ claim: { factuality }, onChange }: ClaimStanceProps) {
   }
   return (
     <details className="claim-certainty">
-      <summary>{t('claims.certainty')}</summary>
+      <summary>
+        {t('claims.speech.label')}
+        {speech !== undefined && `: ${t(`claims.speech.${speech}`)}`} · {t('claims.certainty')}
+      </summary>
+      <Choices
+        label={t('claims.speech.label')}
+        value={speech ?? null}
+        choices={SPEECHES.map((value) => ({ value, text: t(`claims.speech.${value}`) }))}
+        onChoose={(chosen) => {
+          const next = SPEECHES.find((each) => each === chosen)
+          if (next !== undefined) onChange((of) => ({ ...of, speech: next }))
+        }}
+      />
+      {speech !== undefined && <p className="claim-explained">{t(`claims.speechHint.${speech}`)}</p>}
       <p className="claim-explained">{t('claims.certaintyHint')}</p>
       <div className="value-row">
         <Select

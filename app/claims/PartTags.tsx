@@ -31,7 +31,12 @@ export function PartTags({ session, reader }: PartTagsProps) {
     if (span === undefined) return null
     const { start } = opened.locateEnds(span)
     return (
-      <span key={name} className={`part-tag ${name}`} aria-hidden style={{ top: start.top, left: start.x }}>
+      <span
+        key={name}
+        className={`part-tag ${name}`}
+        aria-hidden
+        style={{ top: name === 'cue' ? start.bottom : start.top, left: start.x }}
+      >
         {t(`claims.part.${name}`)}
       </span>
     )

@@ -17,7 +17,7 @@ type Drawn = Readonly<{ of: OpenSuggestion; range: PieceRange }>
 export function keepSuggested(reader: ArticleView, session: ArticleSession): () => void {
   const { view } = reader
   const review = reviewOf(session)
-  view.updateState(view.state.reconfigure({ plugins: [...view.state.plugins, suggestions(reader, session)] }))
+  view.updateState(view.state.reconfigure({ plugins: [...view.state.plugins, suggestions()] }))
   const near = new Set<number>()
   let shown: readonly OpenSuggestion[] = []
   let current: string | undefined
@@ -47,32 +47,39 @@ export function keepSuggested(reader: ArticleView, session: ArticleSession): () 
     if (found !== undefined) reader.reveal(found.span)
   }
   const stopWatching = watchNear(view.dom, near, draw)
-  const stops = [review.follow(), review.state.subscribe(follow), suggesting.subscribe(follow), stopWatching]
+  const stops = [
+    review.follow(),
+    review.state.subscribe(follow),
+    suggesting.subscribe(follow),
+    stopWatching,
+    followClicks(reader, session),
+  ]
   follow()
   return () => {
     for (const stop of stops) stop()
   }
 }
 
-function suggestions(reader: ArticleView, session: ArticleSession): Plugin<DecorationSet> {
-  return new Plugin<DecorationSet>({
+const suggestions = (): Plugin<DecorationSet> =>
+  new Plugin<DecorationSet>({
     key,
     state: { init: () => DecorationSet.empty, apply: (tr, drawn) => tr.getMeta(key) ?? drawn },
-    props: {
-      decorations: (state) => key.getState(state),
-      handleClick: (_view, _position, event) => {
-        const under = event.target instanceof Element ? event.target.closest(INNERMOST) : null
-        const found = under instanceof HTMLElement ? under.dataset.suggestion : undefined
-        if (found === undefined) return false
-        const of = reviewOf(session)
-          .visible()
-          .find(({ row }) => row.key === found)
-        const actors = of?.row.label === 'actor' ? [of.span] : []
-        if (!takeClick(reader, session, actors)) reviewOf(session).choose(found)
-        return false
-      },
-    },
+    props: { decorations: (state) => key.getState(state) },
   })
+
+/** A click looks at the suggestion under it, or makes it the part of a claim that is being marked. */
+function followClicks(reader: ArticleView, session: ArticleSession): () => void {
+  const review = reviewOf(session)
+  const click = ({ target }: MouseEvent): void => {
+    const under = target instanceof Element ? target.closest(INNERMOST) : null
+    const key = under instanceof HTMLElement ? under.dataset.suggestion : undefined
+    const found = review.visible().find(({ row }) => row.key === key)
+    if (found === undefined || !reader.view.state.selection.empty) return
+    const isTaken = takeClick(reader, session, found.row.label === 'actor' ? [found.span] : [])
+    if (!isTaken) review.choose(found.row.key)
+  }
+  reader.view.dom.addEventListener('click', click)
+  return () => reader.view.dom.removeEventListener('click', click)
 }
 
 const INNERMOST = '[data-suggestion], [data-annotation-id]'
