@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { DomainError } from '../corpus/errors.ts'
 import { CHECKPOINT_EVERY, signCheckpoint } from './checkpoint.ts'
 import { sha256 } from './hash.ts'
+import { leaveCutChain } from './high-water.ts'
 import { keyStore } from './key-store.ts'
 import { readLocal } from './local.ts'
 import { refoldMember } from './member-fold.ts'
@@ -20,10 +21,14 @@ const NOTHING = Buffer.alloc(32)
  * `bad-input` where a text of the change holds half of a surrogate pair, which no file can keep.
  */
 export function appendOp(db: Db, author: string, draft: OpDraft): Op {
+  leaveCutChain(db)
   const signer = currentSigner(db)
-  // A member begins with the op that adds it.
-  if (!(draft.kind === 'member.add' && draft.target === author)) announceKey(db, author, signer)
-  return append(db, author, draft, signer)
+  // A member begins with the op that adds it; a signature without its key could not be told from a forged one.
+  const begins = draft.kind === 'member.add' && draft.target === author
+  if (!begins) announceKey(db, author, signer)
+  const op = append(db, author, draft, signer)
+  if (begins) announceKey(db, author, signer)
+  return op
 }
 
 /** The key that an op announces for its author: under which replica, and which older key vouches for it. */

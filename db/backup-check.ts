@@ -5,7 +5,7 @@ import { connect } from './connect.ts'
 import { toDomainError } from './errors.ts'
 import { sha256 } from './hash.ts'
 import { APPLICATION_ID } from './header.ts'
-import { PAYLOAD_HASH } from './ops.ts'
+import { PAYLOAD_HASH } from './payload-hash.ts'
 
 /** What a copy holds: counts, the hash of its newest entry (hex) and when that was made (milliseconds since 1970). */
 export type CopyFacts = Readonly<{
@@ -46,6 +46,19 @@ export function checkCopy(file: string): CopyFacts {
     throw known
   } finally {
     copy?.close()
+  }
+}
+
+/** How many entries of an open project a closed copy does not have. */
+export function countMissing(raw: Database.Database, file: string): number {
+  const copy = connect(file, { readonly: true, fileMustExist: true })
+  try {
+    const held = new Set(copy.prepare('SELECT hex(hash) FROM op').pluck().all())
+    let missing = 0
+    for (const hash of raw.prepare('SELECT hex(hash) FROM op').pluck().iterate()) if (!held.has(hash)) missing++
+    return missing
+  } finally {
+    copy.close()
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Choice } from './hand-out-choice.ts'
 import { writeLocal } from './local.ts'
 import { type Db, inTransaction } from './open.ts'
-import { type Change, PAYLOAD_HASH } from './ops.ts'
+import type { Change } from './ops.ts'
+import { PAYLOAD_HASH } from './payload-hash.ts'
 import { refold } from './refold.ts'
 import { statement } from './statement.ts'
 

@@ -6,7 +6,7 @@ import { sha256Hex } from './hash.ts'
 import { readKnownText } from './known-text.ts'
 import { readLocal, writeLocal } from './local.ts'
 import { type Db, inTransaction } from './open.ts'
-import { PAYLOAD_HASH } from './ops.ts'
+import { PAYLOAD_HASH } from './payload-hash.ts'
 import { statement } from './statement.ts'
 
 /** What was learnt here and elsewhere. `version` names the content, so that suggestions can be kept under it. */

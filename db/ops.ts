@@ -1,5 +1,6 @@
 import { readLocal } from './local.ts'
 import type { Db } from './open.ts'
+import { PAYLOAD_HASH } from './payload-hash.ts'
 import { statement } from './statement.ts'
 
 /** Kinds of op, `noun.verb`; further kinds are listed in ARCHITECTURE.md. */
@@ -88,7 +89,7 @@ export function listLastOps(db: Db, limit: number, articleId?: string): Op[] {
   const rows =
     articleId === undefined
       ? statement<StoredOp>(db, LAST_OPS).all(limit)
-      : statement<StoredOp>(db, LAST_OPS_OF_ARTICLE).all(articleId, articleId, articleId, limit)
+      : statement<StoredOp>(db, LAST_OPS_OF_ARTICLE).all(articleId, articleId, articleId, articleId, limit)
   return rows.map(readOp)
 }
 
@@ -117,9 +118,6 @@ function readOp({ hash, body, data }: StoredOp): Op {
   }
 }
 
-/** SQL for the hash of an op's payload, which its body names; null where the body is no JSON any more. */
-export const PAYLOAD_HASH = `CASE WHEN json_valid(CAST(op.body AS TEXT))
-THEN unhex(json_extract(CAST(op.body AS TEXT), '$.payload_hash')) END`
 const READ_OP = `SELECT op.hash, op.body, payload.data FROM op LEFT JOIN payload ON payload.hash = ${PAYLOAD_HASH}`
 const OPS_OF_TARGET = `${READ_OP} WHERE op.target = ? ORDER BY op.lamport, op.hash`
 const OPS_OF_KIND = `${READ_OP} WHERE op.kind = ? ORDER BY op.lamport, op.hash`
@@ -128,5 +126,6 @@ const LAST_OPS = `${READ_OP} ORDER BY op.lamport DESC, op.hash DESC LIMIT ?`
 const LAST_OPS_OF_ARTICLE = `${READ_OP}
 WHERE op.target = ? OR op.target IN (SELECT id FROM annotation WHERE article_id = ?)
 OR op.target IN (SELECT id FROM suggestion_decision WHERE article_id = ?)
+OR op.target IN (SELECT id FROM adjudication WHERE article_id = ?)
 ORDER BY op.lamport DESC, op.hash DESC LIMIT ?`
 const OWN_OPS = `${READ_OP} WHERE op.replica = ? AND op.seq > ? ORDER BY op.seq`

@@ -1,6 +1,8 @@
+import { foldAdjudication } from './adjudication-fold.ts'
 import { foldAnnotation } from './annotation-fold.ts'
 import { foldArticle } from './article-fold.ts'
 import { foldAssignments } from './assignment.ts'
+import type { Report } from './findings.ts'
 import { foldLayer, parseLayerTarget } from './layer-state.ts'
 import { foldMember } from './member-fold.ts'
 import type { Db } from './open.ts'
@@ -9,7 +11,6 @@ import { foldProject } from './project.ts'
 import { nounOf } from './refold.ts'
 import { statement } from './statement.ts'
 import { foldSuggestion } from './suggestion-fold.ts'
-import type { Report } from './verify.ts'
 
 /** Compares every row with the fold of the log, both ways: rows that are wrong, missing or unknown to the log. */
 export function verifyFold(db: Db, report: Report): void {
@@ -25,6 +26,7 @@ export function verifyFold(db: Db, report: Report): void {
 }
 
 const NAMES: Readonly<Record<string, string>> = {
+  adjudication: 'a decision on a case',
   annotation: 'an annotation',
   article: 'an article',
   layer: 'how far an author is',
@@ -34,6 +36,7 @@ const NAMES: Readonly<Record<string, string>> = {
 }
 
 const DIFFERS: Readonly<Record<string, (db: Db, id: string) => boolean>> = {
+  adjudication: (db, id) => stable(readRow(db, 'adjudication', id)) !== stable(foldAdjudication(listOps(db, id))),
   annotation: annotationDiffers,
   article: articleDiffers,
   layer: layerDiffers,
@@ -70,7 +73,7 @@ function layerDiffers(db: Db, target: string): boolean {
   return stable(row) !== stable(foldLayer(listOps(db, target)))
 }
 
-type FoldedTable = 'annotation' | 'article' | 'member' | 'project' | 'suggestion_decision'
+type FoldedTable = 'adjudication' | 'annotation' | 'article' | 'member' | 'project' | 'suggestion_decision'
 
 function projectDiffers(db: Db, id: string): boolean {
   const folded = foldProject(listOps(db, id))
@@ -96,7 +99,7 @@ function stable(value: unknown): string | undefined {
 
 const IDS = `SELECT id FROM annotation UNION SELECT id FROM article UNION SELECT id FROM member
 UNION SELECT id FROM project UNION SELECT project_id FROM label_set UNION SELECT project_id FROM guideline
-UNION SELECT id FROM suggestion_decision UNION SELECT article_id FROM assignment
+UNION SELECT id FROM suggestion_decision UNION SELECT id FROM adjudication UNION SELECT article_id FROM assignment
 UNION SELECT 'layer:' || article_id || ':' || author FROM layer_state`
 const ASSIGNMENTS = 'SELECT * FROM assignment WHERE article_id = ? ORDER BY member_id'
 const LAYER = 'SELECT * FROM layer_state WHERE article_id = ? AND author = ?'

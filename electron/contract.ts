@@ -6,6 +6,8 @@ import { LabelSet } from '../corpus/label-set.ts'
 import { CodePointBounds } from '../corpus/offsets.ts'
 import { Rating } from '../corpus/rating.ts'
 import { SuggestionChange, SuggestionKey, SuggestionRow } from '../corpus/suggestion.ts'
+import { Role, teamRoutes } from './contract/team.ts'
+import { backupEvents, backupRoutes, type recoveryRoutes } from './contract/backup.ts'
 
 // Every route and event between the window and the rest. Offsets are code points of the canonical
 // text; times are milliseconds since 1970. Paths never cross: a grant stands for a path that a
@@ -24,7 +26,7 @@ export type Grant = z.infer<typeof Grant>
 export const Language = z.enum(['ar', 'en'])
 export type Language = z.infer<typeof Language>
 
-export const Member = z.strictObject({ id, name: z.string(), role: z.enum(['annotator', 'lead', 'auditor']) })
+export const Member = z.strictObject({ id, name: z.string(), role: Role })
 export type Member = z.infer<typeof Member>
 
 export const FailureReport = z.strictObject({
@@ -60,6 +62,8 @@ export const ProjectInfo = z.strictObject({
   sample: z.boolean(),
   readOnly: z.boolean(),
   member: Member.nullable(),
+  /** Whom this copy was handed to; null for a project that is no such copy. */
+  handout: Member.nullable(),
   canUndo: z.boolean(),
   canRedo: z.boolean(),
 })
@@ -122,10 +126,28 @@ export const TraceReport = z.strictObject({
 })
 export type TraceReport = z.infer<typeof TraceReport>
 
+/** One thing that is wrong; `entry` is the log entry it is about, `more` counts others of its replica like it. */
+const Problem = z.strictObject({
+  code: z.string(),
+  where: z.string(),
+  message: z.string(),
+  entry: z
+    .strictObject({
+      replica: z.string(),
+      seq: z.number(),
+      author: z.string().nullable(),
+      kind: z.string().nullable(),
+      wall: z.number().nullable(),
+      more: z.number(),
+    })
+    .optional(),
+})
+
 export const VerifyReport = z.strictObject({
   ok: z.boolean(),
-  checked: z.strictObject({ ops: z.number(), articles: z.number(), annotations: z.number() }),
-  problems: z.array(z.strictObject({ code: z.string(), where: z.string(), message: z.string() })),
+  /** `unsigned` entries were made before entries were signed. */
+  checked: z.strictObject({ ops: z.number(), articles: z.number(), annotations: z.number(), unsigned: z.number() }),
+  problems: z.array(Problem),
 })
 export type VerifyReport = z.infer<typeof VerifyReport>
 
@@ -227,7 +249,9 @@ export const routes = {
     input: z.strictObject({ format: ExportFormat, grant: z.uuid(), job }),
     output: z.strictObject({ file: z.string(), counts: z.record(z.string(), z.number()), lossless: z.boolean() }),
   },
+  ...teamRoutes,
   'job.cancel': { input: z.strictObject({ job }), output: none },
+  ...backupRoutes,
 } as const
 
 /** Routes of the main process: dialogs, the clipboard, which project is open. */
@@ -252,6 +276,8 @@ export const hostRoutes = {
   'host.chooseArticles': { input: z.strictObject({ kind: z.enum(['files', 'folder']) }), output: z.array(Grant) },
   'host.chooseExportFolder': { input: none, output: Grant.nullable() },
   'host.chooseBackupFile': { input: none, output: Grant.nullable() },
+  /** Where to write a copy for the person of that name. */
+  'host.chooseCopyFile': { input: z.strictObject({ name: z.string().max(100) }), output: Grant.nullable() },
   'host.openProject': { input: none, output: z.strictObject({ opened: z.boolean() }) },
   'host.newProject': { input: none, output: z.strictObject({ opened: z.boolean() }) },
   /** Chooses the language of menus and system dialogs, now and from the next start on. */
@@ -261,6 +287,7 @@ export const hostRoutes = {
 
 /** Events pushed to the window. */
 export const events = {
+  ...backupEvents,
   'job.progress': z.strictObject({ job, done: z.number(), total: z.number(), name: z.string().nullable() }),
   'article.changed': z.strictObject({ articleId: id.nullable() }),
   'history.changed': z.strictObject({ canUndo: z.boolean(), canRedo: z.boolean() }),
@@ -286,7 +313,9 @@ export const events = {
 
 export type Routes = typeof routes
 export type HostRoutes = typeof hostRoutes
-export type AllRoutes = Routes & HostRoutes
+/** Of a process whose project could not be opened. */
+export type RecoveryRoutes = typeof recoveryRoutes
+export type AllRoutes = Routes & RecoveryRoutes & HostRoutes
 export type RouteName = keyof Routes
 export type HostRouteName = keyof HostRoutes
 export type AnyRouteName = keyof AllRoutes

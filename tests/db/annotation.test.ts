@@ -171,7 +171,7 @@ describe('rebuild', () => {
     expect(dump()).toEqual(before)
     expect(await verifyProject(db)).toEqual({
       ok: true,
-      checked: { ops: 11, articles: 1, annotations: 2 },
+      checked: { ops: 11, articles: 1, annotations: 2, unsigned: 0 },
       problems: [],
     })
   })
