@@ -25,12 +25,8 @@ export function backupProject(db: BackupSource, path: string): BackupReport {
   try {
     assertRoom(db, dirname(file))
     db.raw.prepare('VACUUM INTO ?').run(draft)
-    // Whoever may not read the project may not read its copy.
-    chmodSync(draft, 0o600)
-    forgetReplica(draft)
-    const facts = checkCopy(draft)
-    if (facts.stamp !== readFacts(db.raw).stamp)
-      throw new DomainError('backup-failed', `${basename(db.file)}: the backup is not the same and was not kept`)
+    const facts = finishCopy(draft)
+    if (facts.stamp !== readFacts(db.raw).stamp) throw notTheSame(db)
     publishDraft(draft, file)
     return { file, counts: facts.counts }
   } catch (error) {
@@ -38,6 +34,52 @@ export function backupProject(db: BackupSource, path: string): BackupReport {
   } finally {
     dropDraft(draft)
   }
+}
+
+/**
+ * The same without keeping the connection busy: the copy is made a little at a time, edits that come meanwhile are in it
+ * or not, and `check` (that is `finishCopy`) may run elsewhere.
+ */
+export async function backupInSteps(
+  db: BackupSource,
+  file: string,
+  check: (draft: string) => Promise<CopyFacts>,
+): Promise<void> {
+  assertFree(file)
+  const draft = draftPath(file)
+  try {
+    assertRoom(db, dirname(file))
+    await db.raw.backup(draft, { progress: () => PAGES_A_STEP })
+    const facts = await check(draft)
+    if (!isEarlierState(db, facts)) throw notTheSame(db)
+    publishDraft(draft, file)
+  } catch (error) {
+    throw toDomainError(error, file)
+  } finally {
+    dropDraft(draft)
+  }
+}
+
+/** Makes a raw copy a backup: private, without the replica it was made by, and checked. */
+export function finishCopy(draft: string): CopyFacts {
+  // Whoever may not read the project may not read its copy.
+  chmodSync(draft, 0o600)
+  forgetReplica(draft)
+  return checkCopy(draft)
+}
+
+/** About a millisecond's work. */
+const PAGES_A_STEP = 256
+
+function isEarlierState({ raw }: BackupSource, { counts, head }: CopyFacts): boolean {
+  const known = head === null || raw.prepare('SELECT 1 FROM op WHERE hash = unhex(?)').get(head) !== undefined
+  return known && counts.ops <= readFacts(raw).counts.ops
+}
+
+function notTheSame({ file }: BackupSource): DomainError {
+  return new DomainError('backup-failed', `${basename(file)}: the backup is not the same and was not kept`, {
+    file: basename(file),
+  })
 }
 
 /** How much room a backup must find, beside the copy's own size. */

@@ -8,6 +8,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
@@ -65,6 +66,17 @@ export function dropSecondName(file: string): void {
 /** Makes names that were just created or renamed in a folder survive a power cut. */
 export function syncFolder(folder: string): void {
   if (process.platform !== 'win32') sync(folder, 'r')
+}
+
+/** Puts a file's bytes on the disk. */
+export function syncFile(path: string): void {
+  sync(path, 'r+')
+}
+
+/** Writes a short new file, or another content of it, and puts it on the disk. */
+export function writeDurably(path: string, content: string): void {
+  writeFileSync(path, content, { mode: 0o600 })
+  sync(path, 'r+')
 }
 
 const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']

@@ -1,16 +1,20 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import type Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { DomainError } from '../corpus/errors.ts'
+import type { BackupSource } from './backup.ts'
 import { signCheckpoint } from './checkpoint.ts'
 import { connect } from './connect.ts'
 import { assertFree, draftPath, dropDraft, publishDraft } from './draft.ts'
 import { toDomainError } from './errors.ts'
 import { assertKnownSchema } from './fingerprint.ts'
 import { APPLICATION_ID, inspectHeader } from './header.ts'
+import { noteHighWater } from './high-water.ts'
 import { forgetHolder, heldError, noteHolder } from './lock.ts'
 import { migrate } from './migrate.ts'
+import { backupAutomatically } from './rotation.ts'
+import { finishSwap } from './swap.ts'
 
 /** An open project file. One process holds it, and only through this connection. */
 export type Db = Readonly<{
@@ -22,14 +26,20 @@ export type Db = Readonly<{
   identity: string
   /** The name that a file will have which is still written under another: what it writes belongs to that name. */
   home?: string
+  /** Set where this is a private copy of a file that cannot be written: nothing can be changed in it. */
+  readOnly?: ReadOnly
 }>
+
+/** Why a project cannot be written, and the real path of the file that is only read. */
+export type ReadOnly = Readonly<{ why: 'file' | 'folder' | 'medium'; original: string }>
 
 /**
  * Opens a project for reading and writing (reliability.md §5.1). `beforeMigration` is called before an older file is
- * changed. Throws DomainError: `file-missing`, `not-a-project`, `project-newer`, `project-held`, `project-damaged`,
- * `folder-read-only`; the file is then as it was.
+ * changed: a verified backup, unless told otherwise. Throws DomainError: `file-missing`, `not-a-project`,
+ * `project-newer`, `project-held`, `project-damaged`, `folder-read-only`; the file is then as it was.
  */
-export function openProject(path: string, beforeMigration?: (db: Database.Database) => void): Db {
+export function openProject(path: string, beforeMigration: (db: BackupSource) => void = backupFirst): Db {
+  carryOutSwap(path)
   const file = inspectHeader(path)
   assertWritable(file)
   const unclean = existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0
@@ -41,7 +51,7 @@ export function openProject(path: string, beforeMigration?: (db: Database.Databa
     if (raw.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw damaged(file)
     assertKnownSchema(raw, file)
     configure(raw, WRITING)
-    migrate(raw, undefined, () => beforeMigration?.(raw))
+    migrate(raw, undefined, () => beforeMigration({ raw, file }))
     assertDurable(raw)
   } catch (error) {
     raw.close()
@@ -72,17 +82,17 @@ export function createProject(path: string, fill: (db: Db) => void): Db {
 }
 
 /**
- * Closes a project: the write-ahead log is folded into the file and the holder's note taken away. Where the disk is too
- * full for that the log stays beside the file: what was acknowledged is in it, and the next start folds it.
+ * Closes a project: the write-ahead log is folded into the file and the holder's note taken away. Where the disk is full
+ * or fails the log stays beside the file: what was acknowledged is in it, and the next start folds it.
  */
 export function closeProject(db: Db): void {
+  distrusted.delete(db)
   if (!db.raw.open) return
   try {
     signCheckpoint(db)
     checkpoint(db)
   } catch (error) {
-    const known = toDomainError(error, db.file)
-    if (!(known instanceof DomainError && known.code === 'disk-full')) throw error
+    if (!isOfDisk(toDomainError(error, db.file))) throw error
   } finally {
     db.raw.close()
     if (existsSync(db.file) && identityOf(db.file) === db.identity) forgetHolder(db.file)
@@ -102,22 +112,81 @@ export function checkpoint(db: Db): void {
   db.raw.pragma('wal_checkpoint(TRUNCATE)')
 }
 
+/** The same where the disk lets it: on a full or failing disk the log stays beside the file, which loses nothing. */
+export function tryCheckpoint(db: Db): void {
+  try {
+    if (db.raw.open) checkpoint(db)
+  } catch (error) {
+    const known = toDomainError(error, db.file)
+    if (!isOfDisk(known)) throw error
+    if (known.code === 'disk-error') distrust(db)
+  }
+}
+
 /**
  * Runs `change` in one transaction: all of it is durable when this returns, or nothing is. Nested calls join the outer
  * one, and what they did is taken back where they fail. Throws DomainError `disk-full`, `disk-error`, `project-moved` and the like.
  */
 export function inTransaction<T>(db: Db, change: () => T): T {
+  reconnect(db)
   if (db.raw.inTransaction) return db.raw.transaction(change)()
   try {
-    return db.raw
+    const done = db.raw
       .transaction(() => {
         const result = change()
         assertStillThere(db)
         return result
       })
       .immediate()
+    noteHighWater(db)
+    return done
   } catch (error) {
-    throw toDomainError(error, db.file)
+    const known = toDomainError(error, db.file)
+    if (known instanceof DomainError && known.code === 'disk-error' && db.home === undefined) distrust(db)
+    throw known
+  }
+}
+
+function isOfDisk(error: unknown): error is DomainError {
+  return error instanceof DomainError && ['disk-full', 'disk-error'].includes(error.code)
+}
+
+const distrusted = new WeakSet<Db>()
+
+/**
+ * After an error of the disk nobody knows what SQLite's memory and the file still have in common: the connection is
+ * closed, and the file opened and checked again, at once or before it is used next.
+ */
+function distrust(db: Db): void {
+  distrusted.add(db)
+  db.raw.close()
+  try {
+    reconnect(db)
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+  }
+}
+
+/** Opens and checks a project again that an error of the disk closed; does nothing to any other. Throws as `openProject`. */
+export function reconnect(db: Db): void {
+  if (!distrusted.has(db)) return
+  assertStillThere(db)
+  const { raw, orm } = openProject(db.file)
+  // The one place where an open project changes: whoever holds it goes on with the new connection.
+  Object.assign(db, { raw, orm })
+  distrusted.delete(db)
+}
+
+function backupFirst(db: BackupSource): void {
+  backupAutomatically(db, 'migration')
+}
+
+/** A restoration that was cut off after it was decided is carried through before the file is looked at. */
+function carryOutSwap(path: string): void {
+  try {
+    finishSwap(existsSync(path) ? realpathSync(path) : resolve(path))
+  } catch (error) {
+    throw toDomainError(error, path)
   }
 }
 

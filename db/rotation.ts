@@ -2,12 +2,13 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } f
 import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { DomainError } from '../corpus/errors.ts'
-import { type BackupSource, backupProject } from './backup.ts'
-import { readFacts } from './backup-check.ts'
+import { type BackupSource, backupInSteps, backupProject } from './backup.ts'
+import { type CopyFacts, readFacts } from './backup-check.ts'
 import { type BackupName, type BackupReason, chooseToKeep, nameBackup, readBackupName } from './backup-choice.ts'
 import { connect } from './connect.ts'
 import { syncFolder } from './draft.ts'
 import { toDomainError } from './errors.ts'
+import { sweepBeside, sweepFolder } from './sweep.ts'
 
 /** A backup in a project's own folder of backups; only what passed its check ever gets such a name. */
 export type Backup = BackupName & Readonly<{ file: string; bytes: number }>
@@ -36,21 +37,35 @@ export function listBackups(file: string): Backup[] {
  * `folder-read-only`, `backup-failed`; older backups are then as they were. Not inside a transaction.
  */
 export function backupAutomatically(db: BackupSource, reason: BackupReason): string | undefined {
-  const quiet = reason === 'idle' || reason === 'quit'
-  if (quiet && !isChanged(db)) return undefined
-  const folder = backupFolder(db.file)
+  if (isQuiet(reason) && !isChanged(db)) return undefined
   try {
-    if (!existsSync(folder)) {
-      mkdirSync(folder, { mode: 0o700 })
-      syncFolder(dirname(folder))
-    }
-    const file = freeName(folder, reason)
+    const file = freeName(makeFolder(db.file), reason)
     backupProject(db, file)
     rotate(db, file)
     return file
   } catch (error) {
-    if (error instanceof DomainError && SUSPECT.includes(error.code)) markSuspect(db.file)
-    throw toDomainError(error, folder)
+    throw noteFailure(db, error)
+  }
+}
+
+/**
+ * The same while the project is in use: the connection answers in between, and `check` (that is `finishCopy`) may run in
+ * another thread.
+ */
+export async function backupInBackground(
+  db: BackupSource,
+  reason: BackupReason,
+  check: (draft: string) => Promise<CopyFacts>,
+): Promise<string | undefined> {
+  if (isQuiet(reason) && !isChanged(db)) return undefined
+  try {
+    const file = freeName(makeFolder(db.file), reason)
+    const { stamp } = readFacts(db.raw)
+    await backupInSteps(db, file, check)
+    rotate(db, file, stamp)
+    return file
+  } catch (error) {
+    throw noteFailure(db, error)
   }
 }
 
@@ -69,19 +84,33 @@ export function clearSuspect(file: string): void {
   rmSync(join(backupFolder(file), MARK), { force: true })
 }
 
-/** Takes away what a backup that was cut off left in the project's folder of backups. Only the project's holder may. */
+/** Takes away what work that was cut off left beside a project and in its folder of backups. Only its holder may. */
 export function sweepDrafts(file: string): void {
-  const folder = backupFolder(file)
-  if (!existsSync(folder)) return
-  for (const name of readdirSync(folder)) {
-    const [, of] = DRAFT.exec(name) ?? []
-    if (of !== undefined && readBackupName(of)) rmSync(join(folder, name), { force: true })
-  }
+  sweepBeside(file)
+  sweepFolder(backupFolder(file), Date.now(), (of) => readBackupName(of) !== undefined)
 }
 
 const MARK = 'project-is-damaged'
 const SUSPECT = ['project-damaged', 'backup-failed']
-const DRAFT = /^\.(.+)\.[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\.new(?:-wal|-shm|-journal)?$/
+
+function isQuiet(reason: BackupReason): boolean {
+  return reason === 'idle' || reason === 'quit'
+}
+
+function makeFolder(file: string): string {
+  const folder = backupFolder(file)
+  if (existsSync(folder)) return folder
+  mkdirSync(folder, { mode: 0o700 })
+  syncFolder(dirname(folder))
+  return folder
+}
+
+/** A project that cannot be copied whole keeps all the backups it has. */
+function noteFailure({ file }: BackupSource, error: unknown): unknown {
+  const known = toDomainError(error, backupFolder(file))
+  if (known instanceof DomainError && SUSPECT.includes(known.code)) markSuspect(file)
+  return known
+}
 
 const lastStamps = new WeakMap<Database.Database, string>()
 
@@ -117,8 +146,8 @@ function freeName(folder: string, reason: BackupReason): string {
 }
 
 /** `made` has just passed its check: whatever the clock says, one good backup stays. */
-function rotate({ raw, file }: BackupSource, made: string): void {
-  lastStamps.set(raw, readFacts(raw).stamp)
+function rotate({ raw, file }: BackupSource, made: string, stamp = readFacts(raw).stamp): void {
+  lastStamps.set(raw, stamp)
   if (isSuspect(file)) return
   const backups = listBackups(file)
   const kept = chooseToKeep(backups, Date.now())

@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { createAnnotation } from '../../db/annotation.ts'
 import { checkCopy } from '../../db/backup-check.ts'
@@ -154,12 +155,16 @@ describe('sweepDrafts', () => {
     const { db } = filled()
     const file = backupAutomatically(db, 'idle')!
     const folder = backupFolder(db.file)
-    const draft = `.${at(0).name}.01999999-0000-7000-8000-000000000001.new`
-    const others = ['note.txt', '.hidden', '.mine.01999999-0000-7000-8000-000000000001.new', 'x.new']
+    const draft = `.${at(0).name}.${uuidv7()}.new`
+    const others = ['note.txt', '.hidden', `.mine.${uuidv7()}.new`, 'x.new']
     for (const name of [...others, draft, `${draft}-journal`]) writeFileSync(join(folder, name), '')
     mkdirSync(join(folder, 'folder'))
     sweepDrafts(db.file)
     expect(readdirSync(folder).toSorted()).toEqual([...others, 'folder', file.slice(folder.length + 1)].toSorted())
+    const old = join(folder, '.mine.01999999-0000-7000-8000-000000000001.new')
+    writeFileSync(old, '')
+    sweepDrafts(db.file)
+    expect(existsSync(old)).toBe(false)
     rmSync(folder, { recursive: true })
     expect(() => sweepDrafts(db.file)).not.toThrow()
   })
