@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { Db } from './open.ts'
+import { type Db, reconnect } from './open.ts'
 
 const prepared = new WeakMap<Database.Database, Map<string, Database.Statement>>()
 
@@ -8,6 +8,7 @@ const prepared = new WeakMap<Database.Database, Map<string, Database.Statement>>
  * queries cost three times as much. `Row` names what a row of it looks like.
  */
 export function statement<Row = unknown>(db: Db, sql: string): Database.Statement<unknown[], Row> {
+  if (!db.raw.open) reconnect(db)
   const known = prepared.get(db.raw) ?? new Map<string, Database.Statement>()
   prepared.set(db.raw, known)
   const found = known.get(sql) ?? db.raw.prepare(sql)

@@ -3,12 +3,13 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { MessagePortMain } from 'electron'
 import { DomainError } from '../corpus/errors.ts'
 import { becomeMember, currentMember } from '../db/member.ts'
-import { checkpoint, closeProject, type Db } from '../db/open.ts'
+import { closeProject, type Db, tryCheckpoint } from '../db/open.ts'
 import { describeProject } from '../db/project.ts'
 import { type EventBody, type EventName, events, routes } from './contract.ts'
 import { handlers } from './handlers/all.ts'
 import type { Context } from './handlers/context.ts'
 import type { Progress } from './jobs/job.ts'
+import { type BackupKeeper, keepBackups } from './jobs/keep-backups.ts'
 import { openOrCreateSample } from './jobs/open-sample.ts'
 import { defaultAuthor } from './profile.ts'
 import { type FromProject, type PortMessage, PortRequest, ToProject } from './project-messages.ts'
@@ -23,7 +24,7 @@ const grants = new Map<string, string>()
 const ports = new Set<MessagePortMain>()
 const jobs = new Map<string, { cancelled: boolean }>()
 const waiting: MessagePortMain[] = []
-let open: { db: Db; serve: ReturnType<typeof createRpc> } | undefined
+let open: { serve: ReturnType<typeof createRpc>; close(): void } | undefined
 
 process.parentPort.on('message', ({ data, ports: [port] }) => {
   const message = ToProject.parse(data)
@@ -38,19 +39,39 @@ function openProjectFile(file: string, sample: boolean, articles: string): void 
     const db = openOrCreateSample(file, sample, articles)
     // Without a display there is nobody to ask.
     if (process.env.ISNAD_SHOT_DIR !== undefined && !currentMember(db)) becomeMember(db, defaultAuthor())
-    open = { db, serve: createRpc(routes, handlers, createContext(db, sample)) }
+    serve(db, sample)
     tell({ type: 'opened', title: describeProject(db).title })
     for (const port of waiting.splice(0)) accept(port)
-    setInterval(() => checkpoint(db), CHECKPOINT_MS).unref()
+    setInterval(() => tryCheckpoint(db), CHECKPOINT_MS).unref()
   } catch (error) {
     tell({ type: 'failed', failure: toFailure(error, 'project.open') })
+  }
+}
+
+/** Answers the window's requests to a project; when none comes for a while, it is backed up. */
+function serve(db: Db, sample: boolean): void {
+  const backups = keepBackups(db, (failure) => emit('backup.changed', { failure }))
+  const rpc = createRpc(routes, handlers, createContext(db, sample, backups))
+  open = {
+    serve: async (name, input) => {
+      const done = backups.noteWork()
+      try {
+        return await rpc(name, input)
+      } finally {
+        done()
+      }
+    },
+    close: () => {
+      if (db.raw.open) backups.stop()
+      closeProject(db)
+    },
   }
 }
 
 /** Commits are durable in the write-ahead log at once; this only keeps that log short. */
 const CHECKPOINT_MS = 30_000
 
-function createContext(db: Db, sample: boolean): Context {
+function createContext(db: Db, sample: boolean, backups: BackupKeeper): Context {
   return {
     db,
     sample,
@@ -70,6 +91,8 @@ function createContext(db: Db, sample: boolean): Context {
       const found = jobs.get(job)
       if (found) found.cancelled = true
     },
+    backups,
+    replaceProject: () => tell({ type: 'replaced' }),
   }
 }
 
@@ -114,7 +137,7 @@ const LAST_WORDS_MS = 2000
 async function close(windowGone: boolean): Promise<void> {
   for (const end = Date.now() + LAST_WORDS_MS; windowGone && ports.size > 0 && Date.now() < end; ) await setTimeout(10)
   await setImmediate()
-  if (open) closeProject(open.db)
+  open?.close()
   tell({ type: 'closed' })
   process.exit(0)
 }
