@@ -1,6 +1,10 @@
 import { Label } from '../corpus/annotation.ts'
+import { authorLayer } from '../corpus/layer.ts'
+import type { Look } from './article-state.ts'
 import { effectiveOps } from './fold.ts'
 import { countUndoSteps } from './history.ts'
+import { parseLayerTarget } from './layer-state.ts'
+import { claimOfLink } from './link.ts'
 import { currentMember, memberNames } from './member.ts'
 import type { Db } from './open.ts'
 import { type Change, listLastOps, listOps, type Op } from './ops.ts'
@@ -27,10 +31,14 @@ const OPS_READ = 5000
 const LONGEST_QUOTE = 120
 
 /** The last acts on the project, or on one article and its annotations; the newest first, undos not listed as acts. */
-export function listActs(db: Db, { articleId, limit }: { articleId?: string; limit: number }): Act[] {
+export function listActs(
+  db: Db,
+  { articleId, limit }: { articleId?: string; limit: number },
+  { sees }: Look = {},
+): Act[] {
   const groups = new Map<string, Op[]>()
   for (const op of listLastOps(db, OPS_READ, articleId)) {
-    if (op.kind === 'op.undo') continue
+    if (op.kind === 'op.undo' || (sees && isHidden(db, op, sees))) continue
     const known = groups.get(op.group)
     if (known) known.push(op)
     else if (groups.size < limit) groups.set(op.group, [op])
@@ -56,24 +64,42 @@ export function listActs(db: Db, { articleId, limit }: { articleId?: string; lim
   })
 }
 
+/** The annotation that an op is about: its target, or the claim that a link begins at. */
+function annotationOf(db: Db, target: string, kind: string): string {
+  return kind.startsWith('link.') ? (claimOfLink(db, target) ?? target) : target
+}
+
 type Described = Pick<Act, 'articleId' | 'articleTitle' | 'annotationId' | 'label' | 'quote'>
 
-/** The decision that an accepted suggestion leaves beside its annotation is no thing of its own. */
+/** True for what was done in a layer that `sees` does not show. */
+function isHidden(db: Db, { target, kind, author, change }: Op, sees: NonNullable<Look['sees']>): boolean {
+  if (kind === 'suggestion.decide') return !sees(String(change?.articleId), authorLayer(author))
+  const of =
+    statement<{ articleId: string; layer: string }>(db, LAYER_OF).get(annotationOf(db, target, kind)) ??
+    parseLayerTarget(target)
+  if (of === undefined) return false
+  return 'layer' in of ? !sees(of.articleId, of.layer) : !sees(of.articleId, authorLayer(of.author))
+}
+
+/** What an accepted suggestion leaves beside its annotation, or an adjudication makes, is no thing of its own. */
 function isCounted(first: Op): (op: Op) => boolean {
+  if (first.kind === 'adjudication.decide') return ({ kind }) => kind === first.kind
   return ({ kind }) => kind !== 'suggestion.decide' || first.kind === kind
 }
 
 function describeTarget(db: Db, { target, kind, change }: Op): Described {
-  if (kind === 'suggestion.decide' && change !== undefined) return describeDecision(db, change)
-  const annotation = statement<AnnotationPlace>(db, ANNOTATION).get(target)
+  if ((kind === 'suggestion.decide' || kind === 'adjudication.decide') && change !== undefined)
+    return describeDecision(db, change)
+  const annotation = statement<AnnotationPlace>(db, ANNOTATION).get(annotationOf(db, target, kind))
   if (annotation) {
     const { id, articleId, articleTitle, label, quote } = annotation
     return { articleId, articleTitle, annotationId: id, label, quote: shorten(quote) }
   }
-  const article = statement<{ title: string }>(db, 'SELECT title FROM article WHERE id = ?').get(target)
+  const articleId = parseLayerTarget(target)?.articleId ?? target
+  const article = statement<{ title: string }>(db, 'SELECT title FROM article WHERE id = ?').get(articleId)
   const nothing = { annotationId: null, label: null, quote: null }
   return article
-    ? { articleId: target, articleTitle: article.title, ...nothing }
+    ? { articleId, articleTitle: article.title, ...nothing }
     : { articleId: null, articleTitle: null, ...nothing }
 }
 
@@ -101,6 +127,7 @@ function shorten(quote: string): string {
   return points.length > LONGEST_QUOTE ? `${points.slice(0, LONGEST_QUOTE).join('')}…` : quote
 }
 
+const LAYER_OF = 'SELECT article_id AS articleId, layer FROM annotation WHERE id = ?'
 const ANNOTATION = `SELECT n.id, n.article_id AS articleId, a.title AS articleTitle, n.label, n.quote
 FROM annotation n JOIN article a ON a.id = n.article_id WHERE n.id = ?`
 const DECIDED_WORDS = `SELECT a.title AS articleTitle, substr(t.text, ?, ?) AS quote

@@ -104,9 +104,8 @@ export function changeAnnotations(
   return inTransaction(db, () => ids.map((id) => changeAnnotation(db, id, change, by, group)))
 }
 
-/** Deletes annotations as one act; they stay in the log and can be restored. */
-export function deleteAnnotations(db: Db, ids: readonly string[], by: string): AnnotationRow[] {
-  const group = uuidv7()
+/** Deletes annotations as one act, or as part of one; they stay in the log and can be restored. */
+export function deleteAnnotations(db: Db, ids: readonly string[], by: string, group = uuidv7()): AnnotationRow[] {
   return inTransaction(db, () =>
     ids.map((id) => {
       getLive(db, id)
@@ -238,8 +237,8 @@ function readRows(db: Db, { rows, ratings }: { rows: string; ratings: string }, 
 
 const ROWS = `SELECT n.id, n.article_id AS articleId, n.layer, n.label, n.subtype, n.start_code_point AS startCodePoint,
 n.end_code_point AS endCodePoint, n.quote, n.prefix, n.suffix, n.value, n.note, n.status, n.author, n.tool, n.rule,
-n.derived_from AS derivedFrom, n.created_ms AS createdAt, n.changed_ms AS changedAt, c.body AS claim
-FROM annotation n LEFT JOIN claim c ON c.annotation_id = n.id`
+n.derived_from AS derivedFrom, n.created_ms AS createdAt, n.changed_ms AS changedAt, c.body AS claim, m.entity_id AS entity
+FROM annotation n LEFT JOIN claim c ON c.annotation_id = n.id LEFT JOIN mention m ON m.annotation_id = n.id`
 // In the order of the log, so that the last one standing is the current one.
 const RATINGS = `SELECT r.annotation_id AS annotationId, r.reliability, r.credibility, r.rationale
 FROM rating r JOIN annotation n ON n.id = r.annotation_id WHERE r.live = 1`

@@ -27,10 +27,13 @@ export type OpKind =
   | 'layer.open'
   | 'adjudication.decide'
   | 'entity.create'
+  | 'entity.change'
+  | 'entity.delete'
   | 'entity.merge'
   | 'entity.split'
   | 'mention.link'
   | 'mention.unlink'
+  | 'mention.refuse'
   | 'link.set'
   | 'link.remove'
   | 'labelset.set'
@@ -89,7 +92,7 @@ export function listLastOps(db: Db, limit: number, articleId?: string): Op[] {
   const rows =
     articleId === undefined
       ? statement<StoredOp>(db, LAST_OPS).all(limit)
-      : statement<StoredOp>(db, LAST_OPS_OF_ARTICLE).all(articleId, articleId, articleId, articleId, limit)
+      : statement<StoredOp>(db, LAST_OPS_OF_ARTICLE).all(...Array(5).fill(articleId), limit)
   return rows.map(readOp)
 }
 
@@ -127,5 +130,6 @@ const LAST_OPS_OF_ARTICLE = `${READ_OP}
 WHERE op.target = ? OR op.target IN (SELECT id FROM annotation WHERE article_id = ?)
 OR op.target IN (SELECT id FROM suggestion_decision WHERE article_id = ?)
 OR op.target IN (SELECT id FROM adjudication WHERE article_id = ?)
+OR op.target IN (SELECT l.id FROM link l JOIN annotation n ON n.id = l.from_id WHERE n.article_id = ?)
 ORDER BY op.lamport DESC, op.hash DESC LIMIT ?`
 const OWN_OPS = `${READ_OP} WHERE op.replica = ? AND op.seq > ? ORDER BY op.seq`

@@ -1,7 +1,10 @@
+import { refoldAdjudication } from './adjudication-fold.ts'
 import { refoldAnnotation } from './annotation-fold.ts'
 import { refoldArticle } from './article-fold.ts'
 import { refoldAssignments } from './assignment.ts'
+import { refoldEntity } from './entity-fold.ts'
 import { refoldLayer } from './layer-state.ts'
+import { refoldLink } from './link-fold.ts'
 import { refoldMember } from './member-fold.ts'
 import type { Db } from './open.ts'
 import { refoldProject } from './project.ts'
@@ -21,17 +24,25 @@ export function refold(db: Db, target: string): void {
     refoldArticle(db, target)
     refoldAssignments(db, target)
   } else if (noun === 'layer') refoldLayer(db, target)
+  else if (noun === 'link') refoldLink(db, target)
   else if (noun === 'member') refoldMember(db, target)
+  else if (noun === 'entity') refoldEntity(db, target)
   else if (noun === 'project') refoldProject(db, target)
   else if (noun === 'suggestion') refoldSuggestion(db, target)
+  else if (noun === 'adjudication') refoldAdjudication(db, target)
 }
 
 /** Rebuilds every folded table from the log alone. */
 export function rebuild(db: Db): void {
   for (const table of [
+    'link',
     'layer_state',
     'assignment',
+    'entity',
+    'mention',
+    'refusal',
     'suggestion_decision',
+    'adjudication',
     'claim',
     'rating',
     'annotation',

@@ -2,8 +2,10 @@ import { foldAdjudication } from './adjudication-fold.ts'
 import { foldAnnotation } from './annotation-fold.ts'
 import { foldArticle } from './article-fold.ts'
 import { foldAssignments } from './assignment.ts'
+import { foldEntity } from './entity-fold.ts'
 import type { Report } from './findings.ts'
 import { foldLayer, parseLayerTarget } from './layer-state.ts'
+import { foldLink } from './link-fold.ts'
 import { foldMember } from './member-fold.ts'
 import type { Db } from './open.ts'
 import { listOps } from './ops.ts'
@@ -29,7 +31,9 @@ const NAMES: Readonly<Record<string, string>> = {
   adjudication: 'a decision on a case',
   annotation: 'an annotation',
   article: 'an article',
+  entity: 'an entity',
   layer: 'how far an author is',
+  link: 'a link',
   member: 'a member',
   project: 'the project',
   suggestion: 'a decision on a suggestion',
@@ -40,6 +44,8 @@ const DIFFERS: Readonly<Record<string, (db: Db, id: string) => boolean>> = {
   annotation: annotationDiffers,
   article: articleDiffers,
   layer: layerDiffers,
+  entity: (db, id) => stable(readRow(db, 'entity', id)) !== stable(foldEntity(listOps(db, id))),
+  link: (db, id) => stable(readRow(db, 'link', id)) !== stable(foldLink(listOps(db, id))),
   member: (db, id) => stable(readRow(db, 'member', id)) !== stable(foldMember(listOps(db, id))),
   project: projectDiffers,
   suggestion: (db, id) => stable(readRow(db, 'suggestion_decision', id)) !== stable(foldSuggestion(listOps(db, id))),
@@ -52,8 +58,16 @@ function annotationDiffers(db: Db, id: string): boolean {
   return (
     stable(readRow(db, 'annotation', id)) !== stable(folded?.row) ||
     stable(ratings) !== stable(folded?.ratings ?? []) ||
-    claim !== folded?.claim
+    claim !== folded?.claim ||
+    stable(readMention(db, id)) !== stable(folded?.mention ?? { mention: undefined, refusals: [] })
   )
+}
+
+function readMention(db: Db, id: string) {
+  return {
+    mention: statement(db, 'SELECT * FROM mention WHERE annotation_id = ?').get(id),
+    refusals: statement(db, 'SELECT * FROM refusal WHERE annotation_id = ? ORDER BY link').all(id),
+  }
 }
 
 function articleDiffers(db: Db, id: string): boolean {
@@ -73,7 +87,15 @@ function layerDiffers(db: Db, target: string): boolean {
   return stable(row) !== stable(foldLayer(listOps(db, target)))
 }
 
-type FoldedTable = 'adjudication' | 'annotation' | 'article' | 'member' | 'project' | 'suggestion_decision'
+type FoldedTable =
+  | 'adjudication'
+  | 'annotation'
+  | 'article'
+  | 'entity'
+  | 'link'
+  | 'member'
+  | 'project'
+  | 'suggestion_decision'
 
 function projectDiffers(db: Db, id: string): boolean {
   const folded = foldProject(listOps(db, id))
@@ -99,7 +121,8 @@ function stable(value: unknown): string | undefined {
 
 const IDS = `SELECT id FROM annotation UNION SELECT id FROM article UNION SELECT id FROM member
 UNION SELECT id FROM project UNION SELECT project_id FROM label_set UNION SELECT project_id FROM guideline
-UNION SELECT id FROM suggestion_decision UNION SELECT id FROM adjudication UNION SELECT article_id FROM assignment
+UNION SELECT id FROM suggestion_decision UNION SELECT id FROM entity UNION SELECT annotation_id FROM mention
+UNION SELECT annotation_id FROM refusal UNION SELECT id FROM link UNION SELECT id FROM adjudication UNION SELECT article_id FROM assignment
 UNION SELECT 'layer:' || article_id || ':' || author FROM layer_state`
 const ASSIGNMENTS = 'SELECT * FROM assignment WHERE article_id = ? ORDER BY member_id'
 const LAYER = 'SELECT * FROM layer_state WHERE article_id = ? AND author = ?'

@@ -1,6 +1,11 @@
 import { listActs } from '../../db/acts.ts'
+import { articleOfAdjudication } from '../../db/adjudication.ts'
 import { findAnnotation } from '../../db/annotation.ts'
 import { describeStacks, listHistory, redo, type Step, undo } from '../../db/history.ts'
+import { lookOf } from '../../db/layer.ts'
+import { claimOfLink } from '../../db/link.ts'
+import { currentMember } from '../../db/member.ts'
+import type { Db } from '../../db/open.ts'
 import { nounOf } from '../../db/refold.ts'
 import { articleOfDecision } from '../../db/suggestion.ts'
 import { traceReference } from '../../db/trace.ts'
@@ -9,10 +14,11 @@ import { authorOf, type Context, type Handlers } from './context.ts'
 export const historyHandlers = {
   'history.undo': (_, context) => step(context, undo(context.db, authorOf(context))),
   'history.redo': (_, context) => step(context, redo(context.db, authorOf(context))),
-  'history.acts': ({ articleId, limit }, { db }) => listActs(db, { ...(articleId ? { articleId } : {}), limit }),
-  'history.list': ({ annotationId }, { db }) => listHistory(db, annotationId),
+  'history.acts': ({ articleId, limit }, { db }) =>
+    listActs(db, { ...(articleId ? { articleId } : {}), limit }, look(db)),
+  'history.list': ({ annotationId }, { db }) => (isSeen(db, annotationId) ? listHistory(db, annotationId) : []),
   'trace.find': ({ query }, { db }) => {
-    const { history, others, ...rest } = traceReference(db, query)
+    const { history, others, ...rest } = traceReference(db, query, look(db))
     return { ...rest, history: [...history], others: [...others] }
   },
 } satisfies Partial<Handlers>
@@ -25,11 +31,26 @@ function step(context: Context, done: Step | undefined) {
   if (done.kind.startsWith('article.')) return { kind: done.kind, articleId: first!, annotationIds: [], ...stacks }
   if (!isOnAnnotations(done.kind)) return { kind: done.kind, articleId: null, annotationIds: [], ...stacks }
   // An accepted suggestion leaves its decision in the same act.
-  const annotationIds = done.targets.filter((target) => nounOf(context.db, target) === 'annotation')
-  const of = findAnnotation(context.db, first!)?.articleId ?? articleOfDecision(context.db, first!)
+  const isLink = done.kind.startsWith('link.')
+  const targets = isLink ? done.targets.flatMap((id) => claimOfLink(context.db, id) ?? []) : done.targets
+  const annotationIds = [...new Set(targets)].filter((target) => nounOf(context.db, target) === 'annotation')
+  const of =
+    findAnnotation(context.db, targets[0]!)?.articleId ??
+    articleOfDecision(context.db, first!) ??
+    articleOfAdjudication(context.db, first!)
   return { kind: done.kind, articleId: of ?? null, annotationIds, ...stacks }
 }
 
 function isOnAnnotations(kind: string): boolean {
-  return /^(?:annotation|rating|claim|suggestion)\./.test(kind)
+  return /^(?:annotation|rating|claim|suggestion|adjudication|link)\./.test(kind)
+}
+
+/** With the eyes of whoever works here. */
+function look(db: Db) {
+  return lookOf(db, currentMember(db))
+}
+
+function isSeen(db: Db, annotationId: string): boolean {
+  const row = findAnnotation(db, annotationId)
+  return row === undefined || look(db).sees?.(row.articleId, row.layer) !== false
 }

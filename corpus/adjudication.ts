@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { AnnotationDraft, AnnotationRow, Label } from './annotation.ts'
+import { Claim } from './claim.ts'
+import { CurationCase } from './curation.ts'
+import { CodePointOffset } from './offsets.ts'
+import { Rating } from './rating.ts'
+
+export const OUTCOMES = ['accept', 'majority', 'edit', 'reject'] as const
+export const Outcome = z.enum(OUTCOMES)
+export type Outcome = z.infer<typeof Outcome>
+
+const why = z.string().trim().max(10_000).nullable()
+
+/** What a lead makes of a case by hand: what the adjudicated annotation shall say. Offsets in code points. */
+export const AdjudicatedDraft = AnnotationDraft.omit({ id: true, articleId: true }).extend({
+  claim: Claim.nullable(),
+  rating: Rating.nullable(),
+})
+export type AdjudicatedDraft = z.infer<typeof AdjudicatedDraft>
+
+/** What a lead decides: one analyst's annotation, what most say, something edited, or nothing. */
+export const Verdict = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.literal('accept'), annotationId: z.uuid(), why }),
+  z.strictObject({ outcome: z.literal('majority'), why }),
+  z.strictObject({ outcome: z.literal('edit'), draft: AdjudicatedDraft, why }),
+  z.strictObject({ outcome: z.literal('reject'), why }),
+])
+export type Verdict = z.infer<typeof Verdict>
+
+/** A decision that stands. `annotationId` is the adjudicated annotation, null where nothing was to be marked. */
+export const Decision = z.strictObject({
+  id: z.uuid(),
+  outcome: Outcome,
+  annotationId: z.uuid().nullable(),
+  label: Label,
+  startCodePoint: CodePointOffset,
+  endCodePoint: CodePointOffset,
+  why: z.string().nullable(),
+  /** A member's id. */
+  author: z.string(),
+  decidedAt: z.number(),
+})
+export type Decision = z.infer<typeof Decision>
+
+/**
+ * What came after a decision: an analyst's annotation that it did not know, one that changed or went, a second decision
+ * made elsewhere, or the adjudicated annotation that somebody deleted.
+ */
+export const FRESH_REASONS = ['added', 'changed', 'removed', 'twice', 'gone'] as const
+
+/** A case with what was decided: `fresh` where something came since. */
+export const JudgedCase = CurationCase.extend({
+  state: z.enum(['open', 'decided', 'fresh']),
+  decision: Decision.nullable(),
+  fresh: z.array(z.enum(FRESH_REASONS)),
+  /** Annotations that the decision did not know as they are now. */
+  freshIds: z.array(z.uuid()),
+})
+export type JudgedCase = z.infer<typeof JudgedCase>
+
+/** One article's cases with the annotations that they name. */
+export const Curation = z.strictObject({
+  articleId: z.uuid(),
+  /** Members whose work is finished, or who have annotations here; ids. */
+  analysts: z.array(z.string()),
+  annotations: z.array(AnnotationRow),
+  adjudicated: z.array(AnnotationRow),
+  cases: z.array(JudgedCase),
+})
+export type Curation = z.infer<typeof Curation>

@@ -1,0 +1,164 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { AdjudicatedDraft, Curation, JudgedCase, Verdict } from '../corpus/adjudication.ts'
+import type { AnnotationRow } from '../corpus/annotation.ts'
+import { DomainError } from '../corpus/errors.ts'
+import type { Rating } from '../corpus/rating.ts'
+import { refoldAdjudication } from './adjudication-fold.ts'
+import { createAnnotation, deleteAnnotations, setClaim, setRating } from './annotation.ts'
+import { appendOp } from './append.ts'
+import { listArticles } from './article.ts'
+import { readCuration } from './curation.ts'
+import { assertMayLead } from './lead.ts'
+import { type Db, inTransaction } from './open.ts'
+import { headsOf, listOps } from './ops.ts'
+import { statement } from './statement.ts'
+
+/** The case that is decided, and the annotations that were looked at. */
+export type AskedCase = Readonly<{ articleId: string; key: string; annotationIds: readonly string[] }>
+
+/**
+ * Decides one case as one act: the decision, and the annotation in the layer `adjudicated` where one is to be. The
+ * analysts' own stay as they are. Deciding again replaces what the last decision made; the older one stays in the log.
+ * Throws DomainError `case-changed` where the case is not what was looked at, `lead-only` for anybody but a lead.
+ */
+export function decideCase(db: Db, asked: AskedCase, verdict: Verdict, by: string): void {
+  assertMayLead(db, by)
+  inTransaction(db, () => {
+    const curation = readCuration(db, asked.articleId)
+    const found = curation.cases.find(({ key }) => key === asked.key)
+    if (found === undefined || found.annotationIds.join() !== asked.annotationIds.join())
+      throw new DomainError('case-changed', 'the annotations of this case changed meanwhile: look at it again')
+    decide(db, openArticle(curation), found, verdict, by, uuidv7())
+  })
+}
+
+/** Accepts every open case in which all analysts agree, as one act; of one article or of all. Returns how many. */
+export function acceptAgreed(db: Db, articleId: string | null, by: string): number {
+  assertMayLead(db, by)
+  const group = uuidv7()
+  const articles = articleId === null ? listArticles(db).map(({ id }) => id) : [articleId]
+  return inTransaction(db, () => {
+    let count = 0
+    for (const id of articles) {
+      const curation = openArticle(readCuration(db, id))
+      const agreed = curation.cases.filter(({ state, agreement }) => state === 'open' && agreement === 'agree')
+      for (const each of agreed) decide(db, curation, each, { outcome: 'majority', why: null }, by, group)
+      count += agreed.length
+    }
+    return count
+  })
+}
+
+/** How far the adjudication of every article is. */
+export function listProgress(db: Db) {
+  return listArticles(db).map(({ id }) => {
+    const { cases, analysts } = readCuration(db, id)
+    const count = (state: JudgedCase['state']): number => cases.filter((each) => each.state === state).length
+    const agreed = cases.filter(({ state, agreement }) => state === 'open' && agreement === 'agree').length
+    return {
+      articleId: id,
+      analysts: analysts.length,
+      open: count('open'),
+      decided: count('decided'),
+      fresh: count('fresh'),
+      agreed,
+    }
+  })
+}
+
+/** The article that a decision is about, also one that was undone; undefined for an unknown id. */
+export function articleOfAdjudication(db: Db, id: string): string | undefined {
+  const articleId = listOps(db, id).find(({ kind }) => kind === 'adjudication.decide')?.change?.articleId
+  return articleId === undefined ? undefined : String(articleId)
+}
+
+type OpenArticle = Pick<Curation, 'articleId' | 'cases'> &
+  Readonly<{ rows: ReadonlyMap<string, AnnotationRow>; adjudicated: ReadonlySet<string> }>
+
+function openArticle({ articleId, cases, annotations, adjudicated }: Curation): OpenArticle {
+  const rows = new Map(annotations.map((row) => [row.id, row]))
+  return { articleId, cases, rows, adjudicated: new Set(adjudicated.map(({ id }) => id)) }
+}
+
+function decide(db: Db, open: OpenArticle, of: JudgedCase, verdict: Verdict, by: string, group: string): void {
+  const { articleId, rows, adjudicated } = open
+  const members = of.annotationIds.map((id) => rows.get(id)!)
+  const result = resultOf(of, members, verdict)
+  const older = listDecisionsOf(db, of, articleId)
+  const annotationId = result === null ? null : uuidv7()
+  const change = {
+    articleId,
+    label: result?.draft.label ?? of.label,
+    startCodePoint: result?.draft.startCodePoint ?? of.startCodePoint,
+    endCodePoint: result?.draft.endCodePoint ?? of.endCodePoint,
+    outcome: verdict.outcome,
+    annotationId,
+    considered: of.annotationIds.map((id) => ({ annotationId: id, heads: headsOf(listOps(db, id)) })),
+    why: verdict.why === '' ? null : verdict.why,
+  }
+  // The decision comes first: the act is named after it. Decisions about the same made apart are all replaced.
+  for (const target of older.length > 0 ? older.map(({ id }) => id) : [uuidv7()]) {
+    appendOp(db, by, { kind: 'adjudication.decide', target, change, group })
+    refoldAdjudication(db, target)
+  }
+  const replaced = older.flatMap((each) =>
+    each.annotationId && adjudicated.has(each.annotationId) ? [each.annotationId] : [],
+  )
+  if (replaced.length > 0) deleteAnnotations(db, [...new Set(replaced)], by, group)
+  if (result === null || annotationId === null) return
+  const { claim, rating, ...draft } = result.draft
+  const origin = { layer: 'adjudicated', tool: 'adjudication', rule: verdict.outcome, derivedFrom: result.from, group }
+  createAnnotation(db, { id: annotationId, articleId, ...draft }, by, origin)
+  if (claim !== null) setClaim(db, annotationId, claim, by, group)
+  if (rating !== null) setRating(db, annotationId, rating, by, group)
+}
+
+type Result = { draft: AdjudicatedDraft; from: string | null } | null
+
+/** What the adjudicated annotation shall say; null where nothing is to be marked. */
+function resultOf(of: JudgedCase, members: readonly AnnotationRow[], verdict: Verdict): Result {
+  if (verdict.outcome === 'reject') return null
+  if (verdict.outcome === 'edit') return { draft: verdict.draft, from: nameSource(members[0]) }
+  if (verdict.outcome === 'accept') {
+    const chosen = members.find(({ id }) => id === verdict.annotationId)
+    if (chosen === undefined) throw new DomainError('bad-input', 'the annotation is not one of this case')
+    return { draft: draftFrom(chosen, chosen.rating), from: nameSource(chosen) }
+  }
+  const { majority } = of
+  if (majority === null) throw new DomainError('no-majority', 'no more than half of the analysts say the same here')
+  if (majority === 'nothing') return null
+  const same = members.filter(({ id }) => majority.includes(id))
+  return { draft: draftFrom(same[0]!, commonRating(same)), from: nameSource(same[0]) }
+}
+
+function nameSource(row: AnnotationRow | undefined): string | null {
+  return row === undefined ? null : `annotation:${row.id}`
+}
+
+function draftFrom(
+  { label, subtype, startCodePoint, endCodePoint, quote, value, note, claim }: AnnotationRow,
+  rating: Rating | null,
+): AdjudicatedDraft {
+  return { label, subtype, startCodePoint, endCodePoint, quote, value, note, claim, rating }
+}
+
+/** The rating that more than half of those who rated gave; none where they differ. */
+function commonRating(rows: readonly AnnotationRow[]): Rating | null {
+  const ratings = rows.flatMap(({ rating }) => (rating === null ? [] : [rating]))
+  const groups = Map.groupBy(ratings, ({ reliability, credibility }) => `${reliability} ${credibility}`)
+  for (const same of groups.values()) if (same.length * 2 > ratings.length) return same[0]!
+  return null
+}
+
+type Older = { id: string; annotationId: string | null }
+
+/** The decisions that stand about a case; several where it was decided apart. */
+function listDecisionsOf(db: Db, of: JudgedCase, articleId: string): Older[] {
+  const ids = JSON.stringify(of.annotationIds)
+  return of.decision === null ? [] : statement<Older>(db, OLDER).all(articleId, of.decision.id, ids)
+}
+
+const OLDER = `SELECT a.id, a.annotation_id AS annotationId FROM adjudication a WHERE a.article_id = ? AND (a.id = ?
+OR EXISTS (SELECT 1 FROM json_each(a.considered) AS c
+WHERE json_extract(c.value, '$.annotationId') IN (SELECT value FROM json_each(?))))
+ORDER BY a.decided_ms, a.id`

@@ -1,0 +1,145 @@
+import type { Curation, Decision, JudgedCase } from '../corpus/adjudication.ts'
+import type { AnnotationRow } from '../corpus/annotation.ts'
+import { type CurationCase, groupAnnotations } from '../corpus/curation.ts'
+import { layerAuthor } from '../corpus/layer.ts'
+import { listAnnotations } from './annotation.ts'
+import type { Db } from './open.ts'
+import { listParticipants } from './participants.ts'
+import { statement } from './statement.ts'
+
+/** An annotation that a decision looked at, with the last ops on it that it knew. */
+export type Considered = Readonly<{ annotationId: string; heads: readonly string[] }>
+
+type KnownDecision = Decision & Readonly<{ considered: readonly Considered[] }>
+
+/** One article as it is adjudicated: the cases, what was decided about them, and what came since. */
+export function readCuration(db: Db, articleId: string): Curation {
+  const participants = listParticipants(db, articleId)
+  const all = listAnnotations(db, articleId)
+  const annotations = all.filter(({ layer }) => layerAuthor(layer) !== undefined)
+  const adjudicated = all.filter(({ layer }) => layer === 'adjudicated')
+  const decisions = listDecisions(db, articleId)
+  const authors = annotations.map(({ layer }) => layerAuthor(layer)!)
+  return {
+    articleId,
+    analysts: [...new Set([...participants, ...authors])].sort(),
+    annotations,
+    adjudicated,
+    cases: judgeCases(db, groupAnnotations(annotations, participants), decisions, adjudicated),
+  }
+}
+
+/** Decisions that stand on one article, the oldest first. */
+function listDecisions(db: Db, articleId: string): KnownDecision[] {
+  return statement<Omit<KnownDecision, 'considered'> & { considered: string }>(db, DECISIONS)
+    .all(articleId)
+    .map(({ considered, ...decision }) => ({ ...decision, considered: JSON.parse(considered) as Considered[] }))
+}
+
+function judgeCases(
+  db: Db,
+  cases: readonly CurationCase[],
+  decisions: readonly KnownDecision[],
+  adjudicated: readonly AnnotationRow[],
+): JudgedCase[] {
+  const byAnnotation = Map.groupBy(
+    decisions.flatMap((decision) => decision.considered.map(({ annotationId }) => ({ annotationId, decision }))),
+    ({ annotationId }) => annotationId,
+  )
+  const ops = decisions.length === 0 ? NO_OPS : readOpsOfArticle(db, decisions)
+  const live = new Set(adjudicated.map(({ id }) => id))
+  const placed = new Set<KnownDecision>()
+  const judged = cases.map((of) => {
+    const about = new Set(of.annotationIds.flatMap((id) => byAnnotation.get(id)?.map(({ decision }) => decision) ?? []))
+    for (const decision of about) placed.add(decision)
+    return judgeCase(
+      of,
+      decisions.filter((decision) => about.has(decision)),
+      live,
+      ops,
+    )
+  })
+  const lost = decisions.filter((decision) => !placed.has(decision))
+  return [...judged, ...lost.map((decision) => judgeCase(caseOfLost(decision), [decision], live, ops))]
+}
+
+function judgeCase(
+  of: CurationCase,
+  decisions: readonly KnownDecision[],
+  live: ReadonlySet<string>,
+  ops: OpsByTarget,
+): JudgedCase {
+  const last = decisions.at(-1)
+  if (last === undefined) return { ...of, state: 'open', decision: null, fresh: [], freshIds: [] }
+  const considered = new Map(
+    decisions.flatMap((each) => each.considered.map((one) => [one.annotationId, one] as const)),
+  )
+  const known = of.annotationIds.filter((id) => considered.has(id))
+  const changed = known.filter((id) => hasNews(ops.get(id) ?? [], considered.get(id)!.heads))
+  const added = of.annotationIds.filter((id) => !considered.has(id))
+  const results = new Set(decisions.map(({ annotationId }) => annotationId))
+  const fresh = [
+    ...(added.length > 0 ? (['added'] as const) : []),
+    ...(changed.length > 0 ? (['changed'] as const) : []),
+    ...(isMissing(last.considered, ops) ? (['removed'] as const) : []),
+    ...(results.size > 1 ? (['twice'] as const) : []),
+    ...(last.annotationId !== null && !live.has(last.annotationId) ? (['gone'] as const) : []),
+  ]
+  const { considered: _, ...decision } = last
+  return { ...of, state: fresh.length > 0 ? 'fresh' : 'decided', decision, fresh, freshIds: [...added, ...changed] }
+}
+
+/** A decision whose annotations all went: it is shown where it was made. */
+function caseOfLost({ id, label, startCodePoint, endCodePoint }: KnownDecision): CurationCase {
+  const nothing = { annotationIds: [], agreement: 'single' as const, differences: [], majority: null }
+  return { key: id, label, startCodePoint, endCodePoint, ...nothing }
+}
+
+type KnownOp = Readonly<{ hash: string; parents: readonly string[]; counts: boolean; isDeleted: boolean }>
+type OpsByTarget = ReadonlyMap<string, readonly KnownOp[]>
+const NO_OPS: OpsByTarget = new Map()
+
+/** What happened to the annotations that decisions looked at. */
+function readOpsOfArticle(db: Db, decisions: readonly KnownDecision[]): OpsByTarget {
+  const ids = new Set(decisions.flatMap(({ considered }) => considered.map(({ annotationId }) => annotationId)))
+  const rows = statement<{ hash: string; target: string; kind: string; parents: string; status: string | null }>(
+    db,
+    OPS,
+  ).all(JSON.stringify([...ids]))
+  const ops = rows.map(({ hash, target, kind, parents, status }) => ({
+    target,
+    hash,
+    parents: JSON.parse(parents) as string[],
+    counts: COUNTED.test(kind),
+    isDeleted: status === 'deleted',
+  }))
+  return Map.groupBy(ops, ({ target }) => target)
+}
+
+/** A link of a mention to an entity says nothing about the annotation itself. */
+const COUNTED = /^(?:annotation\.|claim\.|rating\.|op\.undo)/
+
+/** Whether an op came that whoever had seen `heads` did not know. */
+function hasNews(ops: readonly KnownOp[], heads: readonly string[]): boolean {
+  const byHash = new Map(ops.map((op) => [op.hash, op]))
+  const seen = new Set<string>()
+  const open = [...heads]
+  for (let hash = open.pop(); hash !== undefined; hash = open.pop()) {
+    if (seen.has(hash)) continue
+    seen.add(hash)
+    open.push(...(byHash.get(hash)?.parents ?? []))
+  }
+  return ops.some(({ hash, counts }) => counts && !seen.has(hash))
+}
+
+function isMissing(considered: readonly Considered[], ops: OpsByTarget): boolean {
+  return considered.some(({ annotationId }) => ops.get(annotationId)?.[0]?.isDeleted ?? true)
+}
+
+const DECISIONS = `SELECT id, outcome, annotation_id AS annotationId, label, start_code_point AS startCodePoint,
+end_code_point AS endCodePoint, why, author, decided_ms AS decidedAt, considered
+FROM adjudication WHERE article_id = ? ORDER BY decided_ms, id`
+const OPS = `SELECT lower(hex(op.hash)) AS hash, op.target, op.kind, n.status,
+json_extract(CAST(op.body AS TEXT), '$.parents') AS parents
+FROM json_each(?) AS wanted JOIN op ON op.target = wanted.value LEFT JOIN annotation n ON n.id = op.target
+ORDER BY op.lamport, op.hash`
