@@ -6,8 +6,9 @@ import { LabelSet } from '../corpus/label-set.ts'
 import { CodePointBounds } from '../corpus/offsets.ts'
 import { Rating } from '../corpus/rating.ts'
 import { SuggestionChange, SuggestionKey, SuggestionRow } from '../corpus/suggestion.ts'
-import { Role, teamRoutes } from './contract/team.ts'
 import { backupEvents, backupRoutes, type recoveryRoutes } from './contract/backup.ts'
+import { claimRoutes } from './contract/claim.ts'
+import { Role, teamRoutes } from './contract/team.ts'
 
 // Every route and event between the window and the rest. Offsets are code points of the canonical
 // text; times are milliseconds since 1970. Paths never cross: a grant stands for a path that a
@@ -249,6 +250,7 @@ export const routes = {
     input: z.strictObject({ format: ExportFormat, grant: z.uuid(), job }),
     output: z.strictObject({ file: z.string(), counts: z.record(z.string(), z.number()), lossless: z.boolean() }),
   },
+  ...claimRoutes,
   ...teamRoutes,
   'job.cancel': { input: z.strictObject({ job }), output: none },
   ...backupRoutes,
@@ -303,6 +305,7 @@ export const events = {
       'undo',
       'redo',
       'library',
+      'team',
     ]),
   }),
   /** The project process ended; true when a new one serves the same project. */

@@ -1,19 +1,25 @@
 import { annotationHandlers } from './annotation.ts'
 import { articleHandlers } from './article.ts'
+import { backupHandlers } from './backup.ts'
+import { claimHandlers } from './claim.ts'
 import type { Handlers } from './context.ts'
 import { exportHandlers } from './export.ts'
 import { historyHandlers } from './history.ts'
 import { labelSetHandlers } from './label-set.ts'
 import { projectHandlers } from './project.ts'
 import { suggestionHandlers } from './suggestion.ts'
+import { teamHandlers } from './team.ts'
 
 /** Every route of the project process; one that is missing does not compile. */
 export const handlers: Handlers = {
   ...projectHandlers,
+  ...backupHandlers,
   ...articleHandlers,
   ...annotationHandlers,
+  ...claimHandlers,
   ...historyHandlers,
   ...labelSetHandlers,
   ...exportHandlers,
   ...suggestionHandlers,
+  ...teamHandlers,
 }
