@@ -67,6 +67,8 @@ export const AnnotationRow = z.strictObject({
   changedAt: z.number(),
   rating: Rating.nullable(),
   claim: Claim.nullable(),
+  /** The entity that an actor refers to, as it was linked: one that was merged since stands for the other. */
+  entity: z.string().nullable(),
 })
 export type AnnotationRow = z.infer<typeof AnnotationRow>
 

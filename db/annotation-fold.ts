@@ -1,16 +1,18 @@
 import { effectiveOps, type Field, foldFields } from './fold.ts'
+import { type FoldedMention, foldMention, readMentionOp, writeMention } from './mention-fold.ts'
 import type { Db } from './open.ts'
 import { type Change, listOps, type Op } from './ops.ts'
 import { statement } from './statement.ts'
 
-/** An annotation, its ratings and its claim as the log has them; undefined where no effective op creates it. */
+/** An annotation, its ratings, its claim and its entity as the log has them; undefined where no effective op creates it. */
 export type FoldedAnnotation = Readonly<{
   row: Readonly<Record<string, string | number | null>>
   ratings: readonly Readonly<Record<string, string | number | Buffer | null>>[]
   claim: string | undefined
+  mention: FoldedMention
 }>
 
-/** Folds the ops on one annotation into its row, its rating history and its claim. Pure. */
+/** Folds the ops on one annotation into its row, its rating history, its claim and its entity. Pure. */
 export function foldAnnotation(ops: readonly Op[]): FoldedAnnotation | undefined {
   const fields = foldFields(ops, readAnnotationOp)
   const created = ops.find(({ kind, change }) => kind === 'annotation.create' && change !== undefined)
@@ -44,6 +46,7 @@ export function foldAnnotation(ops: readonly Op[]): FoldedAnnotation | undefined
     },
     ratings: ops.filter(({ kind }) => kind === 'rating.set').map((op) => toRatingRow(op, effective)),
     claim: shown('claim') === null ? undefined : JSON.stringify(shown('claim')),
+    mention: foldMention(created.target, ops),
   }
 }
 
@@ -59,6 +62,7 @@ export function refoldAnnotation(db: Db, id: string): void {
   for (const rating of folded.ratings) statement(db, INSERT_RATING).run(rating)
   if (folded.claim === undefined) statement(db, 'DELETE FROM claim WHERE annotation_id = ?').run(id)
   else statement(db, UPSERT_CLAIM).run(id, folded.claim)
+  writeMention(db, id, folded.mention)
 }
 
 type Bounds = { startCodePoint: number; endCodePoint: number; quote: string; prefix: string; suffix: string }
@@ -75,9 +79,11 @@ const EDITABLE = ['label', 'subtype', 'bounds', 'value', 'note'] as const
 
 // Every edit also says "alive": a deletion hides only what its author had seen, and an edit made
 // without knowledge of it keeps the annotation and shows the conflict.
-function readAnnotationOp({ kind, change }: Op): Change | undefined {
+function readAnnotationOp(op: Op): Change | undefined {
+  const { kind, change } = op
   // A kind that a newer program wrote says nothing here; it is kept and counts after the update.
-  if (change === undefined || !READ_KINDS.has(kind)) return undefined
+  if (change === undefined) return undefined
+  if (!READ_KINDS.has(kind)) return readMentionOp(op)
   if (kind === 'annotation.delete') return { deleted: true }
   if (kind === 'annotation.restore') return { deleted: false }
   if (kind === 'rating.set') return { deleted: false }

@@ -241,6 +241,16 @@ export const mention = sqliteTable('mention', {
   setBy: text('set_by').notNull(),
 })
 
+export const refusal = sqliteTable(
+  'refusal',
+  {
+    annotationId: text('annotation_id').notNull(),
+    link: text('link').notNull(),
+    setBy: text('set_by').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.annotationId, table.link] })],
+)
+
 export const link = sqliteTable('link', {
   id: text('id').primaryKey(),
   fromId: text('from_id').notNull(),

@@ -60,6 +60,11 @@ CREATE TABLE mention (
   entity_id TEXT NOT NULL, set_by TEXT NOT NULL
 ) STRICT;
 CREATE INDEX mention_entity ON mention(entity_id);
+-- A link that somebody found wrong: the entity's id, or "name …" where a new entity was proposed.
+CREATE TABLE refusal (
+  annotation_id TEXT NOT NULL REFERENCES annotation(id) ON DELETE CASCADE,
+  link TEXT NOT NULL, set_by TEXT NOT NULL, PRIMARY KEY (annotation_id, link)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE link (
   id TEXT PRIMARY KEY, from_id TEXT NOT NULL, to_id TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('about', 'repeats', 'supports', 'contradicts')),

@@ -36,6 +36,7 @@ function row(
     changedAt: 0,
     rating: null,
     claim: null,
+    entity: null,
     ...more,
   }
 }

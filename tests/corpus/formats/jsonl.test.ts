@@ -102,6 +102,7 @@ describe('parseJsonlLine', () => {
           changedAt: 1_700_000_000_001,
           rating,
           claim: null,
+          entity: null,
         })
         const written = toJsonlAnnotation(stored, { sha256: SHA }, null, 'ليلى')
         const parsed = parseJsonlLine(JSON.stringify(written), 1)
