@@ -6,12 +6,13 @@ import { Workbench } from './annotate/Workbench.tsx'
 import { Trace } from './audit/Trace.tsx'
 import { Verify } from './audit/Verify.tsx'
 import { LabelSetEditor } from './labels/LabelSetEditor.tsx'
+import { Team } from './lead/Team.tsx'
 import { ExportDialog } from './library/ExportDialog.tsx'
 import { ImportDialog } from './library/ImportDialog.tsx'
 import { Library } from './library/Library.tsx'
 import { AskAuthor } from './shell/AskAuthor.tsx'
 import { followDrops } from './shell/follow-host.ts'
-import { navigation, showDialog } from './shell/navigation.ts'
+import { navigation, type Place, showDialog } from './shell/navigation.ts'
 import { ArticlePalette, Palette } from './shell/Palette.tsx'
 import { preferences } from './shell/preferences.ts'
 import { SaveFailure } from './shell/SaveIndicator.tsx'
@@ -33,11 +34,7 @@ export function App() {
         <TopBar />
         <SaveFailure />
         <div className="window-body">
-          {place.view === 'library' ? (
-            <Library />
-          ) : (
-            <Workbench key={place.articleId} articleId={place.articleId} target={place.target} />
-          )}
+          <View place={place} />
           <SidePanel />
         </div>
         <Notices label={t('common.notifications')} closeLabel={t('common.close')} />
@@ -49,6 +46,12 @@ export function App() {
       </div>
     </I18nProvider>
   )
+}
+
+function View({ place }: { place: Place }) {
+  if (place.view === 'article')
+    return <Workbench key={place.articleId} articleId={place.articleId} target={place.target} />
+  return place.view === 'team' ? <Team /> : <Library />
 }
 
 function OpenDialog() {

@@ -5,6 +5,7 @@ import type { CodePointSpan } from '../corpus/span.ts'
 import { countCodePoints } from '../corpus/text/code-points.ts'
 import { appendOp } from './append.ts'
 import { type Reading, refoldArticle } from './article-fold.ts'
+import { groupByArticle, type LayerCount, type Look, readStateFacts, stateOfArticle } from './article-state.ts'
 import { sha256Hex } from './hash.ts'
 import { type Db, inTransaction } from './open.ts'
 import { statement } from './statement.ts'
@@ -73,32 +74,22 @@ export function describeArticle(
   })
 }
 
-/** Every article in the order in which it was added, with its live annotations counted by label. */
-export function listArticles(db: Db): ArticleSummary[] {
-  const counts = new Map<string, { label: string; n: number }[]>()
-  for (const { article_id, label, n } of statement<CountRow>(db, COUNT_BY_LABEL).all()) {
-    const some = counts.get(article_id) ?? []
-    some.push({ label, n })
-    counts.set(article_id, some)
-  }
-  return statement<ArticleRecord>(db, SELECT_ARTICLES)
-    .all()
-    .map((row) => toSummary(row, counts.get(row.id) ?? []))
+/** Every article in the order in which it was added, with the live annotations that `look` sees counted by label. */
+export function listArticles(db: Db, look: Look = {}): ArticleSummary[] {
+  return summarise(db, statement<ArticleRecord>(db, SELECT_ARTICLES).all(), look)
 }
 
 /** One article. Throws DomainError `article-missing`. */
-export function getArticle(db: Db, id: string): ArticleSummary {
-  const found = findArticle(db, id)
+export function getArticle(db: Db, id: string, look: Look = {}): ArticleSummary {
+  const found = findArticle(db, id, look)
   if (found) return found
   throw new DomainError('article-missing', `no article ${id} in this project`, { id })
 }
 
 /** One article, or undefined for an unknown or removed one. */
-export function findArticle(db: Db, id: string): ArticleSummary | undefined {
+export function findArticle(db: Db, id: string, look: Look = {}): ArticleSummary | undefined {
   const row = statement<ArticleRecord>(db, SELECT_ARTICLE).get(id)
-  if (!row) return undefined
-  const counts = statement<CountRow>(db, COUNT_OF_ARTICLE).all(id)
-  return toSummary(row, counts)
+  return row && summarise(db, [row], look, id)[0]
 }
 
 /** The article whose canonical text has this SHA-256; undefined if none has. */
@@ -107,8 +98,8 @@ export function findArticleByText(db: Db, sha256: string): string | undefined {
 }
 
 /** An article with its canonical text and its stored sentences, in code points. */
-export function readArticle(db: Db, id: string): ArticleText {
-  const summary = getArticle(db, id)
+export function readArticle(db: Db, id: string, look: Look = {}): ArticleText {
+  const summary = getArticle(db, id, look)
   return { article: summary, text: readText(db, summary.sha256), sentences: listSentences(db, id) }
 }
 
@@ -129,15 +120,22 @@ WHERE article_id = ? ORDER BY position`,
 }
 
 type ArticleRecord = Omit<ArticleSummary, 'labels' | 'state' | 'addedAt'> & { addedMs: number }
-type CountRow = { article_id: string; label: string; n: number }
 
-function toSummary(
-  { addedMs, ...row }: ArticleRecord,
-  counts: readonly { label: string; n: number }[],
-): ArticleSummary {
-  const labels = { actor: 0, event: 0, date: 0, amount: 0, claim: 0 }
-  for (const { label, n } of counts) labels[label as keyof typeof labels] = n
-  return { ...row, addedAt: addedMs, labels, state: counts.length > 0 ? 'progress' : 'none' }
+function summarise(db: Db, rows: readonly ArticleRecord[], look: Look, only?: string): ArticleSummary[] {
+  const sql = only === undefined ? COUNT_BY_LABEL : COUNT_OF_ARTICLE
+  const counts = groupByArticle(statement<LayerCount>(db, sql).all(...(only === undefined ? [] : [only])))
+  const facts = readStateFacts(db, only)
+  const said = groupByArticle(facts.said)
+  const assigned = groupByArticle(facts.assigned)
+  return rows.map(({ addedMs, ...row }) => {
+    const mine = counts.get(row.id) ?? []
+    const labels = { actor: 0, event: 0, date: 0, amount: 0, claim: 0 }
+    for (const { layer, label, n } of mine)
+      if (look.sees?.(row.id, layer) !== false) labels[label as keyof typeof labels] += n
+    const members = (assigned.get(row.id) ?? []).map(({ memberId }) => memberId)
+    const state = stateOfArticle(look, row.id, mine, said.get(row.id) ?? [], members)
+    return { ...row, addedAt: addedMs, labels, state }
+  })
 }
 
 function findByHash(db: Db, column: 'sha256' | 'source_sha256', hash: string): string | undefined {
@@ -150,7 +148,7 @@ a.author, a.date, a.language, a.characters, a.added_ms AS addedMs,
 (SELECT count(*) FROM sentence s WHERE s.article_id = a.id) AS sentences FROM article a WHERE a.removed = 0`
 const SELECT_ARTICLES = `${ARTICLE} ORDER BY a.added_ms, a.id`
 const SELECT_ARTICLE = `${ARTICLE} AND a.id = ?`
-const COUNT_BY_LABEL = `SELECT article_id, label, count(*) AS n FROM annotation
-WHERE status <> 'deleted' GROUP BY article_id, label`
-const COUNT_OF_ARTICLE = `SELECT article_id, label, count(*) AS n FROM annotation
-WHERE status <> 'deleted' AND article_id = ? GROUP BY label`
+const COUNT_BY_LABEL = `SELECT article_id AS articleId, layer, label, count(*) AS n FROM annotation
+WHERE status <> 'deleted' GROUP BY article_id, layer, label`
+const COUNT_OF_ARTICLE = `SELECT article_id AS articleId, layer, label, count(*) AS n FROM annotation
+WHERE status <> 'deleted' AND article_id = ? GROUP BY layer, label`

@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
+import { DomainError } from '../corpus/errors.ts'
 import { appendOp } from './append.ts'
+import { keyStore } from './key-store.ts'
 import { readLocal, writeLocal } from './local.ts'
 import { refoldMember } from './member-fold.ts'
 import { type Db, inTransaction } from './open.ts'
@@ -56,12 +58,48 @@ export function currentMember(db: Db): MemberRow | undefined {
   return id === undefined ? undefined : findMember(db, id)
 }
 
-/** Makes a member the one who works on this copy. */
-export function becomeMember(db: Db, name: string): MemberRow {
+/** A name that no person gave: the one under which this machine made the project. */
+export type StandIn = Readonly<{
+  name: string
+  /** Whether the first person takes the stand-in's own place, or joins beside it. */
+  replaced: boolean
+}>
+
+/**
+ * Makes a member the one who works on this copy. Where this user made the project and nobody in it was named yet, the
+ * first person leads it, in the stand-in's place or beside it.
+ */
+export function becomeMember(db: Db, name: string, standIn?: StandIn): MemberRow {
   return inTransaction(db, () => {
-    const found = findOrAddMember(db, name)
+    const found = succeed(db, name, standIn) ?? findOrAddMember(db, name)
     writeLocal(db, 'member', found.id)
     return found
+  })
+}
+
+function succeed(db: Db, name: string, standIn: StandIn | undefined): MemberRow | undefined {
+  const [only, ...others] = listMembers(db)
+  if (only === undefined || others.length > 0 || only.name !== standIn?.name || only.role !== 'lead') return undefined
+  if (only.name === name.normalize('NFC').trim() || !isMine(db, only.id)) return undefined
+  return addMember(db, { id: standIn.replaced ? only.id : uuidv7(), name, role: 'lead' }, only.id)
+}
+
+/** True where this user has a key under which the member wrote. */
+function isMine(db: Db, id: string): boolean {
+  const found = db.orm.select().from(member).where(eq(member.id, id)).get()
+  const keys = found === undefined ? [] : (JSON.parse(found.keys) as { key: string }[])
+  return keys.some(({ key }) => keyStore().find(key) !== undefined)
+}
+
+/** Gives a member another role. Throws DomainError `last-lead` where nobody would lead any more. */
+export function setRole(db: Db, id: string, role: MemberRow['role'], by: string): MemberRow {
+  return inTransaction(db, () => {
+    const known = findMember(db, id)
+    if (!known) throw new DomainError('not-found', `no member ${id} in this project`, { id })
+    const leads = listMembers(db).filter((each) => each.role === 'lead')
+    if (role !== 'lead' && leads.length === 1 && leads[0]!.id === id)
+      throw new DomainError('last-lead', `${known.name} is the only lead: make somebody else a lead first`)
+    return known.role === role ? known : addMember(db, { id, name: known.name, role }, by)
   })
 }
 

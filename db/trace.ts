@@ -6,6 +6,7 @@ import { createOffsetMap } from '../corpus/text/code-points.ts'
 import { parseReference, spanToUri } from '../corpus/uri.ts'
 import { findAnnotation, listAnnotations } from './annotation.ts'
 import { findArticleByText, getArticle, listSentences, readText } from './article.ts'
+import type { Look } from './article-state.ts'
 import { sha256Hex } from './hash.ts'
 import { type HistoryLine, listHistory } from './history.ts'
 import type { Db } from './open.ts'
@@ -30,15 +31,16 @@ export type SentenceText = Readonly<{ index: number; startCodePoint: number; end
 
 /**
  * Traces an annotation's id or URI, or a span's URI; for a span the adjudicated annotation on it, else the lowest id.
- * Throws DomainError `bad-input` for something else and `not-found` where the project does not hold it.
+ * Throws DomainError `bad-input` for something else and `not-found` where the project does not hold it or `look` does
+ * not see it.
  */
-export function traceReference(db: Db, query: string): Trace {
+export function traceReference(db: Db, query: string, { sees = () => true }: Look = {}): Trace {
   const reference = parseReference(query)
   if (reference === undefined)
     throw new DomainError('bad-input', `not an id and not a URI of Isnad: ${query.slice(0, 200)}`)
   if ('id' in reference) {
     const annotation = findAnnotation(db, reference.id)
-    if (!annotation) throw notFound(query)
+    if (!annotation || !sees(annotation.articleId, annotation.layer)) throw notFound(query)
     const span = codePointSpan(annotation.startCodePoint, annotation.endCodePoint)
     return trace(db, annotation.articleId, span, annotation, [])
   }
@@ -48,7 +50,7 @@ export function traceReference(db: Db, query: string): Trace {
   if (end > getArticle(db, articleId).characters)
     throw new DomainError('span-out-of-text', `the text ends before ${end}`, { id: articleId })
   const there = listAnnotations(db, articleId)
-    .filter((row) => row.startCodePoint === start && row.endCodePoint === end)
+    .filter((row) => row.startCodePoint === start && row.endCodePoint === end && sees(articleId, row.layer))
     .sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1))
   return trace(db, articleId, reference.span, there[0] ?? null, there.slice(1))
 }

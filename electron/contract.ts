@@ -6,6 +6,7 @@ import { LabelSet } from '../corpus/label-set.ts'
 import { CodePointBounds } from '../corpus/offsets.ts'
 import { Rating } from '../corpus/rating.ts'
 import { SuggestionChange, SuggestionKey, SuggestionRow } from '../corpus/suggestion.ts'
+import { adjudicationRoutes } from './contract/adjudication.ts'
 import { backupEvents, backupRoutes, type recoveryRoutes } from './contract/backup.ts'
 import { claimRoutes } from './contract/claim.ts'
 import { Role, teamRoutes } from './contract/team.ts'
@@ -250,6 +251,7 @@ export const routes = {
     input: z.strictObject({ format: ExportFormat, grant: z.uuid(), job }),
     output: z.strictObject({ file: z.string(), counts: z.record(z.string(), z.number()), lossless: z.boolean() }),
   },
+  ...adjudicationRoutes,
   ...claimRoutes,
   ...teamRoutes,
   'job.cancel': { input: z.strictObject({ job }), output: none },

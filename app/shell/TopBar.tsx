@@ -54,6 +54,7 @@ function Trail() {
     place.view === 'article' ? articles?.find(({ id }) => id === place.articleId) : undefined,
   )
   if (place.view === 'library') return <span className="trail project-title">{info?.title}</span>
+  const title = place.view === 'team' ? t('team.title') : article?.title
   return (
     <nav className="trail" aria-label={t('nav.library')}>
       <button type="button" className="trail-link" onClick={openLibrary}>
@@ -62,7 +63,7 @@ function Trail() {
       </button>
       <ChevronRight aria-hidden className="trail-mark onward" />
       <h1 className="trail-title" dir="auto">
-        {article?.title}
+        {title}
       </h1>
     </nav>
   )
@@ -77,6 +78,8 @@ function ProjectMenu() {
       entries={[
         { id: 'import-files', text: t('menu.importFiles') },
         { id: 'import-folder', text: t('menu.importFolder') },
+        null,
+        { id: 'team', text: t('menu.team') },
         null,
         { id: 'labels', text: t('menu.labels') },
         { id: 'guideline', text: t('menu.guideline') },

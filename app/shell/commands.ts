@@ -6,7 +6,7 @@ import { chooseAndImport } from '../library/import-articles.ts'
 import { notify } from '../ui/Notices.tsx'
 import { describeFailure } from './failures.ts'
 import { redo, undo } from './history.ts'
-import { openLibrary, showDialog, togglePanel } from './navigation.ts'
+import { openLibrary, openTeam, showDialog, togglePanel } from './navigation.ts'
 import { zoom } from './preferences.ts'
 
 /** Everything that a menu, a key or the host can ask of the window. */
@@ -28,6 +28,7 @@ const commands: Readonly<Record<WindowCommand, () => void>> = {
   undo: () => void undo(),
   redo: () => void redo(),
   library: openLibrary,
+  team: openTeam,
   shortcuts: () => showDialog('shortcuts'),
   palette: () => showDialog('palette'),
   articles: () => showDialog('articles'),

@@ -8,6 +8,7 @@ export type Target =
 /** Which view fills the window. A new `visit` opens the same article again at another target. */
 export type Place =
   | Readonly<{ view: 'library' }>
+  | Readonly<{ view: 'team' }>
   | Readonly<{ view: 'article'; articleId: string; target: Target | undefined; visit: number }>
 
 export type DialogName = 'shortcuts' | 'trace' | 'verify' | 'palette' | 'articles' | 'labels'
@@ -26,6 +27,11 @@ let visits = 0
 /** Shows the library. */
 export function openLibrary(): void {
   navigation.update({ place: { view: 'library' } })
+}
+
+/** Shows who works on what, and how far everybody is. */
+export function openTeam(): void {
+  navigation.update({ place: { view: 'team' } })
 }
 
 /** Opens an article, at a target where one is given. */

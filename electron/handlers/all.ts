@@ -1,3 +1,4 @@
+import { adjudicationHandlers } from './adjudication.ts'
 import { annotationHandlers } from './annotation.ts'
 import { articleHandlers } from './article.ts'
 import { backupHandlers } from './backup.ts'
@@ -14,6 +15,7 @@ import { teamHandlers } from './team.ts'
 export const handlers: Handlers = {
   ...projectHandlers,
   ...backupHandlers,
+  ...adjudicationHandlers,
   ...articleHandlers,
   ...annotationHandlers,
   ...claimHandlers,

@@ -1,5 +1,8 @@
-import { describeArticle, listArticles, readArticle } from '../../db/article.ts'
+import { describeArticle, getArticle, listArticles, readArticle } from '../../db/article.ts'
 import { describeStacks } from '../../db/history.ts'
+import { lookOf } from '../../db/layer.ts'
+import { currentMember } from '../../db/member.ts'
+import type { Db } from '../../db/open.ts'
 import { readSourceBytes } from '../../db/source.ts'
 import { decodeArticleAs, previewBytes, readGrantedFile } from '../jobs/decode-article.ts'
 import { importArticles } from '../jobs/import-articles.ts'
@@ -7,13 +10,13 @@ import { pasteArticle } from '../jobs/paste-article.ts'
 import { authorOf, type Handlers } from './context.ts'
 
 export const articleHandlers = {
-  'article.list': (_, { db }) => listArticles(db),
-  'article.read': ({ articleId }, { db }) => readArticle(db, articleId),
+  'article.list': (_, { db }) => listArticles(db, look(db)),
+  'article.read': ({ articleId }, { db }) => readArticle(db, articleId, look(db)),
   'article.describe': ({ articleId, change }, context) => {
     const by = authorOf(context)
-    const article = describeArticle(context.db, articleId, change, by)
+    describeArticle(context.db, articleId, change, by)
     context.emit('history.changed', describeStacks(context.db, by))
-    return article
+    return getArticle(context.db, articleId, look(context.db))
   },
   'article.import': async ({ grants, job, encodings = {} }, context) => {
     const by = authorOf(context)
@@ -37,3 +40,8 @@ export const articleHandlers = {
     return pasted
   },
 } satisfies Partial<Handlers>
+
+/** With the eyes of whoever works here. */
+function look(db: Db) {
+  return lookOf(db, currentMember(db))
+}

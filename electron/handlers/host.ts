@@ -86,6 +86,14 @@ export const hostHandlers: HandlersOf<HostRoutes, HostContext> = {
     })
     return canceled || filePath === '' ? null : context.grant(withEnding(filePath), 'file')
   },
+  'host.chooseCopyFile': async ({ name }, context) => {
+    const { filePath, canceled } = await dialog.showSaveDialog(context.window(), {
+      title: text('chooseCopy'),
+      defaultPath: `${app.getPath('documents')}/${name.replace(/[\\/:*?"<>|\p{Cc}\p{Cf}]/gu, ' ').trim()}.isnad`,
+      filters: [filters.projects()],
+    })
+    return canceled || filePath === '' ? null : context.grant(withEnding(filePath), 'file')
+  },
   'host.openProject': async (_, context) => {
     const { filePaths } = await dialog.showOpenDialog(context.window(), {
       title: text('openProject'),

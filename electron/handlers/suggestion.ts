@@ -1,6 +1,7 @@
 import { DomainError } from '../../corpus/errors.ts'
 import type { SuggestionRow } from '../../corpus/suggestion.ts'
 import { describeStacks } from '../../db/history.ts'
+import { assertNotDone } from '../../db/layer.ts'
 import { currentMember } from '../../db/member.ts'
 import { acceptSuggestions, listSettledKeys, rejectSuggestions } from '../../db/suggestion.ts'
 import { findShown, suggestForArticle } from '../jobs/suggest-article.ts'
@@ -14,6 +15,7 @@ export const suggestionHandlers = {
   'suggestion.accept': async ({ articleId, keys, changes }, context) => {
     const by = authorOf(context)
     const rows = await pickOpen(context, articleId, keys, by)
+    assertNotDone(context.db, articleId, by)
     const made = acceptSuggestions(context.db, articleId, rows, by, changes)
     context.emit('history.changed', describeStacks(context.db, by))
     return made

@@ -4,6 +4,7 @@ import type { AnnotationRow, Label } from '../../corpus/annotation.ts'
 import { DomainError } from '../../corpus/errors.ts'
 import { LayerName } from '../../corpus/layer.ts'
 import { listArticles } from '../../db/article.ts'
+import type { Look } from '../../db/article-state.ts'
 import { draftPath, syncFolder } from '../../db/draft.ts'
 import { toDomainError } from '../../db/errors.ts'
 import type { Db } from '../../db/open.ts'
@@ -20,6 +21,8 @@ export type ExportOptions = Readonly<{
   articles?: readonly string[]
   split?: Split
   anonymous?: boolean
+  /** Which layers of an article are written; every one unless given. */
+  sees?: Look['sees']
   progress?: Progress
 }>
 
@@ -93,13 +96,15 @@ function selectRows(db: Db, options: ExportOptions): Selection {
   for (const id of options.articles ?? [])
     if (!all.includes(id)) throw new DomainError('not-found', `no article ${id} in this project`, { id })
   const articleIds = options.articles ? all.filter((id) => options.articles?.includes(id)) : all
-  const { layer, labels } = options
+  const { layer, labels, sees } = options
   if (layer !== undefined && !LayerName.safeParse(layer).success)
     throw new DomainError('bad-input', `no layer is called ${layer}: it is adjudicated or author:<id>`, { layer })
   return {
     articleIds,
     keeps: (row) =>
-      (layer === undefined || row.layer === layer) && (labels === undefined || labels.includes(row.label)),
+      (layer === undefined || row.layer === layer) &&
+      (labels === undefined || labels.includes(row.label)) &&
+      sees?.(row.articleId, row.layer) !== false,
     splitOf: options.split ? assignSplits(articleIds, options.split) : new Map(),
     anonymous: options.anonymous ?? false,
     progress: options.progress ?? unwatched,

@@ -11,7 +11,7 @@ import { importAnnotations } from './import-annotations.ts'
 import { readSource } from './import-articles.ts'
 
 /** Who made the sample project's gold annotations. */
-const SAMPLE_AUTHOR = 'إسناد'
+export const SAMPLE_AUTHOR = 'إسناد'
 const SAMPLE_TITLE = 'مقالات نموذجية'
 
 /** Opens a project; the sample project is created from the articles that ship where it does not exist yet. */
