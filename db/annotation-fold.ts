@@ -50,19 +50,43 @@ export function foldAnnotation(ops: readonly Op[]): FoldedAnnotation | undefined
   }
 }
 
-/** Folds one annotation and writes its rows; takes them away where the log no longer creates it. */
+/**
+ * Folds one annotation and writes its rows; takes them away where the log no longer creates it, and where it is held
+ * back: its article is not here, or its quote is not that article's text.
+ */
 export function refoldAnnotation(db: Db, id: string): void {
   const folded = foldAnnotation(listOps(db, id))
-  if (folded === undefined) {
+  if (folded === undefined || !writeRow(db, folded)) {
     statement(db, 'DELETE FROM annotation WHERE id = ?').run(id)
     return
   }
-  statement(db, UPSERT_ANNOTATION).run(folded.row)
   statement(db, 'DELETE FROM rating WHERE annotation_id = ?').run(id)
   for (const rating of folded.ratings) statement(db, INSERT_RATING).run(rating)
   if (folded.claim === undefined) statement(db, 'DELETE FROM claim WHERE annotation_id = ?').run(id)
   else statement(db, UPSERT_CLAIM).run(id, folded.claim)
   writeMention(db, id, folded.mention)
+}
+
+/** True where the article is here and the quote is its text at these offsets: only then the annotation has a row. */
+export function quotesItsArticle(db: Db, { row }: FoldedAnnotation): boolean {
+  const length = Number(row.end_code_point) - Number(row.start_code_point)
+  const at = Number(row.start_code_point) + 1
+  return statement<{ text: string }>(db, TEXT_AT).get(at, length, row.article_id)?.text === row.quote
+}
+
+/** The file's own triggers compare the quote; asking first would read a long text twice at every edit. */
+function writeRow(db: Db, folded: FoldedAnnotation): boolean {
+  try {
+    statement(db, UPSERT_ANNOTATION).run(folded.row)
+    return true
+  } catch (error) {
+    if (!isRefusedByTrigger(error) || quotesItsArticle(db, folded)) throw error
+    return false
+  }
+}
+
+function isRefusedByTrigger(error: unknown): boolean {
+  return error instanceof Error && (error as { code?: unknown }).code === 'SQLITE_CONSTRAINT_TRIGGER'
 }
 
 type Bounds = { startCodePoint: number; endCodePoint: number; quote: string; prefix: string; suffix: string }
@@ -77,9 +101,11 @@ const READ_KINDS = new Set([
 ])
 const EDITABLE = ['label', 'subtype', 'bounds', 'value', 'note'] as const
 
-// Every edit also says "alive": a deletion hides only what its author had seen, and an edit made
-// without knowledge of it keeps the annotation and shows the conflict.
-function readAnnotationOp(op: Op): Change | undefined {
+/**
+ * What an op says of an annotation, field by field. Every edit also says "alive": a deletion hides only what its author
+ * had seen, and an edit made without knowledge of it keeps the annotation and shows the conflict.
+ */
+export function readAnnotationOp(op: Op): Change | undefined {
   const { kind, change } = op
   // A kind that a newer program wrote says nothing here; it is kept and counts after the update.
   if (change === undefined) return undefined
@@ -106,13 +132,15 @@ function toRatingRow({ hash, change, author, lamport, wallMs, target }: Op, effe
     reliability: (change?.reliability ?? null) as string | null,
     credibility: (change?.credibility ?? null) as number | null,
     rationale: (change?.rationale ?? null) as string | null,
-    author,
+    author: String(change?.author ?? author),
     lamport,
-    wall_ms: wallMs,
+    wall_ms: Number(change?.createdMs ?? wallMs),
     live: effective.some((op) => op.hash === hash) ? 1 : 0,
   }
 }
 
+const TEXT_AT = `SELECT substr(t.text, ?, ?) AS text FROM article a JOIN canonical_text t ON t.sha256 = a.sha256
+WHERE a.id = ?`
 const COLUMNS = [
   'id',
   'article_id',

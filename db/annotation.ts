@@ -114,11 +114,21 @@ export function deleteAnnotations(db: Db, ids: readonly string[], by: string, gr
   )
 }
 
-/** Rates the source and the information of an annotation; earlier ratings stay in its history. */
-export function setRating(db: Db, id: string, value: Rating, by: string, group?: string): AnnotationRow {
+/**
+ * Rates the source and the information of an annotation; earlier ratings stay in its history. `from` names who rated and
+ * when, where somebody else brings it in.
+ */
+export function setRating(
+  db: Db,
+  id: string,
+  value: Rating,
+  by: string,
+  group?: string,
+  from: Pick<Origin, 'author' | 'createdMs'> = {},
+): AnnotationRow {
   return inTransaction(db, () => {
     getLive(db, id)
-    return write(db, by, 'rating.set', id, value, group)
+    return write(db, by, 'rating.set', id, { ...value, ...from }, group)
   })
 }
 

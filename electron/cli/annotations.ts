@@ -1,9 +1,9 @@
-import { basename } from 'node:path'
 import { type Command, Option } from 'commander'
 import { DomainError } from '../../corpus/errors.ts'
 import { LayerName } from '../../corpus/layer.ts'
 import { inTransaction } from '../../db/open.ts'
-import { type AnnotationsReport, importAnnotations, type OnMismatch } from '../jobs/import-annotations.ts'
+import type { OnMismatch } from '../jobs/import-annotations.ts'
+import { importJsonl, listBeside } from '../jobs/import-jsonl.ts'
 import { authorId, print, printJson, readInputText, rememberAuthor, withProject } from './project.ts'
 import type { Outcome } from './run.ts'
 
@@ -16,7 +16,7 @@ export function addAnnotationsCommand(program: Command, outcome: Outcome): void 
     .command('import')
     .description('import annotations; every quote must be the text at its offsets')
     .argument('<project>')
-    .argument('<files...>', 'files in the format; - is standard input')
+    .argument('<files...>', 'files in the format, with those beside an annotations.jsonl; - is standard input')
     .addOption(new Option('--format <format>', 'of the files').choices(['jsonl']).makeOptionMandatory())
     .option('--layer <layer>', 'adjudicated or author:<id>; the row’s own unless given')
     .addOption(
@@ -30,27 +30,22 @@ export function addAnnotationsCommand(program: Command, outcome: Outcome): void 
       const { layer } = options
       if (layer !== undefined && !LayerName.safeParse(layer).success)
         throw new DomainError('bad-input', `--layer wants adjudicated or author:<id>, not ${layer}`)
-      const texts = files.map((file) => ({ file: basename(file), text: readInputText(file) }))
+      const read = (isAsked: boolean) => (path: string) => ({ path, text: readInputText(path), isAsked })
+      const asked = files.map(read(true))
+      const beside = listBeside(files).map(read(false))
       const report = await withProject(project, (db) =>
         // One transaction, so that one bad line in any file refuses them all.
         inTransaction(db, () => {
           const by = authorId(db, options.as)
           const layered = { onMismatch: options.onMismatch, ...(layer === undefined ? {} : { layer }) }
-          return sum(texts.map(({ file, text }) => importAnnotations(db, text, by, { ...layered, file })))
+          return importJsonl(db, [...asked, ...beside], by, layered)
         }),
       )
       rememberAuthor(options.as)
       if (report.failed.length > 0) outcome.exitCode = 1
       if (options.json) printJson(report)
-      else print(`added ${report.added}, present ${report.present}, failed ${report.failed.length}`)
+      else
+        print(`added ${report.added}, present ${report.present}, links ${report.links}, failed ${report.failed.length}`)
       for (const { message } of report.failed) process.stderr.write(`isnad: ${message}\n`)
     })
-}
-
-function sum(reports: readonly AnnotationsReport[]): AnnotationsReport {
-  return {
-    added: reports.reduce((total, { added }) => total + added, 0),
-    present: reports.reduce((total, { present }) => total + present, 0),
-    failed: reports.flatMap(({ failed }) => failed),
-  }
 }

@@ -6,6 +6,7 @@ import { createAnnotation, findAnnotation, hasAnnotation, setClaim, setRating } 
 import { findArticle, findArticleByText } from '../../db/article.ts'
 import { addMember, findMember, findOrAddMember } from '../../db/member.ts'
 import { type Db, inTransaction } from '../../db/open.ts'
+import { addRatings, type RatingLines } from './import-beside.ts'
 
 export type AnnotationsReport = { added: number; present: number; failed: JsonlFailure[] }
 
@@ -13,7 +14,15 @@ export type AnnotationsReport = { added: number; present: number; failed: JsonlF
 export type OnMismatch = 'fail' | 'skip'
 
 /** `file` names where the lines come from in messages. */
-export type AnnotationsOptions = Readonly<{ layer?: string; onMismatch?: OnMismatch; file?: string }>
+export type AnnotationsOptions = Readonly<{
+  layer?: string
+  onMismatch?: OnMismatch
+  file?: string
+  /** Everybody's ratings, which take the place of the one that an annotation's own line says. */
+  ratings?: RatingLines
+  /** The act that it belongs to; one of its own unless given. */
+  group?: string
+}>
 
 /**
  * Imports annotations in our own JSONL. Every quote must be exactly the text at its offsets (code points): nothing is
@@ -24,14 +33,13 @@ export function importAnnotations(
   db: Db,
   jsonl: string,
   by: string,
-  { layer, onMismatch = 'fail', file }: AnnotationsOptions = {},
+  { layer, onMismatch = 'fail', file, ratings = new Map(), group = uuidv7() }: AnnotationsOptions = {},
 ): AnnotationsReport {
-  const group = uuidv7()
   return inTransaction(db, () => {
     const report: AnnotationsReport = { added: 0, present: 0, failed: [] }
     for (const [at, text] of jsonl.split('\n').entries()) {
       if (text.trim() === '') continue
-      const failure = importLine(db, text.replace(/^\uFEFF/, ''), at + 1, { by, layer, group }, report)
+      const failure = importLine(db, text.replace(/^\uFEFF/, ''), at + 1, { by, layer, group, ratings }, report)
       if (failure) report.failed.push(file ? { ...failure, message: `${file}: ${failure.message}` } : failure)
     }
     if (onMismatch === 'fail' && report.failed.length > 0) throw refused(report.failed)
@@ -39,7 +47,7 @@ export function importAnnotations(
   })
 }
 
-type Context = { by: string; layer: string | undefined; group: string }
+type Context = { by: string; layer: string | undefined; group: string; ratings: RatingLines }
 
 function importLine(db: Db, text: string, line: number, context: Context, report: AnnotationsReport) {
   const parsed = parseJsonlLine(text, line)
@@ -57,7 +65,7 @@ function importLine(db: Db, text: string, line: number, context: Context, report
 }
 
 /** Adds one row; false when it is there already, by its id or, where it has none, as the same label on the same span. */
-function addRow(db: Db, row: JsonlAnnotation, { by, layer, group }: Context): boolean {
+function addRow(db: Db, row: JsonlAnnotation, { by, layer, group, ratings }: Context): boolean {
   if (row.id !== undefined && findAnnotation(db, row.id)) return false
   const articleId = findArticleOf(db, row)
   const target = layer ?? row.layer ?? authorLayer(by)
@@ -84,7 +92,9 @@ function addRow(db: Db, row: JsonlAnnotation, { by, layer, group }: Context): bo
   }
   const { id } = createAnnotation(db, draft, by, origin)
   const rating = row.rating
-  if (rating && (rating.reliability || rating.credibility || rating.rationale)) {
+  const rated = ratings.get(id)
+  if (rated) addRatings(db, id, rated, by, group)
+  else if (rating && (rating.reliability || rating.credibility || rating.rationale)) {
     const { reliability = null, credibility = null, rationale = null } = rating
     setRating(db, id, { reliability, credibility, rationale }, by, group)
   }

@@ -13,6 +13,7 @@ import type { Db } from '../../db/open.ts'
 import { readSentences, type SentenceText, sentenceAt } from '../../db/trace.ts'
 import { createLineWriter, type LineWriter, writeFileDurably } from '../files.ts'
 import type { Selection } from '../jobs/export-corpus.ts'
+import { listLinkLines, withAbout } from './jsonl-links.ts'
 import { createMask, type Mask } from './mask.ts'
 
 /**
@@ -26,7 +27,8 @@ export async function writeJsonl(db: Db, folder: string, chosen: Selection): Pro
     annotations: createLineWriter(join(folder, 'annotations.jsonl')),
     ratings: createLineWriter(join(folder, 'ratings.jsonl')),
   }
-  const context = { db, chosen, counts, files, mask: createMask(chosen.anonymous, memberNames(db)) }
+  const mask = createMask(chosen.anonymous, memberNames(db))
+  const context = { db, chosen, counts, files, mask, written: new Set<string>() }
   try {
     for (const [at, id] of chosen.articleIds.entries()) {
       await chosen.progress.report(at, chosen.articleIds.length)
@@ -38,7 +40,9 @@ export async function writeJsonl(db: Db, folder: string, chosen: Selection): Pro
     for (const file of Object.values(files)) file.close()
   }
   writeFileDurably(join(folder, 'entities.jsonl'), '')
-  writeFileDurably(join(folder, 'links.jsonl'), '')
+  const links = listLinkLines(db, context.written, context.mask)
+  counts.links = links.length
+  writeFileDurably(join(folder, 'links.jsonl'), links.map(line).join(''))
   writeFileDurably(join(folder, 'labelset.json'), `${JSON.stringify({ labels: readLabelSet(db) }, null, 2)}\n`)
   readBack(folder, counts)
   return counts
@@ -50,9 +54,11 @@ type Context = {
   counts: { articles: number; annotations: number; ratings: number }
   files: Record<'articles' | 'annotations' | 'ratings', LineWriter>
   mask: Mask
+  /** Ids of the annotations that were written. */
+  written: Set<string>
 }
 
-function writeArticle({ db, chosen, counts, files, mask }: Context, id: string): void {
+function writeArticle({ db, chosen, counts, files, mask, written }: Context, id: string): void {
   const { article, text, sentences } = readArticle(db, id)
   const split = chosen.splitOf.get(id)
   const extra = split === undefined ? {} : { split }
@@ -62,7 +68,9 @@ function writeArticle({ db, chosen, counts, files, mask }: Context, id: string):
   for (const row of listAnnotations(db, id).filter(chosen.keeps)) {
     const sentence = toJsonlSentence(sentenceAt(sentenceTexts, row.startCodePoint))
     const full = toJsonlAnnotation(row, article, sentence, mask.name(layerAuthor(row.layer) ?? row.author))
-    files.annotations.write(line({ ...full, layer: mask.layer(row.layer), ...extra }))
+    const claim = withAbout(db, row.id, row.claim, chosen.keeps)
+    files.annotations.write(line({ ...full, claim, layer: mask.layer(row.layer), ...extra }))
+    written.add(row.id)
     counts.annotations++
     for (const { author, ...rating } of listRatings(db, row.id)) {
       files.ratings.write(line({ annotationId: row.id, rater: mask.name(author), ...rating }))

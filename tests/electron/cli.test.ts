@@ -197,8 +197,8 @@ describe('annotations import', () => {
     const rows = [annotationOf(id, 'سامر', { id: ID }), annotationOf(id, 'المهندس')]
     writeFileSync(file, `\uFEFF${rows.map((row) => JSON.stringify(row)).join('\r\n')}\r\n`)
     const args = ['annotations', 'import', project, '--format', 'jsonl']
-    expect(await cli.json([...args, file])).toEqual({ added: 2, present: 0, failed: [] })
-    expect(await cli.json([...args, file])).toEqual({ added: 0, present: 2, failed: [] })
+    expect(await cli.json([...args, file])).toEqual({ added: 2, present: 0, links: 0, failed: [] })
+    expect(await cli.json([...args, file])).toEqual({ added: 0, present: 2, links: 0, failed: [] })
     const bad = [
       JSON.stringify(annotationOf(id, 'الحسن')),
       JSON.stringify({ ...annotationOf(id, 'الجسر'), start: 0, end: 5 }),
@@ -248,6 +248,7 @@ describe('trace, verify, export and backup', () => {
       rating: z.array(z.looseObject({ reliability: z.string().nullable() })),
       uri: z.string(),
       verified: z.literal(true),
+      links: z.array(z.unknown()),
       others: z.array(UUID),
     })
     const traced = Traced.parse(await cli.json(['trace', project, ID]))
