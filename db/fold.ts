@@ -6,8 +6,11 @@ import type { Change, Op } from './ops.ts'
 /** What an op on a target says about it: the value of each field it sets. */
 export type Reading = (op: Op) => Change | undefined
 
-/** One field after folding: the value shown, who set it last, and whether authors disagree about it. */
-export type Field = Readonly<{ value: unknown; by: Op; contested: boolean }>
+/** A value that no later op saw and replaced, with the op that set it. */
+export type Standing = Readonly<{ op: Op; value: unknown }>
+
+/** One field after folding: the value shown, who set it last, whether authors disagree about it, and all that stands. */
+export type Field = Readonly<{ value: unknown; by: Op; contested: boolean; standing: readonly Standing[] }>
 
 /** Ops that count: not reversed by an `op.undo` that itself stands. Takes and returns fold order. */
 export function effectiveOps(ops: readonly Op[]): Op[] {
@@ -23,19 +26,22 @@ export function effectiveOps(ops: readonly Op[]): Op[] {
  */
 export function foldFields(all: readonly Op[], read: Reading): Map<string, Field> {
   const ancestors = collectAncestors(all)
-  const byField = new Map<string, { op: Op; value: unknown }[]>()
-  for (const op of effectiveOps(all))
+  const byField = new Map<string, Standing[]>()
+  for (const op of effectiveOps(all)) {
+    // Erased, or of a version that this program does not know: it says nothing here.
+    if (op.change === undefined) continue
     for (const [name, value] of Object.entries(read(op) ?? {})) {
       const entries = byField.get(name) ?? []
       entries.push({ op, value })
       byField.set(name, entries)
     }
+  }
   const fields = new Map<string, Field>()
   for (const [name, entries] of byField) {
     const standing = entries.filter(({ op }) => !entries.some((other) => ancestors.get(other.op.hash)?.has(op.hash)))
     const shown = standing.at(-1)!
     const distinct = new Set(standing.map(({ value }) => JSON.stringify(value)))
-    fields.set(name, { value: shown.value, by: shown.op, contested: distinct.size > 1 })
+    fields.set(name, { value: shown.value, by: shown.op, contested: distinct.size > 1, standing })
   }
   return fields
 }

@@ -56,7 +56,7 @@ export type Op = Readonly<{
   parents: readonly string[]
   /** Ops of one act share a group and are undone together. */
   group: string
-  /** Undefined when the payload was erased. */
+  /** Undefined when the payload was erased, or when a newer program wrote what this one cannot read. */
   change: Change | undefined
 }>
 
@@ -102,10 +102,13 @@ export function headsOf(ops: readonly Op[]): string[] {
   return ops.filter(({ hash }) => !seen.has(hash)).map(({ hash }) => hash)
 }
 
-type StoredOp = { hash: Buffer; body: Buffer; data: Buffer | null }
+/** An op's bytes: hash, body, and what it says unless that was erased. */
+export type StoredOp = { hash: Buffer; body: Buffer; data: Buffer | null }
 
-function readOp({ hash, body, data }: StoredOp): Op {
+/** Reads an op from its exact bytes; an envelope of a newer version keeps what it says to itself. */
+export function readOp({ hash, body, data }: StoredOp): Op {
   const envelope = JSON.parse(body.toString('utf8')) as Record<string, unknown>
+  const readable = data !== null && Number(envelope.version) <= OP_VERSION
   return {
     hash: hash.toString('hex'),
     replica: String(envelope.replica),
@@ -117,7 +120,7 @@ function readOp({ hash, body, data }: StoredOp): Op {
     target: String(envelope.target),
     parents: envelope.parents as string[],
     group: String(envelope.group),
-    change: data === null ? undefined : (JSON.parse(data.toString('utf8')) as Change),
+    change: readable ? (JSON.parse(data.toString('utf8')) as Change) : undefined,
   }
 }
 

@@ -20,16 +20,43 @@ export function nounOf(db: Db, target: string): string | undefined {
 export function refold(db: Db, target: string): void {
   const noun = nounOf(db, target)
   if (noun === 'annotation') refoldAnnotation(db, target)
-  else if (noun === 'article') {
-    refoldArticle(db, target)
-    refoldAssignments(db, target)
-  } else if (noun === 'layer') refoldLayer(db, target)
+  else if (noun === 'article') refoldWholeArticle(db, target)
+  else if (noun === 'layer') refoldLayer(db, target)
   else if (noun === 'link') refoldLink(db, target)
   else if (noun === 'member') refoldMember(db, target)
   else if (noun === 'entity') refoldEntity(db, target)
   else if (noun === 'project') refoldProject(db, target)
   else if (noun === 'suggestion') refoldSuggestion(db, target)
   else if (noun === 'adjudication') refoldAdjudication(db, target)
+}
+
+/** Folds targets in an order in which each finds what it refers to: an annotation its article, and so on. */
+export function refoldAll(db: Db, targets: Iterable<string>): void {
+  const known = [...new Set(targets)].map((target) => ({ target, rank: RANKS.indexOf(nounOf(db, target) ?? '') }))
+  const last = RANKS.length
+  const rankOf = (rank: number): number => (rank < 0 ? last : rank)
+  known.sort((a, b) => rankOf(a.rank) - rankOf(b.rank) || (a.target < b.target ? -1 : 1))
+  for (const { target } of known) refold(db, target)
+}
+
+/** Annotations that are in the log and have no row: held back until their article is here, or its text is theirs. */
+export function listRowless(db: Db): string[] {
+  return statement<{ target: string }>(db, ROWLESS)
+    .all()
+    .map(({ target }) => target)
+}
+
+const RANKS = ['project', 'member', 'article', 'entity', 'annotation']
+
+function refoldWholeArticle(db: Db, id: string): void {
+  const textOf = () => statement<{ sha256: string }>(db, 'SELECT sha256 FROM article WHERE id = ?').get(id)?.sha256
+  const before = textOf()
+  refoldArticle(db, id)
+  refoldAssignments(db, id)
+  if (before === undefined || before === textOf()) return
+  // Another reading of the bytes: some annotations have lost their words, others found them.
+  const on = statement<{ id: string }>(db, 'SELECT id FROM annotation WHERE article_id = ?').all(id)
+  for (const annotation of [...on.map((row) => row.id), ...listRowless(db)]) refoldAnnotation(db, annotation)
 }
 
 /** Rebuilds every folded table from the log alone. */
@@ -54,11 +81,13 @@ export function rebuild(db: Db): void {
     'project',
   ])
     db.raw.exec(`DELETE FROM ${table}`)
-  const targets = statement<{ target: string }>(
+  const targets = statement<{ target: string }>(db, 'SELECT DISTINCT target FROM op').all()
+  refoldAll(
     db,
-    'SELECT target, min(lamport) AS first FROM op GROUP BY target ORDER BY first, target',
-  ).all()
-  for (const { target } of targets) refold(db, target)
+    targets.map(({ target }) => target),
+  )
 }
 
 const FIRST_KIND = "SELECT kind FROM op WHERE target = ? AND kind <> 'op.undo' ORDER BY lamport, hash LIMIT 1"
+const ROWLESS = `SELECT DISTINCT target FROM op WHERE kind = 'annotation.create'
+AND NOT EXISTS (SELECT 1 FROM annotation WHERE id = op.target)`

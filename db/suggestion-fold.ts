@@ -25,10 +25,15 @@ export function foldSuggestion(ops: readonly Op[]): Readonly<Record<string, stri
   }
 }
 
+/** True where the article that was decided about is here: only then a decision has a row. */
+export function hasArticle(db: Db, { article_id }: NonNullable<ReturnType<typeof foldSuggestion>>): boolean {
+  return statement(db, 'SELECT 1 FROM article WHERE id = ?').get(article_id) !== undefined
+}
+
 /** Folds the decisions on one suggestion and writes the row of the one that stands, or takes it away. */
 export function refoldSuggestion(db: Db, id: string): void {
   const row = foldSuggestion(listOps(db, id))
-  if (row === undefined) statement(db, 'DELETE FROM suggestion_decision WHERE id = ?').run(id)
+  if (row === undefined || !hasArticle(db, row)) statement(db, 'DELETE FROM suggestion_decision WHERE id = ?').run(id)
   else statement(db, UPSERT).run(row)
 }
 

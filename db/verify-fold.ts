@@ -1,5 +1,5 @@
 import { foldAdjudication } from './adjudication-fold.ts'
-import { foldAnnotation } from './annotation-fold.ts'
+import { foldAnnotation, quotesItsArticle } from './annotation-fold.ts'
 import { foldArticle } from './article-fold.ts'
 import { foldAssignments } from './assignment.ts'
 import { foldEntity } from './entity-fold.ts'
@@ -12,7 +12,7 @@ import { listOps } from './ops.ts'
 import { foldProject } from './project.ts'
 import { nounOf } from './refold.ts'
 import { statement } from './statement.ts'
-import { foldSuggestion } from './suggestion-fold.ts'
+import { foldSuggestion, hasArticle } from './suggestion-fold.ts'
 
 /** Compares every row with the fold of the log, both ways: rows that are wrong, missing or unknown to the log. */
 export function verifyFold(db: Db, report: Report): void {
@@ -48,11 +48,18 @@ const DIFFERS: Readonly<Record<string, (db: Db, id: string) => boolean>> = {
   link: (db, id) => stable(readRow(db, 'link', id)) !== stable(foldLink(listOps(db, id))),
   member: (db, id) => stable(readRow(db, 'member', id)) !== stable(foldMember(listOps(db, id))),
   project: projectDiffers,
-  suggestion: (db, id) => stable(readRow(db, 'suggestion_decision', id)) !== stable(foldSuggestion(listOps(db, id))),
+  suggestion: suggestionDiffers,
+}
+
+function suggestionDiffers(db: Db, id: string): boolean {
+  const made = foldSuggestion(listOps(db, id))
+  const folded = made && hasArticle(db, made) ? made : undefined
+  return stable(readRow(db, 'suggestion_decision', id)) !== stable(folded)
 }
 
 function annotationDiffers(db: Db, id: string): boolean {
-  const folded = foldAnnotation(listOps(db, id))
+  const made = foldAnnotation(listOps(db, id))
+  const folded = made && quotesItsArticle(db, made) ? made : undefined
   const ratings = statement(db, 'SELECT * FROM rating WHERE annotation_id = ? ORDER BY lamport, op_hash').all(id)
   const claim = statement<{ body: string }>(db, 'SELECT body FROM claim WHERE annotation_id = ?').get(id)?.body
   return (
