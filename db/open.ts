@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import type Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
@@ -10,7 +10,8 @@ import { assertFree, draftPath, dropDraft, publishDraft } from './draft.ts'
 import { toDomainError } from './errors.ts'
 import { assertKnownSchema } from './fingerprint.ts'
 import { APPLICATION_ID, inspectHeader } from './header.ts'
-import { noteHighWater } from './high-water.ts'
+import { findMissing, noteHighWater } from './high-water.ts'
+import { keepDamaged } from './keep-damaged.ts'
 import { forgetHolder, heldError, noteHolder } from './lock.ts'
 import { migrate } from './migrate.ts'
 import { backupAutomatically } from './rotation.ts'
@@ -42,12 +43,11 @@ export function openProject(path: string, beforeMigration: (db: BackupSource) =>
   carryOutSwap(path)
   const file = inspectHeader(path)
   assertWritable(file)
-  const unclean = existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0
+  if (existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0) inspectLog(file)
   const raw = connect(file)
   try {
     configure(raw, CAUTIONS)
-    const check = raw.pragma(unclean ? 'integrity_check(1)' : 'quick_check(1)', { simple: true })
-    if (check !== 'ok') throw damaged(file)
+    if (raw.pragma('quick_check(1)', { simple: true }) !== 'ok') throw damaged(file)
     if (raw.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw damaged(file)
     assertKnownSchema(raw, file)
     configure(raw, WRITING)
@@ -55,11 +55,7 @@ export function openProject(path: string, beforeMigration: (db: BackupSource) =>
     assertDurable(raw)
   } catch (error) {
     raw.close()
-    const mapped = toDomainError(error, file)
-    if (mapped instanceof DomainError && mapped.code === 'project-held') throw heldError(file)
-    // Statements of ours fail otherwise only where the file's own schema was changed: a function of no name, say.
-    if (!(mapped instanceof DomainError) && isSqliteError(error)) throw damaged(file)
-    throw mapped
+    throw toOpeningError(error, file)
   }
   noteHolder(file)
   return { orm: drizzle(raw), raw, file, identity: identityOf(file) }
@@ -175,6 +171,37 @@ export function reconnect(db: Db): void {
   // The one place where an open project changes: whoever holds it goes on with the new connection.
   Object.assign(db, { raw, orm })
   distrusted.delete(db)
+}
+
+/**
+ * Looks at what an unclean end left before it is replayed: a log that does not belong to the file would be written into
+ * it. Where saved entries are missing, the files as they were found are kept. A connection that only reads changes neither.
+ */
+function inspectLog(file: string): void {
+  const shared = existsSync(`${file}-shm`)
+  if (isCut(file, shared)) keepDamaged(file)
+}
+
+function isCut(file: string, shared: boolean): boolean {
+  const raw = connect(file, { readonly: true, fileMustExist: true })
+  try {
+    if (raw.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw damaged(file)
+    assertKnownSchema(raw, file)
+    return findMissing({ orm: drizzle(raw), raw, file, identity: identityOf(file) }) !== undefined
+  } catch (error) {
+    throw toOpeningError(error, file)
+  } finally {
+    raw.close()
+    // Our own connections share no memory, and would leave what this one made.
+    if (!shared) rmSync(`${file}-shm`, { force: true })
+  }
+}
+
+function toOpeningError(error: unknown, file: string): unknown {
+  const mapped = toDomainError(error, file)
+  if (mapped instanceof DomainError && mapped.code === 'project-held') return heldError(file)
+  // Statements of ours fail otherwise only where the file's own schema was changed: a function of no name, say.
+  return !(mapped instanceof DomainError) && isSqliteError(error) ? damaged(file) : mapped
 }
 
 function backupFirst(db: BackupSource): void {

@@ -1,12 +1,13 @@
-import { copyFileSync, existsSync, realpathSync, renameSync, statSync } from 'node:fs'
-import { basename, dirname, resolve } from 'node:path'
+import { copyFileSync, existsSync, realpathSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
 import { DomainError } from '../corpus/errors.ts'
 import { finishCopy } from './backup.ts'
 import type { CopyFacts } from './backup-check.ts'
 import { connect } from './connect.ts'
-import { draftPath, dropDraft, syncFile, syncFolder } from './draft.ts'
+import { draftPath, dropDraft } from './draft.ts'
 import { toDomainError } from './errors.ts'
 import { inspectHeader } from './header.ts'
+import { keepDamaged } from './keep-damaged.ts'
 import { heldError } from './lock.ts'
 import { closeProject, openProject } from './open.ts'
 import { backupAutomatically, clearSuspect } from './rotation.ts'
@@ -53,36 +54,6 @@ export function restoreFile(file: string, copy: string): void {
   }
 }
 
-/**
- * Keeps the bytes of a file and of SQLite's files beside it, as `NAME.damaged-TIME` with their endings; TIME is when
- * they were last changed, so that the same state is kept once. Returns the names.
- */
-export function keepDamaged(file: string): string[] {
-  const parts = ENDINGS.filter((end) => existsSync(file + end))
-  if (parts.length === 0) return []
-  const changed = Math.max(...parts.map((end) => statSync(file + end).mtimeMs))
-  const time = new Date(changed).toISOString().replaceAll(/[:.]/g, '-')
-  return parts.map((end) => {
-    const kept = `${file}.damaged-${time}${end}`
-    if (!existsSync(kept) || statSync(kept).size !== statSync(file + end).size) copyDurably(file + end, kept)
-    return basename(kept)
-  })
-}
-
-/** Copies a file under a name of its own, on the disk when this returns; cut off, the name does not exist. */
-export function copyDurably(from: string, to: string): void {
-  const draft = draftPath(to)
-  try {
-    copyFileSync(from, draft)
-    syncFile(draft)
-    renameSync(draft, to)
-    syncFolder(dirname(to))
-  } finally {
-    dropDraft(draft)
-  }
-}
-
-const ENDINGS = ['', '-wal', '-shm', '-journal']
 const DAMAGED = ['project-damaged', 'project-empty', 'not-a-project', 'project-newer', 'project-linked']
 
 function keepAsItIs(file: string): string[] {

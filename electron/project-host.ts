@@ -23,12 +23,14 @@ export type ProjectHost = Readonly<{
 
 /**
  * Starts and watches the process that owns the database. `onLost` is called when it ends by itself: the project is then
- * opened again in a new process, and what was not acknowledged is not claimed to be saved.
+ * opened again in a new process, and what was not acknowledged is not claimed to be saved. `onReplaced` is called when
+ * it has put a backup in the project's place.
  */
 export function createProjectHost(
   folder: string,
   articles: string,
   onLost: (project: ProjectFile) => void,
+  onReplaced: (project: ProjectFile) => void,
 ): ProjectHost {
   let child: UtilityProcess | undefined
   const grants = new Map<string, string>()
@@ -41,6 +43,7 @@ export function createProjectHost(
       started.on('message', (data) => {
         const message = FromProject.parse(data)
         if (message.type === 'opened') resolve({ ok: true, title: message.title })
+        if (message.type === 'replaced') onReplaced(project)
         if (message.type === 'failed') resolve({ ok: false, failure: message.failure })
       })
       started.on('exit', () => {

@@ -13,10 +13,12 @@ export const ToProject = z.discriminatedUnion('type', [
 ])
 export type ToProject = z.infer<typeof ToProject>
 
-/** From the project process: how opening ended, and that everything is closed. */
+/** From the project process: how opening ended, that the file was replaced, and that everything is closed. */
 export const FromProject = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('opened'), title: z.string() }),
   z.strictObject({ type: z.literal('failed'), failure: FailureReport }),
+  /** Another file lies in the project's place: this process has let go of it. */
+  z.strictObject({ type: z.literal('replaced') }),
   z.strictObject({ type: z.literal('closed') }),
 ])
 export type FromProject = z.infer<typeof FromProject>

@@ -53,11 +53,12 @@ export function createSession(window: BrowserWindow, options: SessionOptions): S
   const emit = <N extends EventName>(event: N, body: EventBody<N>): void => {
     if (!window.isDestroyed()) window.webContents.send('bridge:event', event, body)
   }
-  const host = createProjectHost(options.folder, options.articles, () => {
+  const lost = (): void => {
     if (window.isDestroyed()) return
     window.webContents.send('bridge:lost')
     void projects.recover()
-  })
+  }
+  const host = createProjectHost(options.folder, options.articles, lost, (project) => void projects.change(project))
   const projects = createProjectSwitch(host, sample, (result, project, failure) => {
     if (window.isDestroyed()) return
     if (result.ok && result.title !== '') {

@@ -11,8 +11,10 @@ import { addExportCommand } from './export.ts'
 import { addFoldCommand } from './fold.ts'
 import { addImportCommand } from './import.ts'
 import { addListCommand } from './list.ts'
+import { addLogCommand } from './log.ts'
 import { addNewCommand } from './new.ts'
 import { addParseCommand } from './parse.ts'
+import { addRestoreCommand } from './restore.ts'
 import { addSegmentCommand } from './segment.ts'
 import { addSuggestCommand } from './suggest.ts'
 import { addTraceCommand } from './trace.ts'
@@ -32,7 +34,9 @@ export const COMMANDS: readonly string[] = [
   'export',
   'trace',
   'verify',
+  'log',
   'backup',
+  'restore',
   'copy',
   'help',
 ]
@@ -88,7 +92,9 @@ function createProgram(outcome: Outcome): Command {
     addExportCommand,
     addTraceCommand,
     addVerifyCommand,
+    addLogCommand,
     addBackupCommand,
+    addRestoreCommand,
     addCopyCommand,
   ]
   for (const add of parts) add(program, outcome)

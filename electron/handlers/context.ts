@@ -3,6 +3,7 @@ import { currentMember } from '../../db/member.ts'
 import type { Db } from '../../db/open.ts'
 import type { EventBody, EventName, Routes } from '../contract.ts'
 import type { Progress } from '../jobs/job.ts'
+import type { BackupKeeper } from '../jobs/keep-backups.ts'
 import type { HandlersOf } from '../rpc.ts'
 
 /** What a handler of the project process may use. */
@@ -17,6 +18,9 @@ export type Context = Readonly<{
   /** Starts long work under an id: its progress reaches the window, and `job.cancel` stops it. */
   startJob(job: string): Progress
   cancelJob(job: string): void
+  backups: BackupKeeper
+  /** Another file lies in the project's place now: it is opened anew. */
+  replaceProject(): void
 }>
 
 export type Handlers = HandlersOf<Routes, Context>

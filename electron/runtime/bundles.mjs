@@ -9,6 +9,7 @@ export const bundles = /** @type {readonly Bundle[]} */ ([
   { source: 'electron/main.ts', file: 'main.js', format: 'es' },
   { source: 'electron/project-process.ts', file: 'project-process.js', format: 'es' },
   { source: 'electron/jobs/suggest-worker.ts', file: 'suggest-worker.js', format: 'es' },
+  { source: 'electron/jobs/check-copy-worker.ts', file: 'check-copy-worker.js', format: 'es' },
   { source: 'electron/preload.ts', file: 'preload.cjs', format: 'cjs' },
 ])
 

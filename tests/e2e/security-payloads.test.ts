@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { type AnyRouteName, hostRoutes, type Reply, routes } from '../../electron/contract.ts'
+import { recoveryRoutes } from '../../electron/contract/backup.ts'
 import { findObstacle, makeOrdinaryUser, type OrdinaryUser } from '../support/ordinary-user-program.ts'
 import { describeUnless } from '../support/programs.ts'
 import { openRaw } from '../support/raw.ts'
@@ -9,7 +10,7 @@ import { makePayloads } from './security/payloads.ts'
 
 const COUNT = 200
 const SEED = 20_261_122
-const all = { ...routes, ...hostRoutes }
+const all = { ...routes, ...recoveryRoutes, ...hostRoutes }
 
 /** What is said of a reply: its code, or that it was no reply at all. */
 type Said = Readonly<{ payload: string; reply: Reply<unknown> | { refused: string } }>

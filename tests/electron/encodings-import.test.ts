@@ -39,6 +39,8 @@ function makeRoutes() {
     emit: (event, body) => void changed.push([event, body]),
     startJob: () => unwatched,
     cancelJob: () => {},
+    backups: { noteWork: () => () => {}, failure: () => null, stop: () => {} },
+    replaceProject: () => {},
   })
   const call = async <N extends RouteName>(route: N, input: Input<N>) => (await serve(route, input)) as Reply<Output<N>>
   const value = async <N extends RouteName>(route: N, input: Input<N>): Promise<Output<N>> => {

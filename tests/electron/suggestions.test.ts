@@ -23,6 +23,8 @@ function makeRoutes(db = makeProject()) {
     emit: (event) => void emitted.push(event),
     startJob: () => unwatched,
     cancelJob: () => {},
+    backups: { noteWork: () => () => {}, failure: () => null, stop: () => {} },
+    replaceProject: () => {},
   })
   const call = async <N extends RouteName>(route: N, input: Input<N>) => (await serve(route, input)) as Reply<Output<N>>
   const value = async <N extends RouteName>(route: N, input: Input<N>): Promise<Output<N>> => {
