@@ -4,6 +4,9 @@ import { statement } from './statement.ts'
 /** Hashes by replica and number. */
 export type Known = Readonly<{
   at(replica: string, seq: number): readonly Buffer[] | undefined
+  replicas: readonly string[]
+  /** All of them, in hexadecimal. */
+  hashes: ReadonlySet<string>
   /** The highest number of a replica; 0 where there is none. */
   last(replica: string): number
 }>
@@ -18,7 +21,12 @@ export function readElsewhere(db: Db): Known {
     found.set(key, [...(found.get(key) ?? []), hash])
     last.set(replica, Math.max(seq, last.get(replica) ?? 0))
   }
-  return { at: (replica, seq) => found.get(`${replica} ${seq}`), last: (replica) => last.get(replica) ?? 0 }
+  return {
+    replicas: [...last.keys()],
+    hashes: new Set(rows.map(({ hash }) => hash.toString('hex'))),
+    at: (replica, seq) => found.get(`${replica} ${seq}`),
+    last: (replica) => last.get(replica) ?? 0,
+  }
 }
 
 type Row = { replica: string; seq: number; hash: Buffer }

@@ -29,7 +29,7 @@ type Sound = Readonly<{ sound: readonly Checkpoint[]; elsewhere: Known; owner: s
 function verifyChain(db: Db, { sound, elsewhere, owner }: Sound, findings: Findings): void {
   const { replica } = sound[0]!
   const entries = readChain(db, replica, elsewhere)
-  const last = Math.max(elsewhere.last(replica), ...entries.keys(), 0)
+  const last = [...entries.keys()].reduce((highest, seq) => Math.max(highest, seq), elsewhere.last(replica))
   for (const one of sound.toSorted((a, b) => a.seq - b.seq)) {
     const there = entries.get(one.seq)
     const said = `its signed checkpoint of ${describeMoment(one.wallMs)}`

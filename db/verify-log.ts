@@ -6,6 +6,7 @@ import { PAYLOAD_HASH } from './payload-hash.ts'
 import { statement } from './statement.ts'
 import { checkSignature, replicaKeys } from './trust.ts'
 import type { OnProgress } from './verify.ts'
+import { followCauses } from './verify-causes.ts'
 
 /** What was looked at: entries, and those that were made before entries were signed. */
 export type LogFigures = Readonly<{ ops: number; unsigned: number }>
@@ -13,18 +14,25 @@ export type LogFigures = Readonly<{ ops: number; unsigned: number }>
 /** Checks every entry's bytes, columns, content and signature, and that each replica's chain is whole. */
 export async function verifyLog(db: Db, findings: Findings, onProgress: OnProgress): Promise<LogFigures> {
   const total = statement<{ n: number }>(db, 'SELECT count(*) AS n FROM op').get()!.n
-  const keys = replicaKeys(db)
-  const chains = followChains(readElsewhere(db), findings)
+  const keys = readKeys(db)
+  const elsewhere = readElsewhere(db)
+  const chains = followChains(elsewhere, findings)
+  const causes = followCauses(db, elsewhere, findings)
   const figures = { ops: 0, unsigned: 0 }
   for (let last: OpRecord | undefined, page = readOps(db, undefined); page.length > 0; page = readOps(db, last)) {
     for (const op of page) {
-      if (verifyOp(op, findings) && verifySignature(op, keys, findings)) figures.unsigned++
+      const body = verifyOp(op, findings)
+      if (body !== undefined) {
+        if (verifySignature(op, keys, findings)) figures.unsigned++
+        causes.add(op, body)
+      }
       chains.add(op)
       last = op
     }
     figures.ops += page.length
     await onProgress(figures.ops, total)
   }
+  causes.end()
   verifyPayloads(db, findings)
   return figures
 }
@@ -46,6 +54,16 @@ type OpRecord = {
 
 const PAGE = 2000
 
+/** Undefined where an announcement cannot be read any more: it is named as altered, and signatures say nothing then. */
+function readKeys(db: Db): ReturnType<typeof replicaKeys> | undefined {
+  try {
+    return replicaKeys(db)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
 function readOps(db: Db, after: OpRecord | undefined): OpRecord[] {
   const from = [after?.replica ?? '', after?.seq ?? -1, after?.hash ?? Buffer.alloc(0)]
   return statement<OpRecord>(db, PAGE_OF_OPS).all(...from, PAGE)
@@ -55,23 +73,24 @@ function entryOf({ hash, replica, seq, author, kind, wall_ms }: OpRecord): Entry
   return { hash, replica, seq, author, kind, wall: wall_ms }
 }
 
-/** False where the entry is not what its hash says. */
-function verifyOp(op: OpRecord, findings: Findings): boolean {
+/** The entry's body; undefined where the entry is not what its hash says. */
+function verifyOp(op: OpRecord, findings: Findings): Record<string, unknown> | undefined {
   const body = sha256(op.body).equals(op.hash) ? readBody(op.body) : undefined
   if (body === undefined) {
     findings.reportEntry('op-hash', entryOf(op), 'was altered', MEND)
-    return false
+    return undefined
   }
   const columns = { ...op, prev: op.prev.toString('hex') }
   for (const name of ['replica', 'seq', 'lamport', 'author', 'wall_ms', 'kind', 'target', 'prev'] as const)
     if (body[name] !== columns[name])
       findings.reportEntry('op-columns', entryOf(op), `was altered (its column ${name})`, MEND)
   if (!op.present) findings.reportEntry('payload-missing', entryOf(op), 'has lost its content', MEND)
-  return true
+  return body
 }
 
 /** True for an entry of before signatures. */
-function verifySignature(op: OpRecord, keys: ReturnType<typeof replicaKeys>, findings: Findings): boolean {
+function verifySignature(op: OpRecord, keys: ReturnType<typeof readKeys>, findings: Findings): boolean {
+  if (keys === undefined) return false
   const state = checkSignature(op, keys)
   if (state === 'missing') findings.reportEntry('signature-missing', entryOf(op), 'has lost its signature', MEND)
   if (state === 'wrong') findings.reportEntry('signature-wrong', entryOf(op), 'is not signed by its author’s key', MEND)
