@@ -5,12 +5,16 @@ import { useTranslation } from 'react-i18next'
 import { Workbench } from './annotate/Workbench.tsx'
 import { Trace } from './audit/Trace.tsx'
 import { Verify } from './audit/Verify.tsx'
+import { ClaimsTable } from './claims/ClaimsTable.tsx'
 import { LabelSetEditor } from './labels/LabelSetEditor.tsx'
+import { Adjudication } from './lead/adjudicate/Adjudication.tsx'
+import { CopyBar } from './lead/CopyBar.tsx'
 import { Team } from './lead/Team.tsx'
 import { ExportDialog } from './library/ExportDialog.tsx'
 import { ImportDialog } from './library/ImportDialog.tsx'
 import { Library } from './library/Library.tsx'
 import { AskAuthor } from './shell/AskAuthor.tsx'
+import { AskReopen } from './shell/AskReopen.tsx'
 import { followDrops } from './shell/follow-host.ts'
 import { navigation, type Place, showDialog } from './shell/navigation.ts'
 import { ArticlePalette, Palette } from './shell/Palette.tsx'
@@ -33,6 +37,7 @@ export function App() {
       <div className="window">
         <TopBar />
         <SaveFailure />
+        <CopyBar />
         <div className="window-body">
           <View place={place} />
           <SidePanel />
@@ -43,6 +48,7 @@ export function App() {
         <ImportDialog />
         <ExportDialog />
         <AskAuthor />
+        <AskReopen />
       </div>
     </I18nProvider>
   )
@@ -51,6 +57,8 @@ export function App() {
 function View({ place }: { place: Place }) {
   if (place.view === 'article')
     return <Workbench key={place.articleId} articleId={place.articleId} target={place.target} />
+  if (place.view === 'claims') return <ClaimsTable />
+  if (place.view === 'adjudication') return <Adjudication articleId={place.articleId} />
   return place.view === 'team' ? <Team /> : <Library />
 }
 

@@ -8,6 +8,8 @@ import { project } from '../shell/project.ts'
 import { useStore } from '../shell/store.ts'
 import { IconButton } from '../ui/Button.tsx'
 import type { ArticleSession } from './article-session.ts'
+import { DoneMark } from './DoneMark.tsx'
+import { LayerMenu } from './LayerMenu.tsx'
 import { LabelSign } from './labels.tsx'
 import { focusLabel, reading } from './reading.ts'
 
@@ -29,7 +31,11 @@ export function ArticleHead({ session }: { session: ArticleSession }) {
         <span>{article.date === null ? t('library.noDate') : <bdi>{formatDay(article.date)}</bdi>}</span>
         <span>{t('library.sentences', { count: content.sentences.length })}</span>
       </div>
-      <Ways />
+      <div className="article-tools">
+        <DoneMark articleId={session.articleId} />
+        <LayerMenu session={session} />
+        <Ways />
+      </div>
     </header>
   )
 }

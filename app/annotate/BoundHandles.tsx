@@ -7,6 +7,7 @@ import { selectSpan } from '../editor/selection.ts'
 import { preferences } from '../shell/preferences.ts'
 import { useStore } from '../shell/store.ts'
 import type { ArticleSession } from './article-session.ts'
+import { isEditable } from './layers.ts'
 
 type BoundHandlesProps = { session: ArticleSession; reader: { current: ArticleView | null } }
 
@@ -17,7 +18,7 @@ export function BoundHandles({ session, reader }: BoundHandlesProps) {
   const annotation = useStore(session.state, ({ annotations }) => annotations.find(({ row }) => row.id === chosen))
   const [dragged, setDragged] = useState<Span>()
   useMoves(reader)
-  if (annotation === undefined || reader.current === null) return null
+  if (annotation === undefined || reader.current === null || !isEditable(annotation.row)) return null
   const opened = reader.current
   const { label, id } = annotation.row
   const ends = opened.locateEnds(dragged ?? annotation.span)

@@ -17,7 +17,9 @@ import { Choices } from '../ui/Choices.tsx'
 import { Field } from '../ui/Field.tsx'
 import { notify } from '../ui/Notices.tsx'
 import type { ArticleSession, OpenAnnotation } from './article-session.ts'
+import { ForeignAnnotation } from './ForeignAnnotation.tsx'
 import { LabelSign } from './labels.tsx'
+import { isEditable } from './layers.ts'
 import { RatingFields } from './RatingFields.tsx'
 import { useDraft } from './use-draft.ts'
 
@@ -36,6 +38,7 @@ export function Inspector({ session, onLeave }: InspectorProps) {
         <p>{t('inspector.noneHint')}</p>
       </div>
     )
+  if (!isEditable(chosen.row)) return <ForeignAnnotation session={session} annotation={chosen} />
   return <Chosen key={chosen.row.id} session={session} annotation={chosen} onLeave={onLeave} />
 }
 

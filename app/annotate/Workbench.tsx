@@ -17,6 +17,7 @@ import { Button } from '../ui/Button.tsx'
 import { AnnotationList } from './AnnotationList.tsx'
 import { type ArticleSession, openSession } from './article-session.ts'
 import { Inspector } from './Inspector.tsx'
+import { layerView } from './layers.ts'
 import { Reader } from './Reader.tsx'
 import { showAnnotation } from './reader-ways.ts'
 
@@ -38,6 +39,7 @@ export function Workbench({ articleId, target }: WorkbenchProps) {
   )
   useEffect(() => (session === null ? undefined : followHistory(session, reader)), [session])
   useEffect(() => (session === null ? undefined : followSubtypeKeys(session)), [session])
+  useEffect(() => (session === null ? undefined : layerView.subscribe(session.refilter)), [session])
   useEffect(() => (session === null ? undefined : followInvisible(session.state.get().content.text, reader)), [session])
 
   if (failure !== null)

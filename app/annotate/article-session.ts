@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import { v7 as newId } from 'uuid'
 import type { AnnotationChange, AnnotationRow, Label } from '../../corpus/annotation.ts'
 import type { ArticleText } from '../../corpus/article.ts'
@@ -12,6 +13,7 @@ import { describeFailure } from '../shell/failures.ts'
 import { edit } from '../shell/saving.ts'
 import { createStore, type Store } from '../shell/store.ts'
 import { notify } from '../ui/Notices.tsx'
+import { isEditable, layerView } from './layers.ts'
 
 /** An annotation of the open article, with its span in the reader's unit. */
 export type OpenAnnotation = Readonly<{ row: AnnotationRow; span: Span }>
@@ -22,6 +24,8 @@ export type SessionState = Readonly<{
   offsets: OffsetMap
   sentences: readonly Span[]
   annotations: readonly OpenAnnotation[]
+  /** Every layer that holds annotations of the article, shown or not. */
+  layers: readonly string[]
   chosen: string | undefined
   hovered: string | undefined
   /** True when it is hovered in the text, not in the list. */
@@ -54,6 +58,8 @@ export class ArticleSession {
   readonly articleId: string
   readonly state: Store<SessionState>
   readonly #offsets: OffsetMap
+  /** Those of every layer; `state` has those of the layers that are shown. */
+  #all: readonly OpenAnnotation[]
   readonly #creating = new Set<string>()
   readonly #removing = new Set<string>()
   #rebounding: Promise<unknown> = Promise.resolve()
@@ -62,11 +68,13 @@ export class ArticleSession {
     const { offsets, sentences } = readOffsets(content.text, content.sentences)
     this.articleId = content.article.id
     this.#offsets = offsets
+    this.#all = openAll(rows, offsets)
     this.state = createStore<SessionState>({
       content,
       offsets,
       sentences,
-      annotations: openAll(rows, offsets),
+      annotations: listShown(this.#all),
+      layers: listLayers(this.#all),
       chosen: undefined,
       hovered: undefined,
       hoveredInText: false,
@@ -112,7 +120,8 @@ export class ArticleSession {
   }
 
   /** Changes label, note or value. */
-  change(id: string, change: AnnotationChange): Promise<Result<AnnotationRow>> {
+  async change(id: string, change: AnnotationChange): Promise<Result<AnnotationRow>> {
+    if (this.#isForeign([id])) return FOREIGN
     const run = () => call('annotation.change', { id, change })
     return edit(`change ${Object.keys(change)} of ${id}`, run, (row) => this.#receive(row))
   }
@@ -138,7 +147,7 @@ export class ArticleSession {
   reclaim(id: string, next: (claim: Claim) => Claim): Promise<Result<AnnotationRow> | undefined> {
     const run = async (): Promise<Result<AnnotationRow> | undefined> => {
       const known = this.find(id)
-      if (known === undefined) return undefined
+      if (known === undefined || this.#isForeign([id])) return undefined
       const claim = next(known.row.claim ?? NEW_CLAIM)
       const store = () => call('claim.set', { annotationId: id, claim })
       return edit(`claim of ${id}`, store, (row) => this.#receive(row))
@@ -149,7 +158,8 @@ export class ArticleSession {
   }
 
   /** Stores a rating beside those before it. */
-  rate(annotationId: string, rating: Rating): Promise<Result<AnnotationRow>> {
+  async rate(annotationId: string, rating: Rating): Promise<Result<AnnotationRow>> {
+    if (this.#isForeign([annotationId])) return FOREIGN
     const run = () => call('rating.set', { annotationId, rating })
     return edit(`rate ${annotationId}`, run, (row) => this.#receive(row))
   }
@@ -167,19 +177,20 @@ export class ArticleSession {
     const run = () => call('annotation.createMany', { drafts })
     return edit(`create ${drafts.map(({ id }) => id).join()}`, run, (rows) => {
       const added = rows.map((row) => openOne(row, this.#offsets))
-      this.#show([...this.state.get().annotations, ...added].sort((a, b) => compareSpans(a.span, b.span)))
+      this.#show([...this.#all, ...added].sort((a, b) => compareSpans(a.span, b.span)))
     })
   }
 
   /** Gives several annotations another label or subtype as one act. */
-  changeMany(
+  async changeMany(
     ids: readonly string[],
     change: Pick<AnnotationChange, 'label' | 'subtype'>,
   ): Promise<Result<AnnotationRow[]>> {
+    if (this.#isForeign(ids)) return FOREIGN
     const run = () => call('annotation.changeMany', { ids: [...ids], change })
     return edit(`change ${ids.join()}`, run, (rows) => {
       const changed = new Map(rows.map((row) => [row.id, openOne(row, this.#offsets)]))
-      this.#show(this.state.get().annotations.map((annotation) => changed.get(annotation.row.id) ?? annotation))
+      this.#show(this.#all.map((annotation) => changed.get(annotation.row.id) ?? annotation))
     })
   }
 
@@ -193,11 +204,12 @@ export class ArticleSession {
     // A key that is held asks again before the first answer.
     const ids = asked.filter((id) => !this.#removing.has(id) && this.find(id) !== undefined)
     if (ids.length === 0) return { ok: true, value: [] }
+    if (this.#isForeign(ids)) return FOREIGN
     for (const id of ids) this.#removing.add(id)
     const run = () => call('annotation.delete', { ids })
     const removed = await edit(`remove ${ids.join()}`, run, (gone) => {
       const without = new Set([...ids, ...gone.map((row) => row.id)])
-      this.#show(this.state.get().annotations.filter(({ row }) => !without.has(row.id)))
+      this.#show(this.#all.filter(({ row }) => !without.has(row.id)))
     })
     for (const id of ids) this.#removing.delete(id)
     return removed
@@ -205,11 +217,14 @@ export class ArticleSession {
 
   /** Takes annotations that came after the text; what was made meanwhile stays. */
   add(rows: readonly AnnotationRow[]): void {
-    const known = new Set(this.state.get().annotations.map(({ row }) => row.id))
+    const known = new Set(this.#all.map(({ row }) => row.id))
     const late = rows.filter(({ id }) => !known.has(id))
-    const all = [...this.state.get().annotations, ...openAll(late, this.#offsets)]
+    const all = [...this.#all, ...openAll(late, this.#offsets)]
     this.#show(all.sort((a, b) => compareSpans(a.span, b.span)))
   }
+
+  /** Shows the layers that are to be shown now. */
+  readonly refilter = (): void => this.#show(this.#all)
 
   /** Reads the annotations again, after an undo or after the process came back. */
   async reload(): Promise<Result<AnnotationRow[]>> {
@@ -218,17 +233,39 @@ export class ArticleSession {
     return fresh
   }
 
+  /** True, and said, where one of them is somebody else's. */
+  #isForeign(ids: readonly string[]): boolean {
+    const isForeign = this.#all.some(({ row }) => ids.includes(row.id) && !isEditable(row))
+    if (isForeign) notify(i18next.t('layers.foreign'))
+    return isForeign
+  }
+
   #receive(row: AnnotationRow): void {
-    const others = this.state.get().annotations.filter((annotation) => annotation.row.id !== row.id)
+    const others = this.#all.filter((annotation) => annotation.row.id !== row.id)
     this.#show(row.status === 'deleted' ? others : insert(others, openOne(row, this.#offsets)))
   }
 
   /** An annotation that is gone is not the chosen one any more. */
-  #show(annotations: readonly OpenAnnotation[]): void {
-    const { chosen } = this.state.get()
+  #show(all: readonly OpenAnnotation[]): void {
+    this.#all = all
+    const annotations = listShown(all)
+    const { chosen, layers } = this.state.get()
+    const found = listLayers(all)
     const stays = annotations.some(({ row }) => row.id === chosen)
-    this.state.update({ annotations, chosen: stays ? chosen : undefined })
+    const same = found.join() === layers.join()
+    this.state.update({ annotations, layers: same ? layers : found, chosen: stays ? chosen : undefined })
   }
+}
+
+const FOREIGN: Result<never> = { ok: false, failure: { code: 'layer-foreign', message: 'another layer' } }
+
+function listShown(all: readonly OpenAnnotation[]): readonly OpenAnnotation[] {
+  const { hidden } = layerView.get()
+  return hidden.size === 0 ? all : all.filter(({ row }) => !hidden.has(row.layer))
+}
+
+function listLayers(all: readonly OpenAnnotation[]): string[] {
+  return [...new Set(all.map(({ row }) => row.layer))].sort()
 }
 
 function openAll(rows: readonly AnnotationRow[], offsets: OffsetMap): OpenAnnotation[] {

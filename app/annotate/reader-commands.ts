@@ -19,6 +19,8 @@ import { SUGGEST_COMMANDS } from '../suggest/suggest-commands.ts'
 import { notify } from '../ui/Notices.tsx'
 import { copyUri, moveChosenBound, runOnChosen, showMenu } from './annotation-commands.ts'
 import type { ArticleSession } from './article-session.ts'
+import { openNext, toggleDone } from './done.ts'
+import { isEditable } from './layers.ts'
 import { chooseNeighbour, goToBareSentence } from './reader-ways.ts'
 import { focusLabel } from './reading.ts'
 
@@ -59,6 +61,8 @@ const COMMANDS: Readonly<Record<ReaderCommandId, Run>> = {
   delete: runOnChosen('delete'),
   'copy-uri': copyUri,
   menu: showMenu,
+  done: (_, session) => void toggleDone(session.articleId),
+  'next-article': (_, session) => openNext(session.articleId),
   'sentence-view': () => prefer({ layout: preferences.get().layout === 'page' ? 'sentences' : 'page' }),
   ...SUGGEST_COMMANDS,
   ...CLAIM_COMMANDS,
@@ -107,7 +111,8 @@ async function createLabelled(
   const twin = session.state
     .get()
     .annotations.find(
-      ({ row, span: { start, end } }) => row.label === label && start === span.start && end === span.end,
+      ({ row, span: { start, end } }) =>
+        row.label === label && start === span.start && end === span.end && isEditable(row),
     )
   if (twin !== undefined) {
     notify(i18next.t('reader.already'))

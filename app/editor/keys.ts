@@ -62,6 +62,8 @@ export const READER_KEYS = {
   'focus-claim': ['Alt+Digit5'],
   'focus-all': ['Alt+Digit0'],
   'sentence-view': ['KeyV'],
+  done: ['Ctrl+Enter'],
+  'next-article': ['Alt+KeyN'],
   suggestions: ['KeyQ'],
   'next-suggestion': ['KeyL'],
   'previous-suggestion': ['Shift+KeyL'],
@@ -77,17 +79,20 @@ export const READER_KEYS = {
   'claim-unnamed': ['Digit0'],
   'claim-polarity': ['KeyF'],
   'claim-hedged': ['KeyH'],
+  'claim-link': ['KeyZ'],
 } as const satisfies Readonly<Record<string, readonly Chord[]>>
 
 /** What the whole window can be asked for by a key. */
 export const WINDOW_KEYS = {
   palette: ['Ctrl+KeyK', 'Ctrl+Shift+KeyP'],
   articles: ['Ctrl+KeyP'],
+  team: ['Ctrl+Shift+KeyL'],
   undo: ['Ctrl+KeyZ'],
   redo: ['Ctrl+Shift+KeyZ', 'Ctrl+KeyY'],
   larger: ['Ctrl+Equal', 'Ctrl+Shift+Equal', 'Ctrl+NumpadAdd'],
   smaller: ['Ctrl+Minus', 'Ctrl+NumpadSubtract'],
   'normal-size': ['Ctrl+Digit0', 'Ctrl+Numpad0'],
+  claims: ['Ctrl+Shift+KeyL'],
   shortcuts: ['F1', 'Shift+Slash'],
 } as const satisfies Readonly<Record<string, readonly Chord[]>>
 

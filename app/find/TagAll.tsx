@@ -6,6 +6,7 @@ import type { Span } from '../../corpus/span.ts'
 import type { Hit } from '../../corpus/text/find.ts'
 import type { ArticleSession } from '../annotate/article-session.ts'
 import { LabelSign } from '../annotate/labels.tsx'
+import { isEditable } from '../annotate/layers.ts'
 import { findSentence } from '../editor/selection.ts'
 import { directionOf } from '../shell/i18n/languages.ts'
 import { useStore } from '../shell/store.ts'
@@ -106,7 +107,9 @@ function listKnown(
   label: Label,
 ): ReadonlySet<number> {
   const marked = new Set(
-    annotations.filter(({ row }) => row.label === label).map(({ span }) => `${span.start} ${span.end}`),
+    annotations
+      .filter(({ row }) => row.label === label && isEditable(row))
+      .map(({ span }) => `${span.start} ${span.end}`),
   )
   return new Set(hits.filter(({ span }) => marked.has(nameSpan(span))).map(({ span }) => span.start))
 }

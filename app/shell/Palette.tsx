@@ -14,7 +14,6 @@ import { useStore } from './store.ts'
 
 const MENU = {
   library: 'nav.library',
-  team: 'menu.team',
   'import-files': 'menu.importFiles',
   'import-folder': 'menu.importFolder',
   export: 'menu.export',

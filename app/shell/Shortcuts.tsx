@@ -34,6 +34,8 @@ const GROUPS = {
     'delete',
     'copy-uri',
     'menu',
+    'done',
+    'next-article',
   ],
   groupBounds: [
     'start-left',
@@ -63,6 +65,8 @@ const GROUPS = {
     'claim-unnamed',
     'claim-polarity',
     'claim-hedged',
+    'claim-link',
+    'claims',
   ],
   groupView: [
     ...LABELS.map((label) => `focus-${label}` as const),
@@ -72,7 +76,7 @@ const GROUPS = {
     'smaller',
     'normal-size',
   ],
-  groupGeneral: ['palette', 'articles', 'undo', 'redo', 'shortcuts'],
+  groupGeneral: ['palette', 'articles', 'team', 'undo', 'redo', 'shortcuts'],
 } as const satisfies Readonly<Record<string, readonly CommandId[]>>
 
 /** All keys on one sheet, with the signs that the layout in use has on them; every command can be given another key. */

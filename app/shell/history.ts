@@ -3,7 +3,7 @@ import type { HistoryStep } from '../../electron/contract.ts'
 import { call, type Result } from '../api.ts'
 import { loadLabelSet } from '../labels/label-set.ts'
 import { notify } from '../ui/Notices.tsx'
-import { noteHistory } from './project.ts'
+import { loadArticles, noteHistory } from './project.ts'
 import { edit } from './saving.ts'
 import { createStore } from './store.ts'
 
@@ -29,6 +29,7 @@ async function takeStep(
     if (step === null) return notify(i18next.t(nothing))
     noteHistory(step)
     if (/^(?:labelset|guideline)\./.test(step.kind)) void loadLabelSet()
+    if (/^(?:layer|article)\./.test(step.kind)) void loadArticles()
     notify(i18next.t(done, { what: nameAct(step.kind) }))
     lastStep.set({ step: { ...step } })
   })

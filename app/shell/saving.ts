@@ -11,6 +11,11 @@ export const saving = createStore<SaveState>({ state: 'idle', failure: null })
 /** Someone waits for the author's name: the window asks for it and answers with `answerAuthor`. */
 export const authorQuestion = createStore<Ask>({ waiting: null })
 
+type AskReopen = Readonly<{ waiting: ((reopened: boolean) => void) | null; articleId: string; title: string }>
+
+/** An edit waits that belongs to an article which its author called done; answered with `answerReopen`. */
+export const reopenQuestion = createStore<AskReopen>({ waiting: null, articleId: '', title: '' })
+
 const DECLINED: Result<never> = { ok: false, failure: { code: 'cancelled', message: 'no name was given' } }
 
 // Edits that failed wait here, by what they change: a newer edit of the same thing takes an older one's place.
@@ -20,7 +25,7 @@ let running = 0
 
 /**
  * Runs one edit and shows whether it is in the file. `subject` names what it changes. Where nobody has given a name yet,
- * it asks and runs the edit again; where the person declines, nothing happens: a failure with the code `cancelled`. Any
+ * it asks and runs the edit again, and likewise where the article was called done; where the person declines, nothing happens: a failure with the code `cancelled`. Any
  * other failure stays shown until it is tried again, which calls `onValue` as if the edit had succeeded at once.
  */
 export async function edit<T>(
@@ -33,6 +38,8 @@ export async function edit<T>(
   if (failed.size === 0) saving.set({ state: 'saving', failure: null })
   let result = await run()
   if (!result.ok && result.failure.code === 'author-missing') result = (await askAuthor()) ? await again(run) : DECLINED
+  if (!result.ok && result.failure.code === 'layer-done')
+    result = (await askReopen(result.failure)) ? await again(run) : DECLINED
   running--
   failed.delete(subject)
   if (!result.ok && result !== DECLINED)
@@ -81,6 +88,18 @@ function showState(otherwise: 'idle' | 'saved'): void {
 export function answerAuthor(named: boolean): void {
   authorQuestion.get().waiting?.(named)
   authorQuestion.set({ waiting: null })
+}
+
+/** Ends the wait for a reopened article: true once it is, false when the person left it done. */
+export function answerReopen(reopened: boolean): void {
+  reopenQuestion.get().waiting?.(reopened)
+  reopenQuestion.update({ waiting: null })
+}
+
+function askReopen({ details }: Failure): Promise<boolean> {
+  answerReopen(false)
+  const [articleId, title] = [String(details?.articleId), String(details?.title)]
+  return new Promise((resolve) => reopenQuestion.set({ waiting: resolve, articleId, title }))
 }
 
 function askAuthor(): Promise<boolean> {
