@@ -33,8 +33,13 @@ export function changeEntity(db: Db, id: string, change: EntityChange, by: strin
 }
 
 /** Says that entities are the same as another: their mentions and names count for it. One act. */
-export function mergeEntities(db: Db, ids: readonly string[], into: string, by: string): EntityRow {
-  const group = uuidv7()
+export function mergeEntities(
+  db: Db,
+  ids: readonly string[],
+  into: string,
+  by: string,
+  group: string = uuidv7(),
+): EntityRow {
   return inTransaction(db, () => {
     const root = rootOf(db, into)
     for (const id of ids) {
@@ -44,6 +49,11 @@ export function mergeEntities(db: Db, ids: readonly string[], into: string, by: 
     }
     return getEntity(db, root)
   })
+}
+
+/** True where two entities stand for one already. */
+export function areSame(db: Db, one: string, other: string): boolean {
+  return rootOf(db, one) === rootOf(db, other)
 }
 
 /** Takes a merge back: the entity stands for itself again. */

@@ -7,8 +7,10 @@ import { CodePointBounds } from '../corpus/offsets.ts'
 import { Rating } from '../corpus/rating.ts'
 import { SuggestionChange, SuggestionKey, SuggestionRow } from '../corpus/suggestion.ts'
 import { adjudicationRoutes } from './contract/adjudication.ts'
-import { backupEvents, backupRoutes, type recoveryRoutes } from './contract/backup.ts'
+import { backupEvents, backupRoutes, type recoveryRoutes, Situation } from './contract/backup.ts'
 import { claimRoutes } from './contract/claim.ts'
+import { entityRoutes } from './contract/entity.ts'
+import { lessonsRoutes } from './contract/lessons.ts'
 import { Role, teamRoutes } from './contract/team.ts'
 
 // Every route and event between the window and the rest. Offsets are code points of the canonical
@@ -62,7 +64,7 @@ export const ProjectInfo = z.strictObject({
   /** The file's name without its folder. */
   file: z.string(),
   sample: z.boolean(),
-  readOnly: z.boolean(),
+  ...Situation.shape,
   member: Member.nullable(),
   /** Whom this copy was handed to; null for a project that is no such copy. */
   handout: Member.nullable(),
@@ -253,6 +255,8 @@ export const routes = {
   },
   ...adjudicationRoutes,
   ...claimRoutes,
+  ...entityRoutes,
+  ...lessonsRoutes,
   ...teamRoutes,
   'job.cancel': { input: z.strictObject({ job }), output: none },
   ...backupRoutes,
@@ -280,6 +284,8 @@ export const hostRoutes = {
   'host.chooseArticles': { input: z.strictObject({ kind: z.enum(['files', 'folder']) }), output: z.array(Grant) },
   'host.chooseExportFolder': { input: none, output: Grant.nullable() },
   'host.chooseBackupFile': { input: none, output: Grant.nullable() },
+  /** A file of lessons: where to write it, or which to read. */
+  'host.chooseLessons': { input: z.strictObject({ to: z.enum(['write', 'read']) }), output: Grant.nullable() },
   /** Where to write a copy for the person of that name. */
   'host.chooseCopyFile': { input: z.strictObject({ name: z.string().max(100) }), output: Grant.nullable() },
   'host.openProject': { input: none, output: z.strictObject({ opened: z.boolean() }) },
@@ -308,6 +314,7 @@ export const events = {
       'redo',
       'library',
       'team',
+      'adjudication',
     ]),
   }),
   /** The project process ended; true when a new one serves the same project. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EntityKind, type EntityRow } from '../entity.ts'
 import { LinkDraft } from '../link.ts'
 import { Rating } from '../rating.ts'
 
@@ -22,3 +23,19 @@ export const JsonlLink = z.object({
   created: z.iso.datetime({ offset: true }).optional(),
 })
 export type JsonlLink = z.infer<typeof JsonlLink>
+
+/** A line of `entities.jsonl`: whom or what actors refer to. */
+export const JsonlEntity = z.object({
+  id: z.uuid(),
+  name: z.string().trim().min(1).max(300),
+  kind: EntityKind.nullish().catch(null),
+  aliases: z.array(z.string().trim().min(1).max(300)).max(200).optional(),
+  note: z.string().max(20_000).nullish(),
+  mergedInto: z.uuid().nullish(),
+})
+export type JsonlEntity = z.infer<typeof JsonlEntity>
+
+/** An entity as one line of `entities.jsonl`. */
+export function toJsonlEntity({ id, name, kind, aliases, note, mergedInto }: EntityRow) {
+  return { id, name, kind, aliases, note, mergedInto }
+}

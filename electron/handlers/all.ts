@@ -4,9 +4,11 @@ import { articleHandlers } from './article.ts'
 import { backupHandlers } from './backup.ts'
 import { claimHandlers } from './claim.ts'
 import type { Handlers } from './context.ts'
+import { entityHandlers } from './entity.ts'
 import { exportHandlers } from './export.ts'
 import { historyHandlers } from './history.ts'
 import { labelSetHandlers } from './label-set.ts'
+import { lessonsHandlers } from './lessons.ts'
 import { projectHandlers } from './project.ts'
 import { suggestionHandlers } from './suggestion.ts'
 import { teamHandlers } from './team.ts'
@@ -19,6 +21,8 @@ export const handlers: Handlers = {
   ...articleHandlers,
   ...annotationHandlers,
   ...claimHandlers,
+  ...entityHandlers,
+  ...lessonsHandlers,
   ...historyHandlers,
   ...labelSetHandlers,
   ...exportHandlers,

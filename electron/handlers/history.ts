@@ -42,7 +42,7 @@ function step(context: Context, done: Step | undefined) {
 }
 
 function isOnAnnotations(kind: string): boolean {
-  return /^(?:annotation|rating|claim|suggestion|adjudication|link)\./.test(kind)
+  return /^(?:annotation|rating|claim|suggestion|adjudication|link|mention)\./.test(kind)
 }
 
 /** With the eyes of whoever works here. */

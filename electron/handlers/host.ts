@@ -39,6 +39,7 @@ function isFolder(path: string): boolean {
 const filters = {
   texts: () => ({ name: text('textFiles'), extensions: ['txt'] }),
   projects: () => ({ name: text('projectFiles'), extensions: ['isnad'] }),
+  lessons: () => ({ name: text('lessonsFiles'), extensions: ['json'] }),
   all: () => ({ name: text('allFiles'), extensions: ['*'] }),
 }
 
@@ -93,6 +94,15 @@ export const hostHandlers: HandlersOf<HostRoutes, HostContext> = {
       filters: [filters.projects()],
     })
     return canceled || filePath === '' ? null : context.grant(withEnding(filePath), 'file')
+  },
+  'host.chooseLessons': async ({ to }, context) => {
+    const options = { title: to === 'write' ? text('saveLessons') : text('openLessons'), filters: [filters.lessons()] }
+    if (to === 'read') {
+      const { filePaths } = await dialog.showOpenDialog(context.window(), { ...options, properties: ['openFile'] })
+      return filePaths[0] === undefined ? null : context.grant(filePaths[0], 'file')
+    }
+    const { filePath, canceled } = await dialog.showSaveDialog(context.window(), options)
+    return canceled || filePath === '' ? null : context.grant(filePath, 'file')
   },
   'host.openProject': async (_, context) => {
     const { filePaths } = await dialog.showOpenDialog(context.window(), {

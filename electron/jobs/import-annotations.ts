@@ -4,6 +4,7 @@ import { type JsonlAnnotation, type JsonlFailure, parseJsonlLine } from '../../c
 import { authorLayer, layerAuthor } from '../../corpus/layer.ts'
 import { createAnnotation, findAnnotation, hasAnnotation, setClaim, setRating } from '../../db/annotation.ts'
 import { findArticle, findArticleByText } from '../../db/article.ts'
+import { findEntity, linkMentions } from '../../db/entity.ts'
 import { addMember, findMember, findOrAddMember } from '../../db/member.ts'
 import { type Db, inTransaction } from '../../db/open.ts'
 import { addRatings, type RatingLines } from './import-beside.ts'
@@ -99,6 +100,8 @@ function addRow(db: Db, row: JsonlAnnotation, { by, layer, group, ratings }: Con
     setRating(db, id, { reliability, credibility, rationale }, by, group)
   }
   if (row.claim && row.label === 'claim') setClaim(db, id, row.claim, by, group)
+  // Without its entities an export still brings its annotations.
+  if (row.entity && row.label === 'actor' && findEntity(db, row.entity)) linkMentions(db, [id], row.entity, by, group)
   return true
 }
 

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { DomainError } from '../../corpus/errors.ts'
 import type { JsonlFailure } from '../../corpus/formats/jsonl.ts'
-import { JsonlLink, JsonlRating } from '../../corpus/formats/jsonl-beside.ts'
+import { JsonlEntity, JsonlLink, JsonlRating } from '../../corpus/formats/jsonl-beside.ts'
 import { findAnnotation, setRating } from '../../db/annotation.ts'
+import { areSame, createEntity, findEntity, mergeEntities } from '../../db/entity.ts'
 import { claimOfLink, setLink } from '../../db/link.ts'
 import { findOrAddMember } from '../../db/member.ts'
 import type { Db } from '../../db/open.ts'
@@ -66,6 +67,18 @@ export function addLinks(
     }
   }
   return { added, present, failed }
+}
+
+/** Adds the entities of a file `entities.jsonl` that are not known by their id, and says which were merged. */
+export function addEntities(db: Db, jsonl: string, by: string, group: string): JsonlFailure[] {
+  const { rows, failed } = readLines(jsonl, JsonlEntity)
+  const fresh = rows.filter(({ id }) => findEntity(db, id) === undefined)
+  for (const { id, name, kind = null, aliases = [], note = null } of fresh)
+    createEntity(db, { id, name, kind, aliases, note }, by, group)
+  for (const { id, mergedInto } of fresh)
+    if (mergedInto && findEntity(db, mergedInto) && !areSame(db, id, mergedInto))
+      mergeEntities(db, [id], mergedInto, by, group)
+  return failed
 }
 
 /** Reads JSON lines of one shape, each with its number; says what is wrong with a line instead of throwing. */

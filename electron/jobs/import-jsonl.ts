@@ -6,7 +6,7 @@ import type { JsonlFailure } from '../../corpus/formats/jsonl.ts'
 import type { JsonlRating } from '../../corpus/formats/jsonl-beside.ts'
 import { type Db, inTransaction } from '../../db/open.ts'
 import { type AnnotationsOptions, type AnnotationsReport, importAnnotations } from './import-annotations.ts'
-import { addLinks, readRatingLines } from './import-beside.ts'
+import { addEntities, addLinks, readRatingLines } from './import-beside.ts'
 
 /** A file of JSON lines. `isAsked` is false for one that only lies beside a file that was. */
 export type JsonlFile = Readonly<{ path: string; text: string; isAsked: boolean }>
@@ -14,7 +14,7 @@ export type JsonlFile = Readonly<{ path: string; text: string; isAsked: boolean 
 /** What came in, links counted apart. */
 export type JsonlReport = AnnotationsReport & { links: number }
 
-const BESIDE = ['ratings.jsonl', 'links.jsonl']
+const BESIDE = ['entities.jsonl', 'ratings.jsonl', 'links.jsonl']
 
 /** The files that belong to an `annotations.jsonl` of an export and lie beside it. */
 export function listBeside(paths: readonly string[]): string[] {
@@ -25,8 +25,8 @@ export function listBeside(paths: readonly string[]): string[] {
 }
 
 /**
- * Imports annotations, with the ratings of all raters and the links from the files `ratings.jsonl` and `links.jsonl` where
- * these are given, as one act or not at all.
+ * Imports annotations, with entities, the ratings of all raters and links from the files `entities.jsonl`, `ratings.jsonl`
+ * and `links.jsonl` where these are given, as one act or not at all.
  */
 export function importJsonl(
   db: Db,
@@ -39,6 +39,8 @@ export function importJsonl(
   return inTransaction(db, () => {
     const failed: JsonlFailure[] = []
     const ratings = new Map<string, readonly JsonlRating[]>()
+    for (const { text, path } of named('entities.jsonl'))
+      failed.push(...nameFile(addEntities(db, text, by, group), path))
     for (const { text, path } of named('ratings.jsonl')) {
       const read = readRatingLines(text)
       for (const [id, lines] of read.ratings) ratings.set(id, lines)

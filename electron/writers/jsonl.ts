@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DomainError } from '../../corpus/errors.ts'
 import { JsonlAnnotation, type JsonlSentence, toJsonlAnnotation, toJsonlArticle } from '../../corpus/formats/jsonl.ts'
+import { toJsonlEntity } from '../../corpus/formats/jsonl-beside.ts'
 import { layerAuthor } from '../../corpus/layer.ts'
 import { codePointSpan } from '../../corpus/span.ts'
 import { createOffsetMap } from '../../corpus/text/code-points.ts'
 import { listAnnotations, listRatings } from '../../db/annotation.ts'
 import { readArticle } from '../../db/article.ts'
+import { listEntities } from '../../db/entity.ts'
 import { readLabelSet } from '../../db/label-set.ts'
 import { memberNames } from '../../db/member.ts'
 import type { Db } from '../../db/open.ts'
@@ -39,7 +41,9 @@ export async function writeJsonl(db: Db, folder: string, chosen: Selection): Pro
   } finally {
     for (const file of Object.values(files)) file.close()
   }
-  writeFileDurably(join(folder, 'entities.jsonl'), '')
+  const entities = listEntities(db).map(toJsonlEntity)
+  counts.entities = entities.length
+  writeFileDurably(join(folder, 'entities.jsonl'), entities.map(line).join(''))
   const links = listLinkLines(db, context.written, context.mask)
   counts.links = links.length
   writeFileDurably(join(folder, 'links.jsonl'), links.map(line).join(''))
