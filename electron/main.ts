@@ -2,9 +2,10 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
-import { profileFolder } from '../db/key-store.ts'
+import { chooseKeyStore, profileFolder } from '../db/key-store.ts'
 import { readArguments, readCommand } from './arguments.ts'
 import { COMMANDS, runCli } from './cli/run.ts'
+import { openKeychain } from './keychain.ts'
 import { log } from './log.ts'
 import { takePictures } from './pictures.ts'
 import { readProfile } from './profile.ts'
@@ -13,6 +14,7 @@ import { declareScheme, lockContents, lockSession, serveWindow } from './securit
 import { findSelftest, runSelftest } from './selftest/run.ts'
 import { createSession, type Session } from './session.ts'
 import { setTextLanguage, text } from './texts.ts'
+import { findVault } from './vault.ts'
 import { createWindow } from './window.ts'
 
 const folder = import.meta.dirname
@@ -67,7 +69,10 @@ async function run(): Promise<void> {
   serveWindow(join(root, 'dist'))
   const shots = process.env.ISNAD_SHOT_DIR
   const window = createWindow(folder)
+  const keychain = openKeychain(findVault())
+  if (keychain) chooseKeyStore(keychain)
   const session = createSession(window, {
+    keychain,
     folder,
     articles: join(root, 'corpus', 'articles'),
     rawFolder: join(root, 'corpus', 'raw'),

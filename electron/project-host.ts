@@ -1,13 +1,16 @@
 import { join } from 'node:path'
 import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron'
 import type { FailureReport } from './contract.ts'
+import { type Keychain, readKey } from './keychain.ts'
 import { FromProject, type ToProject } from './project-messages.ts'
 
 /** Which project to serve: a file, or the sample project that is made where it does not exist. */
 export type ProjectFile = Readonly<{ file: string; sample: boolean }>
 
-/** How opening a project ended. */
-export type Opened = Readonly<{ ok: true; title: string }> | Readonly<{ ok: false; failure: FailureReport }>
+/** How opening a project ended; `recovery` where its process stays to answer what can be done about it. */
+export type Opened =
+  | Readonly<{ ok: true; title: string }>
+  | Readonly<{ ok: false; failure: FailureReport; recovery: boolean }>
 
 /** The project process as the main process sees it. */
 export type ProjectHost = Readonly<{
@@ -29,6 +32,7 @@ export type ProjectHost = Readonly<{
 export function createProjectHost(
   folder: string,
   articles: string,
+  keychain: Keychain | undefined,
   onLost: (project: ProjectFile) => void,
   onReplaced: (project: ProjectFile) => void,
 ): ProjectHost {
@@ -43,18 +47,19 @@ export function createProjectHost(
       started.on('message', (data) => {
         const message = FromProject.parse(data)
         if (message.type === 'opened') resolve({ ok: true, title: message.title })
+        if (message.type === 'key') keychain?.keep(message.publicKey, readKey(message.key))
         if (message.type === 'replaced') onReplaced(project)
-        if (message.type === 'failed') resolve({ ok: false, failure: message.failure })
+        if (message.type === 'failed') resolve({ ok: false, failure: message.failure, recovery: message.recovery })
       })
       started.on('exit', () => {
         const failure = { code: 'process-ended', message: 'the process that reads the project ended by itself' }
-        resolve({ ok: false, failure })
+        resolve({ ok: false, failure, recovery: false })
         if (child === started) {
           child = undefined
           onLost(project)
         }
       })
-      send({ type: 'open', ...project, articles })
+      send({ type: 'open', ...project, articles, keys: keychain?.unlockAll() ?? null })
       for (const [grant, path] of grants) send({ type: 'grant', grant, path })
     })
 

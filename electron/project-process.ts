@@ -2,15 +2,21 @@ import { randomUUID } from 'node:crypto'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { MessagePortMain } from 'electron'
 import { DomainError } from '../corpus/errors.ts'
+import { chooseKeyStore } from '../db/key-store.ts'
 import { becomeMember, currentMember } from '../db/member.ts'
-import { closeProject, type Db, tryCheckpoint } from '../db/open.ts'
+import { type Db, tryCheckpoint } from '../db/open.ts'
 import { describeProject } from '../db/project.ts'
-import { type EventBody, type EventName, events, routes } from './contract.ts'
+import { closeRead } from '../db/read-only.ts'
+import { offersRecovery } from '../db/recover.ts'
+import { recoveryRoutes } from './contract/backup.ts'
+import { type EventBody, type EventName, events, type FailureReport, routes } from './contract.ts'
 import { handlers } from './handlers/all.ts'
 import type { Context } from './handlers/context.ts'
+import { createRecovery, recoveryHandlers } from './handlers/recovery.ts'
 import type { Progress } from './jobs/job.ts'
 import { type BackupKeeper, keepBackups } from './jobs/keep-backups.ts'
 import { openOrCreateSample } from './jobs/open-sample.ts'
+import { handedKeys } from './keychain.ts'
 import { defaultAuthor } from './profile.ts'
 import { type FromProject, type PortMessage, PortRequest, ToProject } from './project-messages.ts'
 import { createRpc, toFailure } from './rpc.ts'
@@ -28,10 +34,14 @@ let open: { serve: ReturnType<typeof createRpc>; close(): void } | undefined
 
 process.parentPort.on('message', ({ data, ports: [port] }) => {
   const message = ToProject.parse(data)
-  if (message.type === 'open') openProjectFile(message.file, message.sample, message.articles)
-  else if (message.type === 'grant') grants.set(message.grant, message.path)
-  else if (message.type === 'port') accept(port!)
-  else void close(message.windowGone)
+  if (message.type === 'open') {
+    if (message.keys)
+      chooseKeyStore(handedKeys(message.keys, (publicKey, key) => tell({ type: 'key', publicKey, key })))
+    openProjectFile(message.file, message.sample, message.articles)
+  }
+  if (message.type === 'grant') grants.set(message.grant, message.path)
+  if (message.type === 'port') accept(port!)
+  if (message.type === 'close') void close(message.windowGone)
 })
 
 function openProjectFile(file: string, sample: boolean, articles: string): void {
@@ -42,9 +52,11 @@ function openProjectFile(file: string, sample: boolean, articles: string): void 
     serve(db, sample)
     tell({ type: 'opened', title: describeProject(db).title })
     for (const port of waiting.splice(0)) accept(port)
-    setInterval(() => tryCheckpoint(db), CHECKPOINT_MS).unref()
+    if (!db.readOnly) setInterval(() => tryCheckpoint(db), CHECKPOINT_MS).unref()
   } catch (error) {
-    tell({ type: 'failed', failure: toFailure(error, 'project.open') })
+    const failure = toFailure(error, 'project.open')
+    if (offersRecovery(file, failure.code)) offerRecovery(file, failure)
+    tell({ type: 'failed', failure, recovery: open !== undefined })
   }
 }
 
@@ -63,9 +75,16 @@ function serve(db: Db, sample: boolean): void {
     },
     close: () => {
       if (db.raw.open) backups.stop()
-      closeProject(db)
+      closeRead(db)
     },
   }
+}
+
+/** Answers what a person may ask about a project that could not be opened, and nothing else. */
+function offerRecovery(file: string, failure: FailureReport): void {
+  const recovery = createRecovery(file, failure, { startJob, replaceProject: () => tell({ type: 'replaced' }) })
+  open = { serve: createRpc(recoveryRoutes, recoveryHandlers, recovery), close: recovery.end }
+  for (const port of waiting.splice(0)) accept(port)
 }
 
 /** Commits are durable in the write-ahead log at once; this only keeps that log short. */

@@ -4,6 +4,7 @@ import { newProject } from '../db/project.ts'
 import { type EventBody, type EventName, type FailureReport, hostRoutes } from './contract.ts'
 import { createGrant, type HostContext, hostHandlers } from './handlers/host.ts'
 import { answerWindow } from './ipc.ts'
+import type { Keychain } from './keychain.ts'
 import { showMenu } from './menu.ts'
 import { defaultAuthor, writeProfile } from './profile.ts'
 import { createProjectHost, type ProjectFile } from './project-host.ts'
@@ -17,6 +18,8 @@ export type SessionOptions = Readonly<{
   folder: string
   /** The articles that ship. */
   articles: string
+  /** The operating system's own keychain; undefined where it has none. */
+  keychain: Keychain | undefined
   /** Articles beside the checkout that are offered until they are in the project. */
   rawFolder: string
   sampleFile: string
@@ -58,7 +61,13 @@ export function createSession(window: BrowserWindow, options: SessionOptions): S
     window.webContents.send('bridge:lost')
     void projects.recover()
   }
-  const host = createProjectHost(options.folder, options.articles, lost, (project) => void projects.change(project))
+  const host = createProjectHost(
+    options.folder,
+    options.articles,
+    options.keychain,
+    lost,
+    (project) => void projects.change(project),
+  )
   const projects = createProjectSwitch(host, sample, (result, project, failure) => {
     if (window.isDestroyed()) return
     if (result.ok && result.title !== '') {
@@ -67,7 +76,7 @@ export function createSession(window: BrowserWindow, options: SessionOptions): S
       nameWindow()
     }
     if (listening) host.connect(window.webContents)
-    emit('host.project', { ready: result.ok, failure })
+    emit('host.project', { ready: result.ok || result.recovery, failure })
   })
   const context: HostContext = {
     window: () => window,
