@@ -8,10 +8,13 @@ import { createAnnotation, deleteAnnotations, setClaim, setRating } from './anno
 import { appendOp } from './append.ts'
 import { listArticles } from './article.ts'
 import { readCuration } from './curation.ts'
-import { assertMayLead } from './lead.ts'
+import { findMember } from './member.ts'
 import { type Db, inTransaction } from './open.ts'
 import { headsOf, listOps } from './ops.ts'
 import { statement } from './statement.ts'
+
+/** A case after its decision; `reread` where another case may show something else now. */
+export type DecidedCase = Readonly<{ judged: JudgedCase; reread: boolean }>
 
 /** The case that is decided, and the annotations that were looked at. */
 export type AskedCase = Readonly<{ articleId: string; key: string; annotationIds: readonly string[] }>
@@ -21,20 +24,20 @@ export type AskedCase = Readonly<{ articleId: string; key: string; annotationIds
  * analysts' own stay as they are. Deciding again replaces what the last decision made; the older one stays in the log.
  * Throws DomainError `case-changed` where the case is not what was looked at, `lead-only` for anybody but a lead.
  */
-export function decideCase(db: Db, asked: AskedCase, verdict: Verdict, by: string): void {
-  assertMayLead(db, by)
-  inTransaction(db, () => {
+export function decideCase(db: Db, asked: AskedCase, verdict: Verdict, by: string): DecidedCase {
+  assertLeads(db, by)
+  return inTransaction(db, () => {
     const curation = readCuration(db, asked.articleId)
     const found = curation.cases.find(({ key }) => key === asked.key)
     if (found === undefined || found.annotationIds.join() !== asked.annotationIds.join())
       throw new DomainError('case-changed', 'the annotations of this case changed meanwhile: look at it again')
-    decide(db, openArticle(curation), found, verdict, by, uuidv7())
+    return decide(db, openArticle(curation), found, verdict, by, uuidv7())
   })
 }
 
 /** Accepts every open case in which all analysts agree, as one act; of one article or of all. Returns how many. */
 export function acceptAgreed(db: Db, articleId: string | null, by: string): number {
-  assertMayLead(db, by)
+  assertLeads(db, by)
   const group = uuidv7()
   const articles = articleId === null ? listArticles(db).map(({ id }) => id) : [articleId]
   return inTransaction(db, () => {
@@ -47,6 +50,10 @@ export function acceptAgreed(db: Db, articleId: string | null, by: string): numb
     }
     return count
   })
+}
+
+function assertLeads(db: Db, by: string): void {
+  if (findMember(db, by)?.role !== 'lead') throw new DomainError('lead-only', 'only a lead decides about cases')
 }
 
 /** How far the adjudication of every article is. */
@@ -80,7 +87,7 @@ function openArticle({ articleId, cases, annotations, adjudicated }: Curation): 
   return { articleId, cases, rows, adjudicated: new Set(adjudicated.map(({ id }) => id)) }
 }
 
-function decide(db: Db, open: OpenArticle, of: JudgedCase, verdict: Verdict, by: string, group: string): void {
+function decide(db: Db, open: OpenArticle, of: JudgedCase, verdict: Verdict, by: string, group: string): DecidedCase {
   const { articleId, rows, adjudicated } = open
   const members = of.annotationIds.map((id) => rows.get(id)!)
   const result = resultOf(of, members, verdict)
@@ -97,20 +104,40 @@ function decide(db: Db, open: OpenArticle, of: JudgedCase, verdict: Verdict, by:
     why: verdict.why === '' ? null : verdict.why,
   }
   // The decision comes first: the act is named after it. Decisions about the same made apart are all replaced.
-  for (const target of older.length > 0 ? older.map(({ id }) => id) : [uuidv7()]) {
-    appendOp(db, by, { kind: 'adjudication.decide', target, change, group })
+  const targets = older.length > 0 ? older.map(({ id }) => id) : [uuidv7()]
+  let decidedAt = 0
+  for (const target of targets) {
+    decidedAt = appendOp(db, by, { kind: 'adjudication.decide', target, change, group }).wallMs
     refoldAdjudication(db, target)
   }
   const replaced = older.flatMap((each) =>
     each.annotationId && adjudicated.has(each.annotationId) ? [each.annotationId] : [],
   )
   if (replaced.length > 0) deleteAnnotations(db, [...new Set(replaced)], by, group)
-  if (result === null || annotationId === null) return
-  const { claim, rating, ...draft } = result.draft
-  const origin = { layer: 'adjudicated', tool: 'adjudication', rule: verdict.outcome, derivedFrom: result.from, group }
-  createAnnotation(db, { id: annotationId, articleId, ...draft }, by, origin)
-  if (claim !== null) setClaim(db, annotationId, claim, by, group)
-  if (rating !== null) setRating(db, annotationId, rating, by, group)
+  if (result !== null && annotationId !== null)
+    adjudicate(db, articleId, annotationId, result, verdict.outcome, by, group)
+  const { outcome, label, startCodePoint, endCodePoint, why } = change
+  const made = { annotationId, outcome, label, startCodePoint, endCodePoint, why, author: by, decidedAt }
+  return {
+    judged: { ...of, state: 'decided', decision: { id: targets[0]!, ...made }, fresh: [], freshIds: [] },
+    reread: older.length > 0,
+  }
+}
+
+function adjudicate(
+  db: Db,
+  articleId: string,
+  id: string,
+  { draft: said, from: derivedFrom }: NonNullable<Result>,
+  outcome: Verdict['outcome'],
+  by: string,
+  group: string,
+): void {
+  const { claim, rating, ...draft } = said
+  const origin = { layer: 'adjudicated', tool: 'adjudication', rule: outcome, derivedFrom, group }
+  createAnnotation(db, { id, articleId, ...draft }, by, origin)
+  if (claim !== null) setClaim(db, id, claim, by, group)
+  if (rating !== null) setRating(db, id, rating, by, group)
 }
 
 type Result = { draft: AdjudicatedDraft; from: string | null } | null

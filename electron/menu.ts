@@ -51,6 +51,7 @@ export function showMenu(window: BrowserWindow, actions: MenuActions): void {
       label: text('view'),
       submenu: [
         entry('library', send('library')),
+        entry('adjudication', send('adjudication'), 'CmdOrCtrl+Shift+G'),
         entry('team', send('team')),
         { label: text('fullScreen'), role: 'togglefullscreen' },
         ...(app.isPackaged ? [] : [{ label: text('devTools'), role: 'toggleDevTools' } as const]),

@@ -84,6 +84,7 @@ export const READER_KEYS = {
 
 /** What the whole window can be asked for by a key. */
 export const WINDOW_KEYS = {
+  adjudication: ['Ctrl+Shift+KeyG'],
   palette: ['Ctrl+KeyK', 'Ctrl+Shift+KeyP'],
   articles: ['Ctrl+KeyP'],
   team: ['Ctrl+Shift+KeyL'],

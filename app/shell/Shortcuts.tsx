@@ -3,6 +3,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LABELS } from '../../corpus/annotation.ts'
 import { type CommandId, chordOf } from '../editor/keys.ts'
+import { CASE_KEYS, type CaseCommand } from '../lead/adjudicate/case-keys.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { KeySigns } from '../ui/KeySigns.tsx'
@@ -76,7 +77,7 @@ const GROUPS = {
     'smaller',
     'normal-size',
   ],
-  groupGeneral: ['palette', 'articles', 'team', 'undo', 'redo', 'shortcuts'],
+  groupGeneral: ['palette', 'articles', 'adjudication', 'team', 'undo', 'redo', 'shortcuts'],
 } as const satisfies Readonly<Record<string, readonly CommandId[]>>
 
 /** All keys on one sheet, with the signs that the layout in use has on them; every command can be given another key. */
@@ -106,6 +107,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
         <Group name="groupBounds" />
         <Group name="groupSuggest" />
         <Group name="groupClaim" />
+        <Deciding />
         <Group name="groupView" />
         <Group name="groupGeneral" />
       </div>
@@ -124,6 +126,33 @@ function Moving() {
             <dt>{t(`shortcuts.${action}`)}</dt>
             <dd>
               <KeySigns parts={FIXED[action]} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+/** The keys of the adjudication, which are fixed. */
+function Deciding() {
+  const { t } = useTranslation()
+  const { signs } = useStore(layout, (value) => value)
+  return (
+    <section>
+      <h3>{t('shortcuts.groupAdjudicate')}</h3>
+      <dl>
+        <div>
+          <dt>{t('adjudicate.command.column')}</dt>
+          <dd>
+            <KeySigns parts={['1', '…', '9']} />
+          </dd>
+        </div>
+        {(Object.keys(CASE_KEYS) as CaseCommand[]).map((id) => (
+          <div key={id}>
+            <dt>{t(`adjudicate.command.${id}`)}</dt>
+            <dd>
+              <KeySigns parts={describeChord(CASE_KEYS[id][0], signs)} />
             </dd>
           </div>
         ))}

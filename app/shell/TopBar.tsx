@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { IconButton } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { runCommand, type WindowCommand } from './commands.ts'
-import { navigation, openLibrary } from './navigation.ts'
+import { navigation, openAdjudication, openLibrary } from './navigation.ts'
 import { project } from './project.ts'
 import { SaveIndicator } from './SaveIndicator.tsx'
 import { useStore } from './store.ts'
@@ -51,10 +51,15 @@ function Trail() {
   const place = useStore(navigation, (state) => state.place)
   const info = useStore(project, (state) => state.info)
   const article = useStore(project, ({ articles }) =>
-    place.view === 'article' ? articles?.find(({ id }) => id === place.articleId) : undefined,
+    'articleId' in place ? articles?.find(({ id }) => id === place.articleId) : undefined,
   )
   if (place.view === 'library') return <span className="trail project-title">{info?.title}</span>
-  const title = place.view === 'team' ? t('team.title') : article?.title
+  const title = {
+    team: t('team.title'),
+    claims: t('claims.title'),
+    article: article?.title,
+    adjudication: article?.title ?? t('adjudicate.title'),
+  }[place.view]
   return (
     <nav className="trail" aria-label={t('nav.library')}>
       <button type="button" className="trail-link" onClick={openLibrary}>
@@ -62,6 +67,14 @@ function Trail() {
         {t('nav.library')}
       </button>
       <ChevronRight aria-hidden className="trail-mark onward" />
+      {place.view === 'adjudication' && article !== undefined && (
+        <>
+          <button type="button" className="trail-link" onClick={() => openAdjudication(null)}>
+            {t('adjudicate.title')}
+          </button>
+          <ChevronRight aria-hidden className="trail-mark onward" />
+        </>
+      )}
       <h1 className="trail-title" dir="auto">
         {title}
       </h1>
@@ -79,6 +92,8 @@ function ProjectMenu() {
         { id: 'import-files', text: t('menu.importFiles') },
         { id: 'import-folder', text: t('menu.importFolder') },
         null,
+        { id: 'claims', text: t('menu.claims') },
+        { id: 'adjudication', text: t('menu.adjudication') },
         { id: 'team', text: t('menu.team') },
         null,
         { id: 'labels', text: t('menu.labels') },

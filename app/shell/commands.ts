@@ -6,7 +6,15 @@ import { chooseAndImport } from '../library/import-articles.ts'
 import { notify } from '../ui/Notices.tsx'
 import { describeFailure } from './failures.ts'
 import { redo, undo } from './history.ts'
-import { openLibrary, openTeam, showDialog, togglePanel } from './navigation.ts'
+import {
+  navigation,
+  openAdjudication,
+  openClaims,
+  openLibrary,
+  openTeam,
+  showDialog,
+  togglePanel,
+} from './navigation.ts'
 import { zoom } from './preferences.ts'
 
 /** Everything that a menu, a key or the host can ask of the window. */
@@ -29,6 +37,8 @@ const commands: Readonly<Record<WindowCommand, () => void>> = {
   redo: () => void redo(),
   library: openLibrary,
   team: openTeam,
+  adjudication: () => adjudicate(),
+  claims: openClaims,
   shortcuts: () => showDialog('shortcuts'),
   palette: () => showDialog('palette'),
   articles: () => showDialog('articles'),
@@ -41,6 +51,12 @@ const commands: Readonly<Record<WindowCommand, () => void>> = {
   invisible: () => togglePanel('invisible'),
   'open-project': () => void report(call('host.openProject', {})),
   'new-project': () => void report(call('host.newProject', {})),
+}
+
+/** The cases of the open article, or the list of all articles. */
+function adjudicate(): void {
+  const { place } = navigation.get()
+  openAdjudication(place.view === 'article' ? place.articleId : null)
 }
 
 /** Runs a command by its name. */

@@ -81,7 +81,8 @@ async function followProject(ready: boolean, failure: Parameters<typeof describe
   if (project.get().info?.sample !== true) hideOffer()
   const { place } = navigation.get()
   const { articles, served } = project.get()
-  const isThere = place.view === 'article' && articles?.some(({ id }) => id === place.articleId) === true
+  const isThere =
+    'articleId' in place && (place.articleId === null || articles?.some(({ id }) => id === place.articleId) === true)
   if (!isThere) openLibrary()
   project.update({ served: served + 1 })
 }

@@ -9,6 +9,9 @@ export type Target =
 export type Place =
   | Readonly<{ view: 'library' }>
   | Readonly<{ view: 'team' }>
+  /** Without an article the list of all. */
+  | Readonly<{ view: 'adjudication'; articleId: string | null }>
+  | Readonly<{ view: 'claims' }>
   | Readonly<{ view: 'article'; articleId: string; target: Target | undefined; visit: number }>
 
 export type DialogName = 'shortcuts' | 'trace' | 'verify' | 'palette' | 'articles' | 'labels'
@@ -32,6 +35,16 @@ export function openLibrary(): void {
 /** Shows who works on what, and how far everybody is. */
 export function openTeam(): void {
   navigation.update({ place: { view: 'team' } })
+}
+
+/** Shows every claim of the project. */
+export function openClaims(): void {
+  navigation.update({ place: { view: 'claims' }, dialog: null })
+}
+
+/** Shows what analysts say side by side: of one article, or the list of all. */
+export function openAdjudication(articleId: string | null): void {
+  navigation.update({ place: { view: 'adjudication', articleId }, dialog: null })
 }
 
 /** Opens an article, at a target where one is given. */

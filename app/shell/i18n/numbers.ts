@@ -16,6 +16,11 @@ export function formatMoment(milliseconds: number): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeStyle: 'short' }).format(milliseconds)
 }
 
+/** The day of a moment as day, month and year in the interface language. */
+export function formatDate(milliseconds: number): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }).format(milliseconds)
+}
+
 /** A day written as YYYY-MM-DD in the words of the interface language; anything else stays as it is written. */
 export function formatDay(date: string): string {
   const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date)

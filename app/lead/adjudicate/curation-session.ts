@@ -1,0 +1,212 @@
+import i18next from 'i18next'
+import type { Curation, JudgedCase, Verdict } from '../../../corpus/adjudication.ts'
+import type { AnnotationRow, Label } from '../../../corpus/annotation.ts'
+import type { ArticleText } from '../../../corpus/article.ts'
+import type { Agreement } from '../../../corpus/curation.ts'
+import { orderAnonymously } from '../../../corpus/curation-order.ts'
+import { authorLayer } from '../../../corpus/layer.ts'
+import { codePointSpan, type Span } from '../../../corpus/span.ts'
+import type { OffsetMap } from '../../../corpus/text/code-points.ts'
+import { call, type Result } from '../../api.ts'
+import { readOffsets } from '../../editor/article-view.ts'
+import { describeFailure } from '../../shell/failures.ts'
+import { project } from '../../shell/project.ts'
+import { edit, forgetFailed } from '../../shell/saving.ts'
+import { createStore, type Store } from '../../shell/store.ts'
+import { notify } from '../../ui/Notices.tsx'
+
+/** A case with its span in the reader's unit. */
+export type OpenCase = Readonly<{ judged: JudgedCase; span: Span }>
+
+/** Which cases are shown; undefined shows all. */
+export type CaseFilter = Readonly<{
+  state: JudgedCase['state'] | 'todo' | undefined
+  agreement: Agreement | undefined
+  label: Label | undefined
+}>
+
+/** What is done with the current case besides looking at it. */
+export type CaseMode = 'look' | 'edit' | 'reject'
+
+export type CurationState = Readonly<{
+  cases: readonly OpenCase[]
+  rows: ReadonlyMap<string, AnnotationRow>
+  adjudicated: ReadonlyMap<string, AnnotationRow>
+  /** Members in an order that tells nothing of them. */
+  analysts: readonly string[]
+  current: string | undefined
+  mode: CaseMode
+  why: string
+  filter: CaseFilter
+}>
+
+const ALL: CaseFilter = { state: undefined, agreement: undefined, label: undefined }
+
+/** Reads an article and its cases. */
+export async function openCuration(articleId: string): Promise<Result<CurationSession>> {
+  const [content, curation] = await Promise.all([
+    call('article.read', { articleId }),
+    call('adjudication.read', { articleId }),
+  ])
+  if (!content.ok) return content
+  return curation.ok ? { ok: true, value: new CurationSession(content.value, curation.value) } : curation
+}
+
+/** One article's cases and every decision about them. Nothing is shown as decided before it is in the file. */
+export class CurationSession {
+  readonly content: ArticleText
+  readonly offsets: OffsetMap
+  readonly sentences: readonly Span[]
+  readonly state: Store<CurationState>
+  #isDeciding = false
+
+  constructor(content: ArticleText, curation: Curation) {
+    this.content = content
+    const { offsets, sentences } = readOffsets(content.text, content.sentences)
+    this.offsets = offsets
+    this.sentences = sentences
+    const nothing = { cases: [], rows: new Map(), adjudicated: new Map(), analysts: [] }
+    this.state = createStore<CurationState>({ ...nothing, current: undefined, mode: 'look', why: '', filter: ALL })
+    this.#show(curation)
+    this.choose((this.visible().find(isToDo) ?? this.visible()[0])?.judged.key)
+  }
+
+  get articleId(): string {
+    return this.content.article.id
+  }
+
+  /** The cases that the filter lets through. */
+  visible(): readonly OpenCase[] {
+    const { cases, filter } = this.state.get()
+    return filterCases(cases, filter)
+  }
+
+  /** The case that is looked at. */
+  current(): OpenCase | undefined {
+    const { cases, current } = this.state.get()
+    return current === undefined ? undefined : cases.find(({ judged }) => judged.key === current)
+  }
+
+  /** What an analyst marked in a case, by the analyst's place in the order. */
+  rowOf({ judged }: OpenCase, analyst: string): AnnotationRow | undefined {
+    const { rows } = this.state.get()
+    const layer = authorLayer(analyst)
+    return judged.annotationIds.map((id) => rows.get(id)).find((row) => row?.layer === layer)
+  }
+
+  /** Looks at a case. The reason that was begun for another one is not carried over. */
+  choose(key: string | undefined, mode: CaseMode = 'look'): void {
+    const { current, why } = this.state.get()
+    this.state.update({ current: key, mode, why: key === current ? why : '' })
+  }
+
+  /** Goes to the next or the previous case, or to one that is to be decided; round the end. */
+  step(forward: boolean, onlyToDo: boolean): void {
+    const visible = this.visible()
+    const at = visible.findIndex(({ judged }) => judged.key === this.state.get().current)
+    const wanted = (of: OpenCase | undefined): boolean => of !== undefined && (!onlyToDo || isToDo(of))
+    for (let step = 1; step <= visible.length; step++) {
+      const from = at === -1 ? (forward ? -1 : 0) : at
+      const found = visible[(from + (forward ? step : -step) + visible.length * 2) % visible.length]
+      if (!wanted(found)) continue
+      this.choose(found!.judged.key)
+      return
+    }
+    notify(i18next.t('adjudicate.noneOpen'))
+  }
+
+  /** Decides the current case; then the next one that is to be decided is looked at. */
+  async decide(verdict: DistributiveOmit<Verdict, 'why'>): Promise<void> {
+    const of = this.current()
+    if (of === undefined || this.#isDeciding) return
+    this.#isDeciding = true
+    const { key, annotationIds } = of.judged
+    const why = this.state.get().why.trim()
+    const asked = {
+      articleId: this.articleId,
+      key,
+      annotationIds,
+      verdict: { ...verdict, why: why || null } as Verdict,
+    }
+    const done = await edit(
+      `decide ${key}`,
+      () => call('adjudication.decide', asked),
+      ({ judged }) => this.#settle(judged),
+    )
+    this.#isDeciding = false
+    // To decide again is the person's, not the program's: what was looked at may be another thing now.
+    if (!done.ok) {
+      forgetFailed(`decide ${key}`)
+      notify(describeFailure(done.failure), 'problem')
+      await this.reload()
+    } else if (done.value.reread) await this.reload()
+  }
+
+  /** Accepts what all analysts agree on in this article, as one act. */
+  async acceptAgreed(): Promise<void> {
+    const run = () => call('adjudication.acceptAgreed', { articleId: this.articleId })
+    await edit('accept agreed', run, ({ decided }) =>
+      notify(i18next.t('adjudicate.acceptedAgreed', { count: decided })),
+    )
+    await this.reload()
+    const of = this.current()
+    if (of !== undefined && !isToDo(of)) this.step(true, true)
+  }
+
+  /** Reads the cases again: after an undo, a merge, or where they are not what was shown. */
+  async reload(): Promise<void> {
+    const fresh = await call('adjudication.read', { articleId: this.articleId })
+    if (fresh.ok) this.#show(fresh.value)
+    else notify(describeFailure(fresh.failure), 'problem')
+  }
+
+  #show({ annotations, adjudicated, analysts, cases }: Curation): void {
+    const { current } = this.state.get()
+    const opened = cases.map((judged) => this.#open(judged)).sort((a, b) => a.span.start - b.span.start)
+    this.state.update({
+      cases: opened,
+      rows: new Map(annotations.map((row) => [row.id, row])),
+      adjudicated: new Map(adjudicated.map((row) => [row.id, row])),
+      analysts: orderAnonymously(analysts, project.get().info?.id ?? ''),
+      current: opened.some(({ judged }) => judged.key === current) ? current : undefined,
+    })
+  }
+
+  #open(judged: JudgedCase): OpenCase {
+    return { judged, span: this.offsets.toSpan(codePointSpan(judged.startCodePoint, judged.endCodePoint)) }
+  }
+
+  #settle(judged: JudgedCase): void {
+    const { cases, current } = this.state.get()
+    this.state.update({
+      cases: cases.map((of) => (of.judged.key === judged.key ? this.#open(judged) : of)),
+      mode: 'look',
+      why: '',
+    })
+    if (current !== judged.key) return
+    const at = cases.findIndex((of) => of.judged.key === judged.key)
+    const after = [...this.state.get().cases.slice(at + 1), ...this.state.get().cases.slice(0, at)]
+    const { filter } = this.state.get()
+    const next = after.find((of) => isToDo(of) && passes(of, { ...filter, state: undefined }))
+    if (next !== undefined) this.choose(next.judged.key)
+    else notify(i18next.t('adjudicate.allDecided'))
+  }
+}
+
+type DistributiveOmit<T, K extends string> = T extends unknown ? Omit<T, K> : never
+
+/** True for a case that nobody decided, or about which something came since. */
+export function isToDo({ judged }: OpenCase): boolean {
+  return judged.state !== 'decided'
+}
+
+/** The cases that a filter lets through. */
+export function filterCases(cases: readonly OpenCase[], filter: CaseFilter): readonly OpenCase[] {
+  return cases.filter((of) => passes(of, filter))
+}
+
+function passes(of: OpenCase, { state, agreement, label }: CaseFilter): boolean {
+  const { judged } = of
+  if (state === 'todo' ? !isToDo(of) : state !== undefined && judged.state !== state) return false
+  return (agreement === undefined || judged.agreement === agreement) && (label === undefined || judged.label === label)
+}

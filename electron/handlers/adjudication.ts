@@ -1,0 +1,62 @@
+import { measureAgreement } from '../../corpus/agreement/measure.ts'
+import { DomainError } from '../../corpus/errors.ts'
+import { layerAuthor } from '../../corpus/layer.ts'
+import { acceptAgreed, decideCase, listProgress } from '../../db/adjudication.ts'
+import { listMarkedArticles, listWorkedLayers } from '../../db/agreement.ts'
+import { readCuration } from '../../db/curation.ts'
+import { describeStacks } from '../../db/history.ts'
+import { currentMember } from '../../db/member.ts'
+import { authorOf, type Context, type Handlers } from './context.ts'
+
+/** Enough for a figure that is looked at while deciding; the command line draws more. */
+const DRAWS = { seed: 1, resamples: 200 }
+
+export const adjudicationHandlers = {
+  'adjudication.list': (_, context) => {
+    assertSees(context)
+    return { articles: listProgress(context.db), mayDecide: currentMember(context.db)?.role !== 'auditor' }
+  },
+  'adjudication.read': ({ articleId }, context) => {
+    assertSees(context)
+    return readCuration(context.db, articleId)
+  },
+  'adjudication.decide': ({ articleId, key, annotationIds, verdict }, context) => {
+    const by = authorOf(context)
+    const decided = decideCase(context.db, { articleId, key, annotationIds }, verdict, by)
+    tell(context, by, articleId)
+    return decided
+  },
+  'adjudication.acceptAgreed': ({ articleId }, context) => {
+    const by = authorOf(context)
+    const decided = acceptAgreed(context.db, articleId, by)
+    tell(context, by, articleId)
+    return { decided }
+  },
+  'agreement.measure': ({ articleId }, context) => {
+    assertSees(context)
+    const articles = listMarkedArticles(context.db, articleId === null ? undefined : [articleId])
+    const layers = listWorkedLayers(context.db, articles)
+    const figures = measureAgreement(articles, layers, ['f1-exact', 'f1-clitic', 'cohen-kappa'], DRAWS)
+    return {
+      analysts: layers.map(nameMember),
+      figures: figures.map(({ pair, ...figure }) => ({
+        ...figure,
+        pair: pair === null ? null : ([nameMember(pair[0]), nameMember(pair[1])] as const),
+      })),
+    }
+  },
+} satisfies Partial<Handlers>
+
+/** Annotators work blind. Before anybody is named nobody is. */
+function assertSees({ db }: Context): void {
+  if (currentMember(db)?.role === 'annotator') throw new DomainError('lead-only', 'this is for who leads the project')
+}
+
+function tell(context: Context, by: string, articleId: string | null): void {
+  context.emit('history.changed', describeStacks(context.db, by))
+  context.emit('article.changed', { articleId })
+}
+
+function nameMember(layer: string): string {
+  return layerAuthor(layer) ?? layer
+}
