@@ -49,14 +49,14 @@ export function checkCopy(file: string): CopyFacts {
   }
 }
 
-/** How many entries of an open project a closed copy does not have. */
-export function countMissing(raw: Database.Database, file: string): number {
+/** How many entries of an open project a closed copy does not have, and how many it has that the project has not. */
+export function compareLogs(raw: Database.Database, file: string): { missing: number; extra: number } {
   const copy = connect(file, { readonly: true, fileMustExist: true })
   try {
     const held = new Set(copy.prepare('SELECT hex(hash) FROM op').pluck().all())
     let missing = 0
-    for (const hash of raw.prepare('SELECT hex(hash) FROM op').pluck().iterate()) if (!held.has(hash)) missing++
-    return missing
+    for (const hash of raw.prepare('SELECT hex(hash) FROM op').pluck().iterate()) if (!held.delete(hash)) missing++
+    return { missing, extra: held.size }
   } finally {
     copy.close()
   }

@@ -24,7 +24,7 @@ export function backupProject(db: BackupSource, path: string): BackupReport {
   const draft = draftPath(file)
   try {
     assertRoom(db, dirname(file))
-    db.raw.prepare('VACUUM INTO ?').run(draft)
+    vacuumInto(db, draft)
     const facts = finishCopy(draft)
     if (facts.stamp !== readFacts(db.raw).stamp) throw notTheSame(db)
     publishDraft(draft, file)
@@ -33,6 +33,17 @@ export function backupProject(db: BackupSource, path: string): BackupReport {
     throw toDomainError(error, file)
   } finally {
     dropDraft(draft)
+  }
+}
+
+/** SQLite counts this as writing, also where a project is only read; nothing of the project itself is written. */
+function vacuumInto({ raw }: BackupSource, draft: string): void {
+  const onlyReads = raw.pragma('query_only', { simple: true })
+  raw.pragma('query_only = OFF')
+  try {
+    raw.prepare('VACUUM INTO ?').run(draft)
+  } finally {
+    raw.pragma(`query_only = ${onlyReads}`)
   }
 }
 

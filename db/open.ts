@@ -124,6 +124,7 @@ export function tryCheckpoint(db: Db): void {
  * one, and what they did is taken back where they fail. Throws DomainError `disk-full`, `disk-error`, `project-moved` and the like.
  */
 export function inTransaction<T>(db: Db, change: () => T): T {
+  assertWrites(db)
   reconnect(db)
   if (db.raw.inTransaction) return db.raw.transaction(change)()
   try {
@@ -279,6 +280,13 @@ function assertDurable(raw: Database.Database): void {
     .prepare("INSERT INTO local (key, value) VALUES ('opened', ?) ON CONFLICT DO UPDATE SET value = excluded.value")
     .run(String(Date.now()))
   if (raw.pragma('synchronous', { simple: true }) !== 2) throw new RangeError('writes would not be durable')
+}
+
+/** Refuses with DomainError `read-only` to change a project that can only be read. */
+export function assertWrites({ readOnly }: Db): void {
+  if (readOnly === undefined) return
+  const file = basename(readOnly.original)
+  throw new DomainError('read-only', `${file} can only be read here: save a copy and edit that`, { file })
 }
 
 function assertStillThere(db: Db): void {

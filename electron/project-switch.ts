@@ -6,7 +6,7 @@ export type ProjectSwitch = Readonly<{
   current(): ProjectFile
   /** Why the project that was asked for last is not open; null when it is. */
   failure(): FailureReport | null
-  /** Opens the first project, or the fallback where that fails. */
+  /** Opens the first project, or the fallback where that fails; not where something can be done about it. */
   start(project: ProjectFile): Promise<void>
   /** Opens another project; where that fails the one before is opened again and the failure is kept. */
   change(next: ProjectFile): Promise<boolean>
@@ -28,16 +28,17 @@ export function createProjectSwitch(
   /** Opens a project; whoever asked says afterwards how that ended, once. */
   async function open(project: ProjectFile, why: FailureReport | null): Promise<Opened> {
     const result = await host.open(project)
-    failure = result.ok ? why : result.failure
-    if (result.ok) current = project
+    failure = result.ok ? why : result.recovery ? null : result.failure
+    if (result.ok || result.recovery) current = project
     return result
   }
 
   async function change(next: ProjectFile): Promise<boolean> {
     const before = current
     const result = await open(next, null)
-    onChange(result.ok ? result : await open(before, result.failure), current, failure)
-    return result.ok
+    const stays = result.ok || result.recovery
+    onChange(stays ? result : await open(before, result.failure), current, failure)
+    return stays
   }
 
   return {
@@ -46,7 +47,7 @@ export function createProjectSwitch(
     change,
     start: async (project) => {
       const result = await open(project, null)
-      const falls = !result.ok && project.file !== fallback.file
+      const falls = !result.ok && !result.recovery && project.file !== fallback.file
       const opened = falls ? await open(fallback, result.failure) : result
       // The window asks for the failure itself when it begins.
       onChange(opened, current, opened.ok ? null : failure)

@@ -5,7 +5,7 @@ import { layerAuthor } from '../../corpus/layer.ts'
 import { findLayer, listMarkedArticles, listWorkedLayers } from '../../db/agreement.ts'
 import { memberNames } from '../../db/member.ts'
 import type { Db } from '../../db/open.ts'
-import { print, printJson, withProject } from './project.ts'
+import { print, printJson, readProject } from './project.ts'
 import type { Outcome } from './run.ts'
 
 /** Measures that the contract names and this version does not have yet. */
@@ -36,7 +36,7 @@ export function addAgreementCommand(program: Command, outcome: Outcome): void {
     .action(async (project: string, options: Options) => {
       const names = readMeasures(options.measure)
       const min = readMinimum(options.min)
-      const found = await withProject(project, (db) => measureProject(db, names, options.layers))
+      const found = await readProject(project, (db) => measureProject(db, names, options.layers))
       const short = min === undefined ? [] : found.measures.filter((each) => isBelow(each, min))
       if (short.length > 0) outcome.exitCode = 1
       if (options.json) printJson(found)

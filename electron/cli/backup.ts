@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import type { Command } from 'commander'
 import { backupProject } from '../../db/backup.ts'
 import { writeSealed } from '../jobs/seal-file.ts'
-import { print, printJson, withProject } from './project.ts'
+import { print, printJson, readProject } from './project.ts'
 import { addSealOptions, readSealFor, type SealOptions } from './seal-options.ts'
 
 /** `backup PROJECT FILE`: a checked copy under a new name, encrypted where a recipient or a passphrase is named. */
@@ -16,7 +16,7 @@ export function addBackupCommand(program: Command): void {
     .option('--json', 'print one JSON document')
     .action(async (project: string, file: string, options: SealOptions & { json?: boolean }) => {
       const whom = readSealFor(options)
-      const { counts } = await withProject(project, (db) =>
+      const { counts } = await readProject(project, (db) =>
         whom ? writeSealed(file, whom, dirname(db.file), (plain) => backupProject(db, plain)) : backupProject(db, file),
       )
       if (options.json) printJson({ file, counts })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Label } from '../../corpus/annotation.ts'
 import { type ExportOptions, exportCorpus } from '../jobs/export-corpus.ts'
 import { parseSplit } from '../jobs/split.ts'
-import { print, printJson, withProject } from './project.ts'
+import { print, printJson, readProject } from './project.ts'
 import type { Outcome } from './run.ts'
 import { watchOnStderr } from './watch.ts'
 
@@ -45,7 +45,7 @@ export function addExportCommand(program: Command, outcome: Outcome): void {
         ...(split === undefined ? {} : { split: parseSplit(split, seed) }),
         ...(anonymous === undefined ? {} : { anonymous }),
       }
-      const report = await withProject(project, (db) => exportCorpus(db, out, wanted))
+      const report = await readProject(project, (db) => exportCorpus(db, out, wanted))
       if (!report.lossless) outcome.exitCode = 1
       if (options.json) printJson({ file: out, counts: report.counts, lossless: report.lossless, lost: report.lost })
       else print(`exported ${report.counts.annotations} annotations of ${report.counts.articles} articles to ${out}`)

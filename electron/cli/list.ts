@@ -5,7 +5,7 @@ import { readLocal } from '../../db/local.ts'
 import { currentMember, findMember, findMemberByName } from '../../db/member.ts'
 import type { Db } from '../../db/open.ts'
 import { defaultAuthor } from '../profile.ts'
-import { print, printJson, withProject } from './project.ts'
+import { print, printJson, readProject } from './project.ts'
 
 /** `list PROJECT`: the articles with their counts by label. */
 export function addListCommand(program: Command): void {
@@ -15,7 +15,7 @@ export function addListCommand(program: Command): void {
     .argument('<project>')
     .option('--json', 'print one JSON document')
     .action(async (project: string, options: { json?: boolean }) => {
-      const articles = await withProject(project, (db) => listArticles(db, { author: whoseStates(db) }))
+      const articles = await readProject(project, (db) => listArticles(db, { author: whoseStates(db) }))
       if (options.json) printJson({ articles })
       else
         for (const { id, title, publisher, date, labels } of articles) {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { DomainError } from '../../corpus/errors.ts'
 import { type LogLine, readLog } from '../../db/log.ts'
-import { print, printJson, withProject } from './project.ts'
+import { print, printJson, readProject } from './project.ts'
 
 /** `log PROJECT [--annotation ID]`: who did what and when, with what it changed. */
 export function addLogCommand(program: Command): void {
@@ -12,7 +12,7 @@ export function addLogCommand(program: Command): void {
     .option('--annotation <id>', 'only what happened to this annotation')
     .option('--json', 'print one JSON document')
     .action(async (project: string, options: { annotation?: string; json?: boolean }) => {
-      const lines = await withProject(project, (db) => [...readLog(db, options.annotation)])
+      const lines = await readProject(project, (db) => [...readLog(db, options.annotation)])
       if (options.annotation !== undefined && lines.length === 0)
         throw new DomainError('not-found', `this project does not hold the annotation ${options.annotation}`)
       if (options.json) printJson({ unit: 'code point', ops: lines.map(toJson) })

@@ -1,19 +1,38 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { DomainError } from '../../corpus/errors.ts'
+import { showFileName } from '../../corpus/text/invisible.ts'
 import { toDomainError } from '../../db/errors.ts'
 import { readLocal } from '../../db/local.ts'
 import { findMember, findOrAddMember } from '../../db/member.ts'
 import { closeProject, type Db, openProject } from '../../db/open.ts'
+import { closeRead, openToRead } from '../../db/read-only.ts'
+import { sweepDrafts } from '../../db/rotation.ts'
 import { defaultAuthor, writeProfile } from '../profile.ts'
 
 /** Opens a project for one command and closes it however the command ends. */
 export async function withProject<T>(file: string, work: (db: Db) => T | Promise<T>): Promise<T> {
   const db = openProject(file)
+  sweepDrafts(db.file)
   try {
     return await work(db)
   } finally {
     closeProject(db)
+  }
+}
+
+/**
+ * The same for a command that only reads: where the file or its folder cannot be written, a private copy is read, and
+ * said so on stderr.
+ */
+export async function readProject<T>(file: string, work: (db: Db) => T | Promise<T>): Promise<T> {
+  const db = openToRead(file)
+  if (db.readOnly) process.stderr.write(`${showFileName(basename(file))} cannot be written: reading a copy of it\n`)
+  else sweepDrafts(db.file)
+  try {
+    return await work(db)
+  } finally {
+    closeRead(db)
   }
 }
 

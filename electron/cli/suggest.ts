@@ -15,7 +15,7 @@ import { readLessons } from '../../db/lessons.ts'
 import { currentMember } from '../../db/member.ts'
 import { readText } from '../readers/text.ts'
 import { mapJsonLines } from './json-lines.ts'
-import { print, printJson, readInput, withProject } from './project.ts'
+import { print, printJson, readInput, readProject } from './project.ts'
 import type { Outcome } from './run.ts'
 
 type Options = {
@@ -70,7 +70,7 @@ async function suggestFiles(files: readonly string[], options: Options) {
 }
 
 function suggestProject(file: string, options: Options) {
-  return withProject(file, (db) => {
+  return readProject(file, (db) => {
     const ids = options.article === undefined ? listArticles(db).map(({ id }) => id) : [options.article]
     const lessons = readLessons(db, currentMember(db)?.id).all
     return ids.map((id) => ({ id, ...suggestText(readArticle(db, id).text, options, lessons) }))

@@ -10,7 +10,7 @@ import { memberNames } from '../../db/member.ts'
 import type { Db } from '../../db/open.ts'
 import { type Trace, traceReference } from '../../db/trace.ts'
 import { withAbout } from '../writers/jsonl-links.ts'
-import { print, printJson, withProject } from './project.ts'
+import { print, printJson, readProject } from './project.ts'
 import type { Outcome } from './run.ts'
 
 /** `trace PROJECT ID|URI`: from an annotation, a claim or a citation to sentence, article, file and history. */
@@ -22,7 +22,7 @@ export function addTraceCommand(program: Command, outcome: Outcome): void {
     .argument('<reference>', 'an annotation’s id, urn:uuid:… or urn:isnad:sha256:…#char=…')
     .option('--json', 'print one JSON document')
     .action(async (project: string, reference: string, options: { json?: boolean }) => {
-      const found = await withProject(project, (db) => toJson(db, traceReference(db, reference)))
+      const found = await readProject(project, (db) => toJson(db, traceReference(db, reference)))
       if (!found.verified) outcome.exitCode = 1
       if (options.json) printJson(found)
       else printTrace(found)

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { verifyProject } from '../../db/verify.ts'
 import { verifyAgainst } from '../jobs/verify-against.ts'
-import { print, printJson, withProject } from './project.ts'
+import { print, printJson, readProject } from './project.ts'
 import type { Outcome } from './run.ts'
 import { watchOnStderr } from './watch.ts'
 
@@ -18,7 +18,7 @@ export function addVerifyCommand(program: Command, outcome: Outcome): void {
     .option('--json', 'print one JSON document')
     .action(async (project: string, options: { json?: boolean; against?: string }) => {
       const { report } = watchOnStderr('verifying')
-      const found = await withProject(project, (db) =>
+      const found = await readProject(project, (db) =>
         options.against === undefined ? verifyProject(db, report) : verifyAgainst(db, options.against, report),
       )
       if (!found.ok) outcome.exitCode = 1

@@ -26,8 +26,21 @@ export const BackupReport = z.strictObject({
   counts: Counts,
   newest: z.number().nullable(),
   missing: z.number(),
+  /** Entries that it has and the open project does not. */
+  extra: z.number(),
 })
 export type BackupReport = z.infer<typeof BackupReport>
+
+/** What a person must know of the project's file itself. */
+export const Situation = z.strictObject({
+  /** Nothing can be changed: this is a private copy of a file that cannot be written. */
+  readOnly: z.boolean(),
+  readOnlyWhy: z.enum(['file', 'folder', 'medium']).nullable(),
+  /** A network share, or a folder that a program copies elsewhere. */
+  place: z.enum(['share', 'sync']).nullable(),
+  /** Entries that were saved in this file and are gone from it; `since` is when the last that is there was made. */
+  missing: z.strictObject({ count: z.number(), since: z.number().nullable() }).nullable(),
+})
 
 export const backupRoutes = {
   'backup.list': {

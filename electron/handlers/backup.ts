@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { DomainError } from '../../corpus/errors.ts'
-import { checkCopy, countMissing, readFacts } from '../../db/backup-check.ts'
-import { closeProject, type Db } from '../../db/open.ts'
+import { checkCopy, compareLogs, readFacts } from '../../db/backup-check.ts'
+import { assertWrites, closeProject, type Db } from '../../db/open.ts'
 import { restoreFile } from '../../db/restore.ts'
 import { backupAutomatically, backupFolder, listBackups } from '../../db/rotation.ts'
 import type { BackupSummary } from '../contract/backup.ts'
@@ -20,9 +20,10 @@ export const backupHandlers = {
   'backup.inspect': ({ name }, { db }) => {
     const file = findBackup(db, name)
     const { counts, newest } = checkCopy(file)
-    return { counts, newest, missing: countMissing(db.raw, file) }
+    return { counts, newest, ...compareLogs(db.raw, file) }
   },
   'backup.restore': ({ name }, { db, backups, replaceProject }) => {
+    assertWrites(db)
     const file = findBackup(db, name)
     checkCopy(file)
     backups.stop()

@@ -1,6 +1,6 @@
 import { DomainError } from '../../corpus/errors.ts'
 import { currentMember } from '../../db/member.ts'
-import type { Db } from '../../db/open.ts'
+import { assertWrites, type Db } from '../../db/open.ts'
 import type { EventBody, EventName, Routes } from '../contract.ts'
 import type { Progress } from '../jobs/job.ts'
 import type { BackupKeeper } from '../jobs/keep-backups.ts'
@@ -25,8 +25,9 @@ export type Context = Readonly<{
 
 export type Handlers = HandlersOf<Routes, Context>
 
-/** The member who edits. Throws DomainError `author-missing` before anybody gave a name. */
+/** The member who edits. Throws DomainError `author-missing` before anybody gave a name, `read-only` where nobody can. */
 export function authorOf({ db }: Context): string {
+  assertWrites(db)
   const member = currentMember(db)
   if (member) return member.id
   throw new DomainError('author-missing', 'nobody has said who is working: give a name first')

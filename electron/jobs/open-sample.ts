@@ -4,8 +4,9 @@ import { DomainError } from '../../corpus/errors.ts'
 import { proposeDescription } from '../../corpus/metadata.ts'
 import { addArticle } from '../../db/article.ts'
 import { sha256Hex } from '../../db/hash.ts'
-import { type Db, openProject } from '../../db/open.ts'
+import type { Db } from '../../db/open.ts'
 import { newProject } from '../../db/project.ts'
+import { openToRead } from '../../db/read-only.ts'
 import { CATALOG_NAMES, readCatalog } from '../readers/catalog.ts'
 import { importAnnotations } from './import-annotations.ts'
 import { readSource } from './import-articles.ts'
@@ -14,9 +15,9 @@ import { readSource } from './import-articles.ts'
 export const SAMPLE_AUTHOR = 'إسناد'
 const SAMPLE_TITLE = 'مقالات نموذجية'
 
-/** Opens a project; the sample project is created from the articles that ship where it does not exist yet. */
+/** Opens a project, only to read where it cannot be written; the sample project is created from the articles that ship where it does not exist yet. */
 export function openOrCreateSample(file: string, sample: boolean, articles: string): Db {
-  if (!sample || existsSync(file)) return openProject(file)
+  if (!sample || existsSync(file)) return openToRead(file)
   const db = newProject(file, SAMPLE_AUTHOR, SAMPLE_TITLE, (made, by) => fillSample(made, by, articles))
   // It lies in the profile, which is one person's; its log takes its rights from it.
   for (const each of [file, `${file}-wal`].filter((path) => existsSync(path))) chmodSync(each, 0o600)
