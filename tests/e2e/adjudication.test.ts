@@ -1,0 +1,143 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { findBarriers } from '../support/barriers.ts'
+import { makeCli } from '../support/cli.ts'
+import { openProgram } from '../support/program.ts'
+import { makeFolder } from '../support/project.ts'
+import { ANALYSTS, makeAdjudicable } from '../support/three-analysts.ts'
+import { typeArabic } from '../support/typist.ts'
+import { choosePath, takePicture, useMenu, waitUntilSaved } from '../support/window.ts'
+
+const dock = (page: Page) => page.getByRole('region', { name: 'الحالة المعروضة' })
+const place = (page: Page) => dock(page).locator('.case-place').textContent()
+const progress = (page: Page) => page.locator('.case-list > header .quiet').textContent()
+
+/** Waits until the view looks at another case than the given one. */
+async function waitForOther(page: Page, before: string | null): Promise<void> {
+  await expect.poll(() => place(page)).not.toBe(before)
+}
+
+describe('the adjudication', () => {
+  it('decides by keys what three analysts marked, keeps the originals, and exports the adjudicated layer', async () => {
+    const folder = makeFolder()
+    const profile = join(folder, 'profile')
+    mkdirSync(profile)
+    const cli = makeCli(profile)
+    const file = await makeAdjudicable(cli, folder, 'سلمى')
+    const program = await openProgram(profile, [file])
+    const { page } = program
+
+    await page.keyboard.press('Control+Shift+KeyG')
+    await page.getByRole('heading', { name: 'التحكيم' }).waitFor()
+    await page.locator('.figures table').waitFor()
+    await takePicture(page, 'adjudication-01-overview')
+    expect(await findBarriers(page)).toEqual([])
+    await page.locator('.adjudication-row').first().focus()
+    await page.keyboard.press('Enter')
+    await dock(page).locator('.case-column').first().waitFor()
+    expect(await dock(page).locator('.case-column').count()).toBe(3)
+    await takePicture(page, 'adjudication-02-article')
+    expect(await findBarriers(page)).toEqual([])
+
+    const keys = await typeArabic(page)
+    const all = Number((await page.locator('.case-list .windowed-rows li').first().getAttribute('aria-setsize'))!)
+    expect(all).toBeGreaterThan(60)
+    // Names are hidden, and nothing on the page tells them.
+    await keys.press('KeyA')
+    await page.getByText('المحلل أ', { exact: true }).first().waitFor()
+    const html = await page.locator('.adjudication').innerHTML()
+    for (const name of ANALYSTS) expect(html).not.toContain(name)
+    await takePicture(page, 'adjudication-03-anonymous')
+
+    // All that is agreed, as one act; the name is asked for once.
+    await keys.press('Shift+KeyG')
+    await page.getByLabel('اسمك').fill('سلمى')
+    await page.keyboard.press('Enter')
+    await waitUntilSaved(page)
+    await expect.poll(() => progress(page)).not.toContain('حُسم ٠ من')
+    const agreed = await progress(page)
+    await page.locator('.notice, [role=alert]').first().waitFor()
+
+    // A majority, one analyst's, a rejection with its reason, an edited one.
+    await keys.press('KeyN')
+    let before = await place(page)
+    await keys.press('KeyM')
+    await waitForOther(page, before)
+    await waitUntilSaved(page)
+    expect(await progress(page)).not.toBe(agreed)
+    await keys.press('KeyU')
+    await expect.poll(() => progress(page)).toBe(agreed)
+    await expect.poll(() => place(page)).toBe(before)
+
+    before = await place(page)
+    const column = await dock(page).locator('.case-column:has(.button)').first().getByRole('heading').textContent()
+    const digit = 'أبج'.indexOf(column!.trim().at(-1)!) + 1
+    await keys.press(`Digit${digit}`)
+    await waitForOther(page, before)
+
+    before = await place(page)
+    await keys.press('KeyR')
+    await page.getByLabel('سبب الرفض').waitFor()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT')
+    await page.keyboard.type('ليس مما نسِمه')
+    await takePicture(page, 'adjudication-04-reject')
+    await page.keyboard.press('Enter')
+    await waitForOther(page, before)
+
+    before = await place(page)
+    await keys.press('KeyE')
+    await page.locator('.case-edit').waitFor()
+    await takePicture(page, 'adjudication-05-edit')
+    expect(await findBarriers(page)).toEqual([])
+    await keys.press('KeyK')
+    await keys.press('KeyJ')
+    await page.locator('.case-edit').getByRole('button', { name: 'احفظ التحكيم' }).press('Enter')
+    await waitForOther(page, before)
+
+    // The rest: the majority where there is one, else the first who marked something.
+    for (let step = 0; step < all; step++) {
+      if ((await page.getByText('حُسمت حالات هذا المقال كلها').count()) > 0) break
+      before = await place(page)
+      const hasMajority = await dock(page).locator('.case-acts .button').first().isEnabled()
+      if (hasMajority) await keys.press('KeyM')
+      else {
+        const heading = await dock(page).locator('.case-column:has(.button)').first().getByRole('heading').textContent()
+        await keys.press(`Digit${'أبج'.indexOf(heading!.trim().at(-1)!) + 1}`)
+      }
+      await expect
+        .poll(async () => (await place(page)) !== before || (await page.locator('.case-decided').count()) > 0)
+        .toBe(true)
+    }
+    await waitUntilSaved(page)
+    await takePicture(page, 'adjudication-06-done')
+    await page.getByRole('radio', { name: 'أرقام الاتفاق' }).press('Space')
+    await page.locator('.figures table').waitFor()
+    await takePicture(page, 'adjudication-07-figures')
+    expect(await findBarriers(page)).toEqual([])
+
+    await page.keyboard.press('F1')
+    await page.getByRole('heading', { name: 'التحكيم', level: 3 }).waitFor()
+    await page.keyboard.press('Escape')
+
+    const out = join(folder, 'out')
+    await choosePath(program, out)
+    await useMenu(page, 'سجل')
+    await page.locator('.acts li').first().waitFor()
+    await takePicture(page, 'adjudication-08-history')
+    await program.close()
+
+    await cli.json(['export', file, '--format', 'jsonl', '--out', out, '--layer', 'adjudicated'])
+    const lines = readFileSync(join(out, 'annotations.jsonl'), 'utf8').trimEnd().split('\n')
+    const rows = lines.map(
+      (line) => JSON.parse(line) as { annotator: string; tool: string; derivedFrom: string; layer: string },
+    )
+    expect(rows.length).toBeGreaterThan(50)
+    expect(new Set(rows.map(({ layer, annotator, tool }) => `${layer} ${annotator} ${tool}`))).toEqual(
+      new Set(['adjudicated سلمى adjudication']),
+    )
+    const { ok, problems } = (await cli.json(['verify', file])) as { ok: boolean; problems: unknown[] }
+    expect({ ok, problems }).toEqual({ ok: true, problems: [] })
+  })
+})
