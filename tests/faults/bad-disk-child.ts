@@ -50,6 +50,7 @@ async function runOnce(n: number): Promise<Outcome> {
       if (!(error instanceof DomainError)) throw error
       codes.push(error.code)
     },
+    refusedAs: (code) => codes.includes(code),
   }
   ask(`arm/0/0/0${place}`)
   await WORKS[wanted]!(run)

@@ -1,11 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { createAnnotation, setRating } from '../../db/annotation.ts'
+import { DomainError } from '../../corpus/errors.ts'
+import { createAnnotation, listAnnotations, setRating } from '../../db/annotation.ts'
 import { listArticles, readText } from '../../db/article.ts'
 import { backupProject } from '../../db/backup.ts'
 import { becomeMember } from '../../db/member.ts'
 import { closeProject, type Db, openProject, tryCheckpoint } from '../../db/open.ts'
 import { newProject } from '../../db/project.ts'
+import { restoreProject } from '../../db/restore.ts'
 import { importArticles } from '../../electron/jobs/import-articles.ts'
 
 /** One run on a bad disk: `arm` makes it bad, `calm` good again. What was refused must be an error a person can act on. */
@@ -16,6 +18,8 @@ export type Run = Readonly<{
   calm(): void
   acknowledge(annotationId: string): void
   refused(error: unknown): void
+  /** True when something was refused with this code. */
+  refusedAs(code: string): boolean
 }>
 
 /** What is tried on a bad disk. Each ends with what must work again once the disk is good. */
@@ -23,6 +27,7 @@ export const WORKS: Readonly<Record<string, (run: Run) => Promise<void>>> = {
   save: async (run) => {
     const db = openProject(join(run.place, 'p.isnad'))
     const by = becomeMember(db, 'ليلى').id
+    const before = db.raw
     run.arm()
     for (let at = 0; at < 3; at++) {
       const id = await attempt(run, () => annotate(db, by, at))
@@ -31,6 +36,8 @@ export const WORKS: Readonly<Record<string, (run: Run) => Promise<void>>> = {
     }
     tryCheckpoint(db)
     run.calm()
+    if (run.refusedAs('disk-error') && db.raw === before && db.raw.open)
+      throw new Error('the connection that failed is still in use')
     run.acknowledge(annotate(db, by, 9))
     closeProject(db)
   },
@@ -61,10 +68,30 @@ export const WORKS: Readonly<Record<string, (run: Run) => Promise<void>>> = {
     run.arm()
     const report = await attempt(run, () => importArticles(db, [run.texts], by))
     run.calm()
+    for (const { code, message } of report?.failed ?? []) run.refused(new DomainError(code, message))
     const again = await importArticles(db, [run.texts], by)
     const twice = again.added.filter(({ file }) => report?.added.some((each) => each.file === file))
     if (twice.length > 0 || again.failed.length > 0) throw new Error('the second import was not the rest of the first')
     closeProject(db)
+  },
+  restore: async (run) => {
+    const file = join(run.place, 'p.isnad')
+    const db = openProject(file)
+    const by = becomeMember(db, 'ليلى').id
+    run.acknowledge(annotate(db, by, 2))
+    const copy = join(run.place, 'copy.isnad')
+    backupProject(db, copy)
+    annotate(db, by, 5)
+    closeProject(db)
+    run.arm()
+    const restored = await attempt(run, () => restoreProject(file, copy))
+    run.calm()
+    const left = openProject(file)
+    const there = listAnnotations(left, listArticles(left)[0]!.id).length
+    closeProject(left)
+    // Refused at its very end the restoration may have happened; it is never half done.
+    if (restored ? there !== 1 : ![1, 2].includes(there)) throw new Error(`${there} annotations after the restoration`)
+    restoreProject(file, copy)
   },
   backup: async (run) => {
     const db = openProject(join(run.place, 'p.isnad'))

@@ -7,6 +7,8 @@ import { backupProject } from '../../db/backup.ts'
 import { becomeMember } from '../../db/member.ts'
 import { checkpoint, closeProject, type Db, openProject } from '../../db/open.ts'
 import { newProject } from '../../db/project.ts'
+import { restoreProject } from '../../db/restore.ts'
+import { backupAutomatically } from '../../db/rotation.ts'
 import { importArticles } from '../../electron/jobs/import-articles.ts'
 
 const [folder, work, synchronous, texts] = process.argv.slice(2) as [string, string, string, string]
@@ -47,6 +49,21 @@ if (work === 'annotate') {
   const again = openAs('p.isnad')
   annotate(again, 15)
   closeProject(again)
+} else if (work === 'keep') {
+  const db = openAs('p.isnad')
+  annotate(db, 15)
+  backupAutomatically(db, 'idle')
+  annotate(db, 6)
+  backupAutomatically(db, 'quit')
+  backupProject(db, join(folder, 'copy.isnad'))
+  acknowledge('file copy.isnad')
+  annotate(db, 6)
+  closeProject(db)
+  restoreProject(join(folder, 'p.isnad'), join(folder, 'copy.isnad'))
+  acknowledge('file p.isnad')
+  const restored = openAs('p.isnad')
+  annotate(restored, 6)
+  closeProject(restored)
 } else {
   closeProject(newProject(join(folder, 'new.isnad'), 'ليلى'))
   acknowledge('file new.isnad')

@@ -25,6 +25,7 @@ static char root[PATH_MAX];
 static size_t root_length;
 static int log_fd = -1;
 static struct { int kind; uint64_t ino; char *path; } table[MAX_FD]; // kind 1: file, 2: folder
+static uint64_t fresh[MAX_FD]; // inodes of new files that nothing was written to as far as was seen
 
 __attribute__((constructor)) static void begin(void) {
   const char *dir = getenv("PC_DIR"), *log = getenv("PC_LOG");
@@ -54,7 +55,37 @@ static int inside(const char *path) {
          (path[root_length] == '/' || path[root_length] == 0);
 }
 
-static int noted(int fd) { return log_fd >= 0 && fd >= 0 && fd < MAX_FD && table[fd].kind; }
+// Node closes files by the bare system call, so a number may mean another file by now.
+static int noted(int fd) {
+  struct stat st;
+  if (log_fd < 0 || fd < 0 || fd >= MAX_FD || !table[fd].kind) return 0;
+  if (fstat(fd, &st) == 0 && st.st_ino == table[fd].ino && !S_ISFIFO(st.st_mode) && !S_ISSOCK(st.st_mode)) return 1;
+  table[fd].kind = 0;
+  return 0;
+}
+
+static uint64_t *find_fresh(uint64_t ino) {
+  for (int i = 0; i < MAX_FD; i++) if (fresh[i] == ino) return &fresh[i];
+  return NULL;
+}
+
+static void written(uint64_t ino) {
+  uint64_t *found = find_fresh(ino);
+  if (found) *found = 0;
+}
+
+// A new file that the kernel itself filled (a copy) has content, and no write was seen: noted when it is next touched.
+static void settle(const char *path) {
+  struct stat st;
+  if (lstat(path, &st) || !S_ISREG(st.st_mode) || st.st_size == 0 || !find_fresh(st.st_ino)) return;
+  int copy = (int)syscall(SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC);
+  char *bytes = malloc((size_t)st.st_size);
+  if (copy < 0 || !bytes || syscall(SYS_pread64, copy, bytes, st.st_size, 0) != st.st_size) abort();
+  note('w', st.st_ino, 0, bytes, (uint32_t)st.st_size);
+  written(st.st_ino);
+  free(bytes);
+  syscall(SYS_close, copy);
+}
 
 static void opened(int fd, const char *path, int flags, int was_there) {
   struct stat st;
@@ -63,7 +94,11 @@ static void opened(int fd, const char *path, int flags, int was_there) {
   table[fd].ino = st.st_ino;
   free(table[fd].path);
   table[fd].path = strdup(path);
-  if (!was_there) note_path('c', st.st_ino, path);
+  if (!was_there) {
+    uint64_t *slot = find_fresh(st.st_ino) ? find_fresh(st.st_ino) : find_fresh(0);
+    if (slot) *slot = st.st_ino;
+    note_path('c', st.st_ino, path);
+  }
   else if (flags & O_TRUNC) note('t', st.st_ino, 0, "", 0);
 }
 
@@ -73,9 +108,14 @@ static int is_there(const char *path) {
 }
 
 static int open_noted(int dir, const char *path, int flags, mode_t mode) {
-  if (!inside(path)) return (int)syscall(SYS_openat, dir, path, flags, mode);
+  if (!inside(path)) {
+    int other = (int)syscall(SYS_openat, dir, path, flags, mode);
+    if (other >= 0 && other < MAX_FD) table[other].kind = 0;
+    return other;
+  }
   pthread_mutex_lock(&lock);
   int was_there = is_there(path);
+  if (was_there) settle(path);
   int fd = (int)syscall(SYS_openat, dir, path, flags, mode);
   opened(fd, path, flags, was_there);
   pthread_mutex_unlock(&lock);
@@ -97,7 +137,7 @@ int close(int fd) {
 static ssize_t write_noted(int fd, const void *bytes, size_t length, off64_t at) {
   pthread_mutex_lock(&lock);
   ssize_t done = (ssize_t)syscall(SYS_pwrite64, fd, bytes, length, at);
-  if (done > 0) note('w', table[fd].ino, (uint64_t)at, bytes, (uint32_t)done);
+  if (done > 0) note('w', table[fd].ino, (uint64_t)at, bytes, (uint32_t)done), written(table[fd].ino);
   pthread_mutex_unlock(&lock);
   return done;
 }
@@ -116,7 +156,7 @@ ssize_t write(int fd, const void *bytes, size_t length) {
   int append = fcntl(fd, F_GETFL) & O_APPEND;
   off64_t at = append && fstat(fd, &st) == 0 ? st.st_size : lseek(fd, 0, SEEK_CUR);
   ssize_t done = (ssize_t)syscall(SYS_write, fd, bytes, length);
-  if (done > 0) note('w', table[fd].ino, (uint64_t)at, bytes, (uint32_t)done);
+  if (done > 0) note('w', table[fd].ino, (uint64_t)at, bytes, (uint32_t)done), written(table[fd].ino);
   pthread_mutex_unlock(&lock);
   return done;
 }
@@ -144,7 +184,7 @@ int ftruncate(int fd, off_t size) { return ftruncate64(fd, size); }
 static int sync_noted(int fd, int data_only) {
   pthread_mutex_lock(&lock);
   // Nothing in these runs needs the real disk: what counts is that the process asked.
-  if (noted(fd) && table[fd].kind == 1) note('s', table[fd].ino, 0, "", 0);
+  if (noted(fd) && table[fd].kind == 1) settle(table[fd].path), note('s', table[fd].ino, 0, "", 0);
   else if (noted(fd)) note_path('d', table[fd].ino, table[fd].path);
   pthread_mutex_unlock(&lock);
   return noted(fd) ? 0 : (int)syscall(data_only ? SYS_fdatasync : SYS_fsync, fd);
@@ -160,12 +200,14 @@ static int pair_noted(char what, const char *from, const char *to, int result) {
 }
 int rename(const char *from, const char *to) {
   pthread_mutex_lock(&lock);
+  if (inside(from)) settle(from);
   int result = pair_noted('r', from, to, (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0));
   pthread_mutex_unlock(&lock);
   return result;
 }
 int link(const char *from, const char *to) {
   pthread_mutex_lock(&lock);
+  if (inside(from)) settle(from);
   int result = pair_noted('l', from, to, (int)syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0));
   pthread_mutex_unlock(&lock);
   return result;
