@@ -5,11 +5,16 @@ import { useTranslation } from 'react-i18next'
 import { Workbench } from './annotate/Workbench.tsx'
 import { Trace } from './audit/Trace.tsx'
 import { Verify } from './audit/Verify.tsx'
+import { Backups } from './backups/Backups.tsx'
+import { Recovery } from './backups/Recovery.tsx'
+import { SituationBar } from './backups/SituationBar.tsx'
 import { ClaimsTable } from './claims/ClaimsTable.tsx'
+import { Entities } from './entities/Entities.tsx'
 import { LabelSetEditor } from './labels/LabelSetEditor.tsx'
 import { Adjudication } from './lead/adjudicate/Adjudication.tsx'
 import { CopyBar } from './lead/CopyBar.tsx'
 import { Team } from './lead/Team.tsx'
+import { Lessons } from './learn/Lessons.tsx'
 import { ExportDialog } from './library/ExportDialog.tsx'
 import { ImportDialog } from './library/ImportDialog.tsx'
 import { Library } from './library/Library.tsx'
@@ -19,6 +24,7 @@ import { followDrops } from './shell/follow-host.ts'
 import { navigation, type Place, showDialog } from './shell/navigation.ts'
 import { ArticlePalette, Palette } from './shell/Palette.tsx'
 import { preferences } from './shell/preferences.ts'
+import { project } from './shell/project.ts'
 import { SaveFailure } from './shell/SaveIndicator.tsx'
 import { Shortcuts } from './shell/Shortcuts.tsx'
 import { SidePanel } from './shell/SidePanel.tsx'
@@ -30,6 +36,7 @@ import { Notices } from './ui/Notices.tsx'
 export function App() {
   const { t, i18n } = useTranslation()
   const place = useStore(navigation, (state) => state.place)
+  const damaged = useStore(project, (state) => state.damaged)
   // Numbers are written while drawing, so another choice of digits draws everything again.
   useStore(preferences, (state) => state.digits)
   return (
@@ -37,10 +44,11 @@ export function App() {
       <div className="window">
         <TopBar />
         <SaveFailure />
+        <SituationBar />
         <CopyBar />
         <div className="window-body">
-          <View place={place} />
-          <SidePanel />
+          {damaged === null ? <View place={place} /> : <Recovery key={damaged.file} damaged={damaged} />}
+          {damaged === null && <SidePanel />}
         </div>
         <Notices label={t('common.notifications')} closeLabel={t('common.close')} />
         <DropTarget />
@@ -59,6 +67,7 @@ function View({ place }: { place: Place }) {
     return <Workbench key={place.articleId} articleId={place.articleId} target={place.target} />
   if (place.view === 'claims') return <ClaimsTable />
   if (place.view === 'adjudication') return <Adjudication articleId={place.articleId} />
+  if (place.view === 'entities') return <Entities />
   return place.view === 'team' ? <Team /> : <Library />
 }
 
@@ -69,7 +78,9 @@ function OpenDialog() {
   if (dialog === 'palette') return <Palette onClose={close} />
   if (dialog === 'articles') return <ArticlePalette onClose={close} />
   if (dialog === 'labels') return <LabelSetEditor onClose={close} />
+  if (dialog === 'lessons') return <Lessons onClose={close} />
   if (dialog === 'trace') return <Trace onClose={close} />
+  if (dialog === 'backups') return <Backups onClose={close} />
   if (dialog === 'verify') return <Verify onClose={close} />
   return null
 }

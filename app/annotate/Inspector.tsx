@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { type AnnotationRow, LABELS, type Label } from '../../corpus/annotation.ts'
 import { call } from '../api.ts'
 import { ClaimFields } from '../claims/ClaimFields.tsx'
+import { ClaimLinks } from '../claims/ClaimLinks.tsx'
 import { labelOf } from '../editor/keys.ts'
+import { EntityOf } from '../entities/EntityOf.tsx'
 import { SubtypeChoices } from '../labels/SubtypeChoices.tsx'
 import { directionOf } from '../shell/i18n/languages.ts'
 import { formatMoment } from '../shell/i18n/numbers.ts'
@@ -77,6 +79,7 @@ function Chosen({ session, annotation, onLeave }: ChosenProps) {
         onChoose={(subtype) => void session.change(row.id, { subtype })}
       />
       <ValueEditor key={row.label} session={session} row={row} />
+      {row.label === 'actor' && <EntityOf session={session} row={row} />}
       {row.label === 'claim' && isUnrated(annotation) && <p className="rating-wanted">{t('inspector.ratingWanted')}</p>}
       <RatingFields
         rating={row.rating}
@@ -84,6 +87,7 @@ function Chosen({ session, annotation, onLeave }: ChosenProps) {
         onRate={(rating) => session.rate(row.id, rating)}
         onLeave={onLeave}
       />
+      {row.label === 'claim' && <ClaimLinks session={session} id={row.id} />}
       <Note session={session} annotation={annotation} />
       <Maker annotation={annotation} />
     </section>

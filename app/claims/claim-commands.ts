@@ -6,6 +6,7 @@ import type { ReaderCommand } from '../editor/keys.ts'
 import { spanToAnnotate } from '../editor/selection.ts'
 import { notify } from '../ui/Notices.tsx'
 import { type ClaimSubject, changeClaim, subjectOf } from './claim-subject.ts'
+import { linkAllAbout } from './links.ts'
 import {
   applyMark,
   beginMarking,
@@ -37,7 +38,19 @@ export const CLAIM_COMMANDS = {
   'claim-hedged': onSubject(
     (session, subject) => void changeClaim(session, subject, (claim) => setStance(claim, { hedged: !claim.hedged })),
   ),
+  'claim-link': (_, session) => void linkAll(session),
 } as const satisfies Readonly<Record<string, Run>>
+
+/** A claim that is annotated is linked to what stands in it; a suggestion must be accepted first. */
+async function linkAll(session: ArticleSession): Promise<void> {
+  const claim = session.find(session.state.get().chosen)
+  if (claim === undefined || claim.row.label !== 'claim') {
+    notify(i18next.t('claims.chooseFirst'))
+    return
+  }
+  const count = await linkAllAbout(session, claim)
+  notify(i18next.t('claims.linked', { count }))
+}
 
 /** While a part is marked, Enter takes the selection, Escape leaves, and the keys of the labels take a candidate. */
 export function answerMarking(reader: ArticleView, session: ArticleSession, command: ReaderCommand): boolean {

@@ -79,7 +79,7 @@ export const READER_KEYS = {
   'claim-unnamed': ['Digit0'],
   'claim-polarity': ['KeyF'],
   'claim-hedged': ['KeyH'],
-  'claim-link': ['KeyZ'],
+  'claim-link': ['Equal'],
 } as const satisfies Readonly<Record<string, readonly Chord[]>>
 
 /** What the whole window can be asked for by a key. */
@@ -87,13 +87,13 @@ export const WINDOW_KEYS = {
   adjudication: ['Ctrl+Shift+KeyG'],
   palette: ['Ctrl+KeyK', 'Ctrl+Shift+KeyP'],
   articles: ['Ctrl+KeyP'],
-  team: ['Ctrl+Shift+KeyL'],
+  team: ['Ctrl+Shift+KeyM'],
   undo: ['Ctrl+KeyZ'],
   redo: ['Ctrl+Shift+KeyZ', 'Ctrl+KeyY'],
   larger: ['Ctrl+Equal', 'Ctrl+Shift+Equal', 'Ctrl+NumpadAdd'],
   smaller: ['Ctrl+Minus', 'Ctrl+NumpadSubtract'],
   'normal-size': ['Ctrl+Digit0', 'Ctrl+Numpad0'],
-  claims: ['Ctrl+Shift+KeyL'],
+  claims: ['Ctrl+Shift+KeyK'],
   shortcuts: ['F1', 'Shift+Slash'],
 } as const satisfies Readonly<Record<string, readonly Chord[]>>
 

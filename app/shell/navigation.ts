@@ -9,12 +9,13 @@ export type Target =
 export type Place =
   | Readonly<{ view: 'library' }>
   | Readonly<{ view: 'team' }>
+  | Readonly<{ view: 'entities' }>
   /** Without an article the list of all. */
   | Readonly<{ view: 'adjudication'; articleId: string | null }>
   | Readonly<{ view: 'claims' }>
   | Readonly<{ view: 'article'; articleId: string; target: Target | undefined; visit: number }>
 
-export type DialogName = 'shortcuts' | 'trace' | 'verify' | 'palette' | 'articles' | 'labels'
+export type DialogName = 'shortcuts' | 'trace' | 'verify' | 'palette' | 'articles' | 'labels' | 'backups' | 'lessons'
 
 /** What stands beside the view until it is put away. */
 export type PanelName = 'history' | 'guideline' | 'invisible'
@@ -45,6 +46,11 @@ export function openClaims(): void {
 /** Shows what analysts say side by side: of one article, or the list of all. */
 export function openAdjudication(articleId: string | null): void {
   navigation.update({ place: { view: 'adjudication', articleId }, dialog: null })
+}
+
+/** Shows who and what the actors are. */
+export function openEntities(): void {
+  navigation.update({ place: { view: 'entities' } })
 }
 
 /** Opens an article, at a target where one is given. */

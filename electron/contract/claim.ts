@@ -37,6 +37,18 @@ export const OpenLink = z.strictObject({
 })
 export type OpenLink = z.infer<typeof OpenLink>
 
+/** A claim that may say what another one says. */
+export const SimilarClaim = z.strictObject({
+  id,
+  score: z.number(),
+  articleId: id,
+  articleTitle: z.string(),
+  quote: z.string(),
+  source: z.string().nullable(),
+  polarity: Claim.shape.polarity,
+})
+export type SimilarClaim = z.infer<typeof SimilarClaim>
+
 export const claimRoutes = {
   /** Every claim that this person may see, and the links between them. */
   'claim.list': {
@@ -46,7 +58,7 @@ export const claimRoutes = {
   /** Claims elsewhere that may say the same, the likest first; `score` is 0 to 1. */
   'claim.similar': {
     input: z.strictObject({ annotationId: id, limit: z.number().int().min(1).max(100) }),
-    output: z.array(z.strictObject({ id, score: z.number() })),
+    output: z.array(SimilarClaim),
   },
   'link.list': { input: z.strictObject({ annotationId: id }), output: z.array(OpenLink) },
   /** Links claims, as one act. */

@@ -11,7 +11,11 @@ import { authorOf, type Handlers } from './context.ts'
 
 export const claimHandlers = {
   'claim.list': (_, { db }) => listClaims(db, sightOf(db)),
-  'claim.similar': ({ annotationId, limit }, { db }) => [...listSimilarClaims(db, annotationId, limit, sightOf(db))],
+  'claim.similar': ({ annotationId, limit }, { db }) =>
+    listSimilarClaims(db, annotationId, limit, sightOf(db)).map(({ id, score }) => ({
+      score,
+      ...describeClaim(db, id),
+    })),
   'link.list': ({ annotationId }, { db }) => listOpenLinks(db, annotationId),
   'link.set': ({ links }, context) => {
     const by = authorOf(context)
@@ -50,6 +54,19 @@ function listOpenLinks(db: Db, annotationId: string) {
     const { id, articleId, label, quote } = other
     return [{ ...link, outward, other: { id, articleId, articleTitle: getArticle(db, articleId).title, label, quote } }]
   })
+}
+
+function describeClaim(db: Db, id: string) {
+  const { articleId, quote, claim } = findAnnotation(db, id)!
+  const articleTitle = getArticle(db, articleId).title
+  return {
+    id,
+    articleId,
+    articleTitle,
+    quote,
+    source: claim?.source?.text ?? null,
+    polarity: claim?.polarity ?? 'asserts',
+  }
 }
 
 function assertSeen(db: Db, ids: readonly string[]): void {
