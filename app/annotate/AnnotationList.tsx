@@ -13,6 +13,7 @@ import type { ArticleSession, OpenAnnotation } from './article-session.ts'
 import { BulkBar } from './BulkBar.tsx'
 import { isUnrated } from './Inspector.tsx'
 import { LabelSign } from './labels.tsx'
+import { isEditable, layerView, nameLayer } from './layers.ts'
 import { type PickWay, usePicked } from './picked.ts'
 
 const ROW_HEIGHT = 46
@@ -24,6 +25,8 @@ export function AnnotationList({ session, onShow }: AnnotationListProps) {
   const { t } = useTranslation()
   const annotations = useStore(session.state, (state) => state.annotations)
   const chosen = useStore(session.state, (state) => state.chosen)
+  const layers = useStore(session.state, (state) => state.layers)
+  useStore(layerView, (state) => state.named)
   const [hidden, setHidden] = useState<ReadonlySet<Label>>(new Set())
   const rows = useMemo(
     () => (hidden.size === 0 ? annotations : annotations.filter(({ row }) => !hidden.has(row.label))),
@@ -56,6 +59,9 @@ export function AnnotationList({ session, onShow }: AnnotationListProps) {
               isChosen={annotation.row.id === chosen}
               isPicked={many.ids.has(annotation.row.id)}
               direction={direction}
+              layer={
+                layers.length > 1 && !isEditable(annotation.row) ? nameLayer(annotation.row.layer, layers) : undefined
+              }
               onPress={(event) => {
                 const way = wayOf(event)
                 many.pick(annotation.row.id, way)
@@ -103,11 +109,13 @@ type RowProps = {
   isChosen: boolean
   isPicked: boolean
   direction: 'rtl' | 'ltr'
+  /** Whose it is, where it is somebody else's. */
+  layer: string | undefined
   onPress: (event: MouseEvent) => void
   onHover: (id: string | undefined) => void
 }
 
-function Row({ annotation, isChosen, isPicked, direction, onPress, onHover }: RowProps) {
+function Row({ annotation, isChosen, isPicked, direction, layer, onPress, onHover }: RowProps) {
   const { t } = useTranslation()
   const labels = useStore(labelSet, (state) => state.labels)
   const { row } = annotation
@@ -128,6 +136,7 @@ function Row({ annotation, isChosen, isPicked, direction, onPress, onHover }: Ro
       <span className="list-quote" dir={direction}>
         {row.quote}
       </span>
+      {layer !== undefined && <bdi className="list-subtype">{layer}</bdi>}
       {row.subtype !== null && <span className="list-subtype">{nameSubtype(labels, row.label, row.subtype)}</span>}
       {row.rating !== null && !unrated && (
         <span className="code" dir="ltr">

@@ -8,7 +8,6 @@ import { project } from '../shell/project.ts'
 import { useStore } from '../shell/store.ts'
 import { IconButton } from '../ui/Button.tsx'
 import type { ArticleSession } from './article-session.ts'
-import { DoneMark } from './DoneMark.tsx'
 import { LayerMenu } from './LayerMenu.tsx'
 import { LabelSign } from './labels.tsx'
 import { focusLabel, reading } from './reading.ts'
@@ -32,7 +31,6 @@ export function ArticleHead({ session }: { session: ArticleSession }) {
         <span>{t('library.sentences', { count: content.sentences.length })}</span>
       </div>
       <div className="article-tools">
-        <DoneMark articleId={session.articleId} />
         <LayerMenu session={session} />
         <Ways />
       </div>

@@ -16,6 +16,7 @@ import { SuggestionSide } from '../suggest/SuggestionSide.tsx'
 import { Button } from '../ui/Button.tsx'
 import { AnnotationList } from './AnnotationList.tsx'
 import { type ArticleSession, openSession } from './article-session.ts'
+import { DoneMark } from './DoneMark.tsx'
 import { Inspector } from './Inspector.tsx'
 import { layerView } from './layers.ts'
 import { Reader } from './Reader.tsx'
@@ -68,6 +69,7 @@ export function Workbench({ articleId, target }: WorkbenchProps) {
             }}
           />
         </SuggestionSide>
+        <DoneMark articleId={articleId} />
       </aside>
     </div>
   )

@@ -1,6 +1,6 @@
 import { Eye, EyeOff, RotateCcw, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { formatMoment, formatNumber } from '../shell/i18n/numbers.ts'
+import { formatDate, formatNumber } from '../shell/i18n/numbers.ts'
 import { openArticle } from '../shell/navigation.ts'
 import { project } from '../shell/project.ts'
 import { useStore } from '../shell/store.ts'
@@ -79,7 +79,7 @@ function MemberHead({ member, cells }: { member: TeamMember; cells: readonly Tea
         {mine.length === 0 ? t('team.nothingAssigned') : t('team.progress', { count: done, total: mine.length })}
       </span>
       <span>
-        {member.lastMerge === null ? t('team.cameNothing') : t('team.came', { date: formatMoment(member.lastMerge) })}
+        {member.lastMerge === null ? t('team.cameNothing') : t('team.came', { date: formatDate(member.lastMerge) })}
       </span>
     </span>
   )
@@ -97,9 +97,8 @@ function Cell({ cell, member, leads }: CellProps) {
       </span>
     )
   const states = { none: t('library.stateNone'), progress: t('library.stateProgress'), done: t('library.stateDone') }
-  const handed = cell.assignedAt === null ? undefined : t('team.handedOut', { date: formatMoment(cell.assignedAt) })
   return (
-    <span className="team-cell" title={handed}>
+    <span className="team-cell">
       <span className={`state ${cell.state}`}>{states[cell.state]}</span>
       {cell.annotations > 0 && <span className="quiet">{t('team.annotations', { count: cell.annotations })}</span>}
       {cell.contested && (
@@ -114,6 +113,9 @@ function Cell({ cell, member, leads }: CellProps) {
         >
           <RotateCcw />
         </IconButton>
+      )}
+      {cell.assignedAt !== null && (
+        <span className="quiet team-handed">{t('team.handedOut', { date: formatDate(cell.assignedAt) })}</span>
       )}
     </span>
   )
