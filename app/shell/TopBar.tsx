@@ -56,10 +56,13 @@ function Trail() {
   if (place.view === 'library') return <span className="trail project-title">{info?.title}</span>
   const title = {
     team: t('team.title'),
+    entities: t('entities.title'),
     claims: t('claims.title'),
     article: article?.title,
     adjudication: article?.title ?? t('adjudicate.title'),
   }[place.view]
+  // Other views have a heading of their own.
+  const Title = article !== undefined || place.view === 'claims' ? 'h1' : 'span'
   return (
     <nav className="trail" aria-label={t('nav.library')}>
       <button type="button" className="trail-link" onClick={openLibrary}>
@@ -75,9 +78,9 @@ function Trail() {
           <ChevronRight aria-hidden className="trail-mark onward" />
         </>
       )}
-      <h1 className="trail-title" dir="auto">
+      <Title className="trail-title" dir="auto">
         {title}
-      </h1>
+      </Title>
     </nav>
   )
 }
