@@ -11,7 +11,9 @@ import { backupEvents, backupRoutes, type recoveryRoutes, Situation } from './co
 import { claimRoutes } from './contract/claim.ts'
 import { entityRoutes } from './contract/entity.ts'
 import { lessonsRoutes } from './contract/lessons.ts'
+import { reviewRoutes } from './contract/review.ts'
 import { Role, teamRoutes } from './contract/team.ts'
+import { verifyRoutes } from './contract/verify.ts'
 
 // Every route and event between the window and the rest. Offsets are code points of the canonical
 // text; times are milliseconds since 1970. Paths never cross: a grant stands for a path that a
@@ -83,6 +85,12 @@ export const HistoryStep = z.strictObject({
 })
 export type HistoryStep = z.infer<typeof HistoryStep>
 
+/** The fields that an entry or an act changed, before and after; null where there was nothing. */
+const Effect = {
+  before: z.record(z.string(), z.unknown()).nullable(),
+  after: z.record(z.string(), z.unknown()).nullable(),
+}
+
 export const HistoryEntry = z.strictObject({
   hash: z.string(),
   kind: z.string(),
@@ -90,6 +98,7 @@ export const HistoryEntry = z.strictObject({
   wall: z.number(),
   change: z.unknown(),
   undone: z.boolean(),
+  ...Effect,
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
 
@@ -130,38 +139,13 @@ export const TraceReport = z.strictObject({
 })
 export type TraceReport = z.infer<typeof TraceReport>
 
-/** One thing that is wrong; `entry` is the log entry it is about, `more` counts others of its replica like it. */
-const Problem = z.strictObject({
-  code: z.string(),
-  where: z.string(),
-  message: z.string(),
-  entry: z
-    .strictObject({
-      replica: z.string(),
-      seq: z.number(),
-      author: z.string().nullable(),
-      kind: z.string().nullable(),
-      wall: z.number().nullable(),
-      more: z.number(),
-    })
-    .optional(),
-})
-
-export const VerifyReport = z.strictObject({
-  ok: z.boolean(),
-  /** `unsigned` entries were made before entries were signed. */
-  checked: z.strictObject({ ops: z.number(), articles: z.number(), annotations: z.number(), unsigned: z.number() }),
-  problems: z.array(Problem),
-})
-export type VerifyReport = z.infer<typeof VerifyReport>
-
 /** `conll` and the others join as their writers land; `jsonl` is our own lossless format. */
 export const ExportFormat = z.enum(['jsonl'])
 
 /** Routes of the project process, which owns the database. */
 export const routes = {
   'project.describe': { input: none, output: ProjectInfo },
-  'project.verify': { input: z.strictObject({ job }), output: VerifyReport },
+  ...verifyRoutes,
   'project.backup': { input: z.strictObject({ grant: z.uuid() }), output: z.strictObject({ file: z.string() }) },
   'member.name': { input: z.strictObject({ name: z.string().trim().min(1).max(100) }), output: Member },
   'member.list': { input: none, output: z.array(Member) },
@@ -255,6 +239,7 @@ export const routes = {
   },
   ...adjudicationRoutes,
   ...claimRoutes,
+  ...reviewRoutes,
   ...entityRoutes,
   ...lessonsRoutes,
   ...teamRoutes,
@@ -288,6 +273,8 @@ export const hostRoutes = {
   'host.chooseLessons': { input: z.strictObject({ to: z.enum(['write', 'read']) }), output: Grant.nullable() },
   /** Where to write a copy for the person of that name. */
   'host.chooseCopyFile': { input: z.strictObject({ name: z.string().max(100) }), output: Grant.nullable() },
+  /** Opens the copy that was just written where this grant says. */
+  'host.openCopy': { input: z.strictObject({ grant: z.uuid() }), output: z.strictObject({ opened: z.boolean() }) },
   'host.openProject': { input: none, output: z.strictObject({ opened: z.boolean() }) },
   'host.newProject': { input: none, output: z.strictObject({ opened: z.boolean() }) },
   /** Chooses the language of menus and system dialogs, now and from the next start on. */
@@ -308,12 +295,15 @@ export const events = {
       'import-folder',
       'export',
       'backup',
+      'backups',
       'verify',
       'trace',
       'undo',
       'redo',
       'library',
       'team',
+      'entities',
+      'lessons',
       'adjudication',
     ]),
   }),

@@ -18,6 +18,7 @@ export type ProjectHost = Readonly<{
   /** Gives the window a port of its own to the process. */
   connect(contents: WebContents): void
   grant(id: string, path: string): void
+  pathOf(id: string): string | undefined
   /** `windowGone` when nothing more can come from the window. */
   close(windowGone: boolean): Promise<void>
   /** The process that serves now, for trials that end it. */
@@ -77,6 +78,7 @@ export function createProjectHost(
       grants.set(grant, path)
       send({ type: 'grant', grant, path })
     },
+    pathOf: (id) => grants.get(id),
     close: end,
     pid: () => child?.pid,
   }

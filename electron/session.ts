@@ -82,6 +82,7 @@ export function createSession(window: BrowserWindow, options: SessionOptions): S
     window: () => window,
     grant: (path, kind) => createGrant(path, host.grant, kind),
     offer: () => offerFrom(options.rawFolder, projects.current()),
+    pathOf: host.pathOf,
     takePending: () => pending.splice(0),
     failure: projects.failure,
     openProject: (file) => projects.change({ file, sample: file === options.sampleFile }),

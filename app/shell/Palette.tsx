@@ -18,10 +18,13 @@ const MENU = {
   'import-folder': 'menu.importFolder',
   export: 'menu.export',
   backup: 'menu.backup',
+  backups: 'menu.backups',
   verify: 'menu.verify',
   trace: 'menu.trace',
   'open-project': 'menu.openProject',
   'new-project': 'menu.newProject',
+  entities: 'menu.entities',
+  lessons: 'menu.lessons',
 } as const satisfies Partial<Record<WindowCommand, string>>
 
 const SHOWN = 60

@@ -1,5 +1,6 @@
 import { Check, CircleAlert, LoaderCircle } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { saveCopyAndOpen } from '../backups/save-copy.ts'
 import { Button } from '../ui/Button.tsx'
 import { describeFailure } from './failures.ts'
 import { forgetFailed, retryFailed, saving } from './saving.ts'
@@ -33,6 +34,9 @@ export function SaveFailure() {
     <div className="save-failure" role="alert">
       <CircleAlert aria-hidden />
       <p>{t('save.failedLong', { reason: describeFailure(failure) })}</p>
+      {failure.code === 'project-moved' && (
+        <Button onPress={() => void saveCopyAndOpen()}>{t('situation.saveCopyAs')}</Button>
+      )}
       <Button onPress={() => void retryFailed()}>{t('common.retry')}</Button>
       <Button kind="quiet" onPress={() => forgetFailed()}>
         {t('common.close')}

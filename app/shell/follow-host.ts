@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { grantFiles, listen } from '../api.ts'
+import { followBackups } from '../backups/backup-failure.ts'
 import { type WindowCommandId, windowCommandOf } from '../editor/keys.ts'
 import { importGrants } from '../library/import-articles.ts'
 import { notify } from '../ui/Notices.tsx'
@@ -19,6 +20,7 @@ export async function startWindow(): Promise<void> {
   listen('host.handover', ({ grants }) => void importGrants(grants))
   listen('host.project', ({ ready, failure }) => void followProject(ready, failure))
   listen('article.changed', debounce(loadArticles))
+  followBackups()
   learnLayout()
   // ProseMirror keeps Ctrl+Z and Ctrl+Y for itself, so the window looks first.
   document.addEventListener('keydown', runWindowKey, true)

@@ -1,5 +1,5 @@
 import type { ArticleSummary } from '../../corpus/article.ts'
-import type { Member, ProjectInfo } from '../../electron/contract.ts'
+import type { Member, Output, ProjectInfo } from '../../electron/contract.ts'
 import { call, type Failure } from '../api.ts'
 import { loadLabelSet } from '../labels/label-set.ts'
 import { createStore } from './store.ts'
@@ -12,6 +12,8 @@ export type ProjectState = Readonly<{
   /** Names by id of all who ever worked on the project. */
   names: ReadonlyMap<string, string>
   failure: Failure | null
+  /** The project that could not be opened, where something can be done about it; nothing else is open then. */
+  damaged: Output<'recovery.describe'> | null
 }>
 
 export const project = createStore<ProjectState>({
@@ -20,14 +22,22 @@ export const project = createStore<ProjectState>({
   articles: null,
   names: new Map(),
   failure: null,
+  damaged: null,
 })
 
 /** Reads what the project is and which articles it holds. */
 export async function loadProject(): Promise<void> {
   const info = await call('project.describe', {})
-  if (!info.ok) return project.update({ failure: info.failure })
-  project.update({ info: info.value, failure: null })
+  if (!info.ok) return noteUnopened(info.failure)
+  project.update({ info: info.value, failure: null, damaged: null })
   await Promise.all([loadArticles(), loadMembers(), loadLabelSet()])
+}
+
+/** The process may serve no project but what can be done about a damaged one. */
+async function noteUnopened(failure: Failure): Promise<void> {
+  const damaged = await call('recovery.describe', {})
+  if (damaged.ok) project.update({ info: null, articles: null, failure: null, damaged: damaged.value })
+  else project.update({ failure })
 }
 
 /** Reads who works on the project. */

@@ -1,4 +1,7 @@
 import type { Failure, Result } from '../api.ts'
+import { notify } from '../ui/Notices.tsx'
+import { describeFailure } from './failures.ts'
+import { project } from './project.ts'
 import { createStore } from './store.ts'
 
 /** `saved` is shown only after the process has replied that the project file holds every edit. */
@@ -33,6 +36,7 @@ export async function edit<T>(
   run: () => Promise<Result<T>>,
   onValue: (value: T) => void,
 ): Promise<Result<T>> {
+  if (project.get().info?.readOnly === true) return refuse()
   running++
   // "saved" ends with the first new edit; the word "saving" is drawn only where it takes a while.
   if (failed.size === 0) saving.set({ state: 'saving', failure: null })
@@ -47,6 +51,13 @@ export async function edit<T>(
   showState(result === DECLINED ? 'idle' : 'saved')
   if (result.ok) onValue(result.value)
   return result
+}
+
+/** What can only be read is not left waiting to be saved. */
+function refuse(): Result<never> {
+  const failure = { code: 'read-only', message: 'the project can only be read' }
+  notify(describeFailure(failure), 'problem')
+  return { ok: false, failure }
 }
 
 /** Nothing is being saved while the question stands; it is again once it is answered. */

@@ -18,6 +18,8 @@ export type HostContext = Readonly<{
   takePending(): readonly string[]
   failure(): FailureReport | null
   openProject(file: string): Promise<boolean>
+  /** The path behind a grant of this session; undefined for one that was never given. */
+  pathOf(grant: string): string | undefined
   newProject(file: string): Promise<boolean>
   /** Shows menus and dialogs in this language, now and from the next start on. */
   setLanguage(language: Language): void
@@ -103,6 +105,10 @@ export const hostHandlers: HandlersOf<HostRoutes, HostContext> = {
     }
     const { filePath, canceled } = await dialog.showSaveDialog(context.window(), options)
     return canceled || filePath === '' ? null : context.grant(filePath, 'file')
+  },
+  'host.openCopy': async ({ grant }, context) => {
+    const file = context.pathOf(grant)
+    return { opened: file !== undefined && (await context.openProject(file)) }
   },
   'host.openProject': async (_, context) => {
     const { filePaths } = await dialog.showOpenDialog(context.window(), {
