@@ -40,6 +40,14 @@ export type KeyAnnouncement = Readonly<{
   vouch: Readonly<{ by: string; sig: string }> | null
 }>
 
+/** Announces the key of this copy's replica under an author where that is still to be done, and returns the signer. */
+export function announceSigner(db: Db, author: string): Signer {
+  leaveCutChain(db)
+  const signer = currentSigner(db)
+  announceKey(db, author, signer)
+  return signer
+}
+
 function announceKey(db: Db, author: string, signer: Signer): void {
   const { replica, publicKey } = signer
   if (statement(db, ANNOUNCED).get(author, replica)) return

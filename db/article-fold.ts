@@ -73,7 +73,8 @@ export function refoldArticle(db: Db, id: string): void {
 
 type Segmentation = Pick<Reading, 'sha256' | 'segmenter' | 'sentences'>
 
-function readArticleOp({ kind, change }: Op): Change | undefined {
+/** What an op says of an article, field by field. */
+export function readArticleOp({ kind, change }: Op): Change | undefined {
   if (change === undefined) return undefined
   if (kind === 'article.describe') return change
   if (kind === 'article.segment') return { segmentation: change }

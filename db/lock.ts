@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname, userInfo } from 'node:os'
 import { basename } from 'node:path'
 import { DomainError } from '../corpus/errors.ts'
@@ -18,6 +18,11 @@ export function noteHolder(file: string): void {
 /** Takes the note away again. */
 export function forgetHolder(file: string): void {
   rmSync(lockPath(file), { force: true })
+}
+
+/** True where a note lies beside the project: somebody holds it, or ended without taking the note away. */
+export function isNoted(file: string): boolean {
+  return existsSync(lockPath(file))
 }
 
 /** The error for a project that another process holds, naming the holder where the note can be read. */

@@ -61,7 +61,8 @@ export function refoldProject(db: Db, id: string): void {
   else statement(db, UPSERT_GUIDELINE).run(id, guideline)
 }
 
-function readProjectOp({ kind, change }: Op): Change | undefined {
+/** What an op says of the project, field by field. */
+export function readProjectOp({ kind, change }: Op): Change | undefined {
   if (change === undefined) return undefined
   if (kind === 'project.set') return change
   if (kind === 'labelset.set') return { labels: change.labels }

@@ -6,12 +6,14 @@ import { APP_VERSION } from '../version.ts'
 import { addAgreementCommand } from './agreement.ts'
 import { addAnnotationsCommand } from './annotations.ts'
 import { addBackupCommand } from './backup.ts'
+import { addBundleCommand } from './bundle.ts'
 import { addCopyCommand } from './copy.ts'
 import { addExportCommand } from './export.ts'
 import { addFoldCommand } from './fold.ts'
 import { addImportCommand } from './import.ts'
 import { addListCommand } from './list.ts'
 import { addLogCommand } from './log.ts'
+import { addMergeCommand } from './merge.ts'
 import { addNewCommand } from './new.ts'
 import { addParseCommand } from './parse.ts'
 import { addRestoreCommand } from './restore.ts'
@@ -38,6 +40,8 @@ export const COMMANDS: readonly string[] = [
   'backup',
   'restore',
   'copy',
+  'merge',
+  'bundle',
   'help',
 ]
 
@@ -96,6 +100,8 @@ function createProgram(outcome: Outcome): Command {
     addBackupCommand,
     addRestoreCommand,
     addCopyCommand,
+    addMergeCommand,
+    addBundleCommand,
   ]
   for (const add of parts) add(program, outcome)
   return program
