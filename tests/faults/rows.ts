@@ -1,5 +1,6 @@
+import { openingRows } from './opening-rows.ts'
 import type { Row } from './row.ts'
 import { diskRows, killRows, powerRows } from './storage-rows.ts'
 
 /** Every fault of reliability.md §2, parts a, b and d, in its order. */
-export const rows: readonly Row[] = [...killRows, ...powerRows, ...diskRows]
+export const rows: readonly Row[] = [...killRows, ...powerRows, ...diskRows, ...openingRows]
