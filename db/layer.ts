@@ -70,6 +70,11 @@ export function assertMayChange(db: Db, ids: readonly string[], member: Pick<Mem
   for (const articleId of articles) assertNotDone(db, articleId, member.id)
 }
 
+/** Whether an author called an article done. */
+export function isDone(db: Db, articleId: string, author: string): boolean {
+  return stateOf(db, articleId, author) === 'done'
+}
+
 /** Refuses to add to a layer that its author called done: DomainError `layer-done`, with the `articleId`. */
 export function assertNotDone(db: Db, articleId: string, author: string): void {
   if (stateOf(db, articleId, author) !== 'done') return

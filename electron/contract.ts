@@ -120,6 +120,9 @@ export const Act = z.strictObject({
   undone: z.boolean(),
   /** How many undos of the current member reverse it, this one being the last; null where undo does not reach it. */
   steps: z.number().nullable(),
+  /** The act's last entry on its first target: the state after it can be restored. */
+  hash: z.string(),
+  ...Effect,
 })
 export type Act = z.infer<typeof Act>
 

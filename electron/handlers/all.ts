@@ -10,8 +10,10 @@ import { historyHandlers } from './history.ts'
 import { labelSetHandlers } from './label-set.ts'
 import { lessonsHandlers } from './lessons.ts'
 import { projectHandlers } from './project.ts'
+import { reviewHandlers } from './review.ts'
 import { suggestionHandlers } from './suggestion.ts'
 import { teamHandlers } from './team.ts'
+import { verifyHandlers } from './verify.ts'
 
 /** Every route of the project process; one that is missing does not compile. */
 export const handlers: Handlers = {
@@ -21,6 +23,7 @@ export const handlers: Handlers = {
   ...articleHandlers,
   ...annotationHandlers,
   ...claimHandlers,
+  ...reviewHandlers,
   ...entityHandlers,
   ...lessonsHandlers,
   ...historyHandlers,
@@ -28,4 +31,5 @@ export const handlers: Handlers = {
   ...exportHandlers,
   ...suggestionHandlers,
   ...teamHandlers,
+  ...verifyHandlers,
 }

@@ -4,12 +4,13 @@ import { describeStacks } from '../../db/history.ts'
 import { assertNotDone } from '../../db/layer.ts'
 import { currentMember } from '../../db/member.ts'
 import { acceptSuggestions, listSettledKeys, rejectSuggestions } from '../../db/suggestion.ts'
-import { findShown, suggestForArticle } from '../jobs/suggest-article.ts'
+import { listOpen } from '../jobs/review-corpus.ts'
+import { findShown } from '../jobs/suggest-article.ts'
 import { authorOf, type Context, type Handlers } from './context.ts'
 
 export const suggestionHandlers = {
   'suggestion.list': async ({ articleId, labels }, context) => {
-    const open = await listOpen(context, articleId, currentMember(context.db)?.id)
+    const open = await listOpen(context.db, articleId, currentMember(context.db)?.id)
     return labels === undefined ? open : open.filter(({ label }) => labels.includes(label))
   },
   'suggestion.accept': async ({ articleId, keys, changes }, context) => {
@@ -29,13 +30,6 @@ export const suggestionHandlers = {
   },
 } satisfies Partial<Handlers>
 
-/** What is still to be decided; what was settled is read after the thread answered, since it may have changed meanwhile. */
-async function listOpen({ db }: Context, articleId: string, by: string | undefined): Promise<SuggestionRow[]> {
-  const found = await suggestForArticle(db, articleId)
-  const settled = listSettledKeys(db, articleId, by)
-  return found.filter(({ key }) => !settled.has(key))
-}
-
 /** What a person decides about: what is open now, or was on the list until lessons changed it. */
 async function pickOpen(
   context: Context,
@@ -43,7 +37,7 @@ async function pickOpen(
   keys: readonly string[],
   by: string,
 ): Promise<SuggestionRow[]> {
-  const open = await listOpen(context, articleId, by)
+  const open = await listOpen(context.db, articleId, by)
   const settled = listSettledKeys(context.db, articleId, by)
   const listed = new Set(open.map(({ key }) => key))
   const before = keys.filter((key) => !listed.has(key) && !settled.has(key))

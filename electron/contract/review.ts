@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { Label } from '../../corpus/annotation.ts'
+import { Likeness } from '../../corpus/likeness.ts'
+import { SuggestionKey } from '../../corpus/suggestion.ts'
+
+// Routes for walking through the suggestions of a whole project. Confidence is 0 to 1.
+
+const id = z.uuid()
+const job = z.uuid()
+
+/** How many suggestions of one label, rule and confidence wait in an article. */
+export const WaitingGroup = z.strictObject({
+  label: Label,
+  rule: z.string(),
+  confidence: z.number(),
+  count: z.number(),
+})
+export type WaitingGroup = z.infer<typeof WaitingGroup>
+
+export const Waiting = z.strictObject({ articleId: id, groups: z.array(WaitingGroup) })
+export type Waiting = z.infer<typeof Waiting>
+
+/** Which suggestions a queue shows. */
+export const QueueFilter = z.strictObject({
+  labels: z.array(Label),
+  rule: z.string().nullable(),
+  least: z.number().min(0).max(1),
+})
+export type QueueFilter = z.infer<typeof QueueFilter>
+
+const alike = { like: Likeness, articleId: id.nullable(), job }
+
+export const reviewRoutes = {
+  /** What waits in every article that this person is not done with; what was found so far where it was cancelled. */
+  'review.survey': {
+    input: z.strictObject({ job }),
+    output: z.strictObject({ waiting: z.array(Waiting), cancelled: z.boolean() }),
+  },
+  /** The next article, round the end of the project, in which something waits that the queue shows; null for none. */
+  'review.next': {
+    input: z.strictObject({ articleId: id.nullable(), filter: QueueFilter, job }),
+    output: z.strictObject({ articleId: id.nullable(), count: z.number() }),
+  },
+  /** How many suggestions are alike, in one article or in all, with the first few of them. */
+  'review.countAlike': {
+    input: z.strictObject(alike),
+    output: z.strictObject({
+      count: z.number(),
+      articles: z.number(),
+      first: z.array(z.strictObject({ articleId: id, quote: z.string() })),
+      cancelled: z.boolean(),
+    }),
+  },
+  /** Accepts or rejects all that are alike, as one act; nothing where it was cancelled. */
+  'review.decideAlike': {
+    input: z.strictObject({ ...alike, decision: z.enum(['accept', 'reject']) }),
+    output: z.strictObject({ count: z.number(), articles: z.number(), cancelled: z.boolean() }),
+  },
+  /** What speaks for a suggestion beside its rule: what this person decided about that rule and about the same words. */
+  'review.evidence': {
+    input: z.strictObject({ articleId: id, key: SuggestionKey, rule: z.string(), text: z.string() }),
+    output: z.strictObject({
+      rule: z.strictObject({ accepted: z.number(), corrected: z.number(), rejected: z.number() }),
+      /** How often the same words have this label already, in layers that this person may see. */
+      annotated: z.number(),
+    }),
+  },
+} as const

@@ -1,0 +1,98 @@
+import { v7 as uuidv7 } from 'uuid'
+import { type Likeness, likenessTest } from '../../corpus/likeness.ts'
+import { listArticles } from '../../db/article.ts'
+import { countDecisions, countSameWords } from '../../db/evidence.ts'
+import { describeStacks } from '../../db/history.ts'
+import { lookOf } from '../../db/layer.ts'
+import { currentMember } from '../../db/member.ts'
+import { inTransaction } from '../../db/open.ts'
+import { acceptSuggestions, listSettledKeys, rejectSuggestions } from '../../db/suggestion.ts'
+import type { Progress } from '../jobs/job.ts'
+import { groupRows, type OpenIn, reviewCorpus } from '../jobs/review-corpus.ts'
+import { authorOf, type Context, type Handlers } from './context.ts'
+
+export const reviewHandlers = {
+  'review.survey': async ({ job }, { db, startJob }) => {
+    const progress = startJob(job)
+    const waiting = []
+    for await (const { articleId, rows } of reviewCorpus(db, currentMember(db)?.id, progress))
+      waiting.push({ articleId, groups: groupRows(rows) })
+    return { waiting, cancelled: progress.cancelled() }
+  },
+  'review.next': async ({ articleId, filter, job }, { db, startJob }) => {
+    const ids = listArticles(db).map(({ id }) => id)
+    const at = ids.indexOf(articleId ?? '')
+    const progress = startJob(job)
+    // One article after the other in the order of the library, beginning behind the one that is open.
+    for (const id of [...ids.slice(at + 1), ...ids.slice(0, Math.max(0, at))])
+      for await (const { rows } of reviewCorpus(db, currentMember(db)?.id, quiet(progress), [id])) {
+        const open = rows.filter(
+          ({ label, rule, confidence }) =>
+            filter.labels.includes(label) &&
+            (filter.rule === null || rule === filter.rule) &&
+            confidence >= filter.least,
+        )
+        if (open.length > 0) return { articleId: id, count: open.length }
+      }
+    return { articleId: null, count: 0 }
+  },
+  'review.countAlike': async ({ like, articleId, job }, context) => {
+    const progress = context.startJob(job)
+    const found = await findAlike(context, like, articleId, progress)
+    const first = found.flatMap(({ articleId, rows }) => rows.map(({ quote }) => ({ articleId, quote })))
+    return { ...count(found), first: first.slice(0, SHOWN), cancelled: progress.cancelled() }
+  },
+  'review.decideAlike': async ({ like, articleId, decision, job }, context) => {
+    const by = authorOf(context)
+    const progress = context.startJob(job)
+    const found = await findAlike(context, like, articleId, progress)
+    if (progress.cancelled()) return { count: 0, articles: 0, cancelled: true }
+    const group = uuidv7()
+    const decided = inTransaction(context.db, () =>
+      found.map(({ articleId, rows }) => {
+        // What was decided while the rest of the project was read stays as it was decided.
+        const settled = listSettledKeys(context.db, articleId, by)
+        const open = rows.filter(({ key }) => !settled.has(key))
+        if (decision === 'accept') acceptSuggestions(context.db, articleId, open, by, {}, group)
+        else rejectSuggestions(context.db, articleId, open, by, group)
+        return { articleId, rows: open }
+      }),
+    )
+    context.emit('history.changed', describeStacks(context.db, by))
+    for (const { articleId } of found) context.emit('article.changed', { articleId })
+    return { ...count(decided), cancelled: false }
+  },
+  'review.evidence': ({ key, rule, text }, { db }) => {
+    const member = currentMember(db)
+    const label = key.split(':')[0]!
+    const { sees } = lookOf(db, member)
+    return { rule: countDecisions(db, rule, member?.id), annotated: countSameWords(db, label, text, sees) }
+  },
+} satisfies Partial<Handlers>
+
+const SHOWN = 12
+
+async function findAlike(
+  { db }: Context,
+  like: Likeness,
+  articleId: string | null,
+  progress: Progress,
+): Promise<OpenIn[]> {
+  const test = likenessTest(like)
+  const found: OpenIn[] = []
+  const scope = articleId === null ? undefined : [articleId]
+  for await (const { articleId, rows } of reviewCorpus(db, currentMember(db)?.id, progress, scope)) {
+    const alike = rows.filter(test)
+    if (alike.length > 0) found.push({ articleId, rows: alike })
+  }
+  return found
+}
+
+function count(found: readonly OpenIn[]): { count: number; articles: number } {
+  return { count: found.reduce((sum, { rows }) => sum + rows.length, 0), articles: found.length }
+}
+
+/** Lets other requests through without reporting each article as a whole piece of work. */
+function quiet({ cancelled, report }: Progress): Progress {
+  return { cancelled, report: (_done, _total, name) => report(0, 1, name) }
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { finishLayer } from '../../db/layer.ts'
+import { becomeMember } from '../../db/member.ts'
+import { addText } from '../support/project.ts'
+import { makeRoutes } from '../support/routes.ts'
+
+const TEXTS = [
+  'في 3 أغسطس 2016 قال الوزير إن نحو 250 عاملاً غادروا المدينة، ودفعت الشركة 40 مليون دولار.',
+  'وفي 3 أغسطس 2016 أيضاً دفعت الشركة 5 ملايين دولار.',
+  'لا شيء هنا.',
+]
+
+function open() {
+  const { db, ...rest } = makeRoutes()
+  const by = becomeMember(db, 'ليلى').id
+  const ids = TEXTS.map((text, at) => addText(db, text, by, `${at}.txt`))
+  return { db, by, ids, ...rest }
+}
+
+const job = () => randomUUID()
+
+describe('review.survey', () => {
+  it('counts what waits in every article that the person is not done with', async () => {
+    const { db, by, ids, value } = open()
+    const { waiting, cancelled } = await value('review.survey', { job: job() })
+    expect(cancelled).toBe(false)
+    const money = waiting.map(({ groups }) =>
+      groups.filter(({ rule }) => rule === 'amount.money').map(({ count }) => count),
+    )
+    expect(money.flat()).toEqual([1, 1])
+    finishLayer(db, ids[0]!, by, by)
+    expect((await value('review.survey', { job: job() })).waiting.map(({ articleId }) => articleId)).not.toContain(
+      ids[0],
+    )
+  })
+})
+
+describe('review.next', () => {
+  it('finds the next article in which something waits, round the end, and none where nothing does', async () => {
+    const { ids, value } = open()
+    const filter = { labels: ['amount' as const], rule: null, least: 0 }
+    const order = (await value('article.list', {})).map(({ id }) => id).filter((id) => id !== ids[2])
+    const first = await value('review.next', { articleId: order[0]!, filter, job: job() })
+    expect(first.articleId).toBe(order[1])
+    expect((await value('review.next', { articleId: order[1]!, filter, job: job() })).articleId).toBe(order[0])
+    const none = await value('review.next', { articleId: null, filter: { ...filter, rule: 'no.such' }, job: job() })
+    expect(none).toEqual({ articleId: null, count: 0 })
+  })
+})
+
+describe('review.decideAlike', () => {
+  const like = { label: 'date' as const, rule: 'date.day-month', least: 0 }
+
+  it('accepts in the whole project what the preview counted, as one act', async () => {
+    const { ids, value, call } = open()
+    const dates = await value('suggestion.list', { articleId: ids[0]!, labels: ['date'] })
+    const wanted = { label: 'date' as const, rule: dates[0]!.rule, text: '٣ أغسطس ٢٠١٦', least: 0.1 }
+    const preview = await value('review.countAlike', { like: wanted, articleId: null, job: job() })
+    expect(preview).toMatchObject({ count: 2, articles: 2, cancelled: false })
+    const done = await value('review.decideAlike', { like: wanted, articleId: null, decision: 'accept', job: job() })
+    expect(done).toEqual({ count: 2, articles: 2, cancelled: false })
+    const marked = () => Promise.all(ids.map((articleId) => value('annotation.list', { articleId })))
+    expect((await marked()).map((rows) => rows.length)).toEqual([1, 1, 0])
+    expect(
+      await value('review.evidence', {
+        articleId: ids[0]!,
+        key: dates[0]!.key,
+        rule: dates[0]!.rule,
+        text: '3 أغسطس 2016',
+      }),
+    ).toEqual({
+      rule: { accepted: 2, corrected: 0, rejected: 0 },
+      annotated: 2,
+    })
+    expect((await call('history.undo', {})).ok).toBe(true)
+    expect((await marked()).flat()).toEqual([])
+  })
+
+  it('rejects in one article only where that is asked for', async () => {
+    const { ids, value } = open()
+    const money = { label: 'amount' as const, rule: 'amount.money', least: 0 }
+    await value('review.decideAlike', { like: money, articleId: ids[1]!, decision: 'reject', job: job() })
+    const left = await value('review.countAlike', { like: money, articleId: null, job: job() })
+    expect(left).toMatchObject({ count: 1, articles: 1 })
+    const none = await value('review.countAlike', { like: { ...like, least: 1 }, articleId: null, job: job() })
+    expect(none.count).toBe(0)
+  })
+})
