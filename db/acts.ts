@@ -9,6 +9,7 @@ import { currentMember, memberNames } from './member.ts'
 import type { Db } from './open.ts'
 import { type Change, listLastOps, listOps, type Op } from './ops.ts'
 import { statement } from './statement.ts'
+import { describeSpan } from './states.ts'
 
 /** One act of a person: the ops of one group. `steps` counts the current member's undos that reverse it. */
 export type Act = {
@@ -25,6 +26,10 @@ export type Act = {
   change: unknown
   undone: boolean
   steps: number | null
+  /** The last entry of the act on its first target, and what the act's first entry changed there. */
+  hash: string
+  before: Change | null
+  after: Change | null
 }
 
 const OPS_READ = 5000
@@ -60,6 +65,7 @@ export function listActs(
       change: kind === 'labelset.set' || kind === 'guideline.set' || kind === 'article.add' ? null : (change ?? null),
       undone: !effectiveOps(listOps(db, first.target)).some(({ hash }) => hash === first.hash),
       steps: steps.get(group) ?? null,
+      ...describeEffect(db, first, ops),
     }
   })
 }
@@ -67,6 +73,17 @@ export function listActs(
 /** The annotation that an op is about: its target, or the claim that a link begins at. */
 function annotationOf(db: Db, target: string, kind: string): string {
   return kind.startsWith('link.') ? (claimOfLink(db, target) ?? target) : target
+}
+
+/** What the act did to its first target: the state before its first entry there, and after its last. */
+function describeEffect(
+  db: Db,
+  { target, kind, hash }: Op,
+  act: readonly Op[],
+): Pick<Act, 'hash' | 'before' | 'after'> {
+  const last = act.find((op) => op.target === target)?.hash ?? hash
+  if (!/^(?:annotation|claim|rating)\./.test(kind)) return { hash: last, before: null, after: null }
+  return { hash: last, ...describeSpan(listOps(db, target), hash, last) }
 }
 
 type Described = Pick<Act, 'articleId' | 'articleTitle' | 'annotationId' | 'label' | 'quote'>

@@ -2,9 +2,10 @@ import { appendOp } from './append.ts'
 import { effectiveOps } from './fold.ts'
 import { memberNames } from './member.ts'
 import { type Db, inTransaction } from './open.ts'
-import { listOps, listOwnOps, type Op } from './ops.ts'
+import { type Change, listOps, listOwnOps, type Op } from './ops.ts'
 import { refold } from './refold.ts'
 import { findReplica } from './replica.ts'
+import { describeChanges } from './states.ts'
 
 /** What an undo or redo touched: the kind of the act and its targets. */
 export type Step = Readonly<{ kind: string; targets: readonly string[] }>
@@ -17,6 +18,9 @@ export type HistoryLine = Readonly<{
   wall: number
   change: unknown
   undone: boolean
+  /** The fields that it changed, before and after; null where there was nothing. */
+  before: Change | null
+  after: Change | null
 }>
 
 type DoneOp = Readonly<{ hash: string; target: string; kind: string }>
@@ -47,6 +51,7 @@ const UNDOABLE = new Set([
   'link.set',
   'link.remove',
   'adjudication.decide',
+  'member.confirm',
   'labelset.set',
   'guideline.set',
 ])
@@ -78,13 +83,15 @@ export function listHistory(db: Db, target: string): HistoryLine[] {
   const ops = listOps(db, target)
   const names = memberNames(db)
   const effective = new Set(effectiveOps(ops).map(({ hash }) => hash))
-  return ops.map((op) => ({
+  const changes = describeChanges(ops)
+  return ops.map((op, at) => ({
     hash: op.hash,
     kind: op.kind,
     author: names.get(op.author) ?? op.author,
     wall: op.wallMs,
     change: op.change ?? null,
     undone: op.kind !== 'op.undo' && !effective.has(op.hash),
+    ...changes[at]!,
   }))
 }
 

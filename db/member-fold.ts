@@ -29,16 +29,19 @@ export function refoldMember(db: Db, id: string): void {
   else statement(db, UPSERT_MEMBER).run(folded)
 }
 
+// A confirmation may stand before the announcement in fold order: the key then waited in quarantine for it.
 function foldKeys(ops: readonly Op[]): MemberKey[] {
+  const effective = effectiveOps(ops)
   const keys = new Map<string, MemberKey>()
-  for (const { kind, change, author } of effectiveOps(ops)) {
+  for (const { change } of effective.filter(({ kind }) => kind === 'member.key')) {
     const key = String(change?.key)
-    if (kind === 'member.key' && !keys.has(key)) {
-      const vouch = change?.vouch as { by: string } | null | undefined
+    const vouch = change?.vouch as { by: string } | null | undefined
+    if (!keys.has(key))
       keys.set(key, { key, replica: String(change?.replica), vouchedBy: vouch?.by ?? null, confirmedBy: null })
-    }
-    const known = keys.get(key)
-    if (kind === 'member.confirm' && known) keys.set(key, { ...known, confirmedBy: author })
+  }
+  for (const { change, author } of effective.filter(({ kind }) => kind === 'member.confirm')) {
+    const known = keys.get(String(change?.key))
+    if (known) keys.set(known.key, { ...known, confirmedBy: author })
   }
   return [...keys.values()]
 }

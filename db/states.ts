@@ -30,6 +30,14 @@ export function annotationStateAt(ops: readonly Op[], hash: string): AnnotationS
   return at < 0 ? undefined : readAnnotation(ops.slice(0, at + 1))
 }
 
+/** What the ops from one to another changed together, of an annotation; nothing where they are not there. */
+export function describeSpan(ops: readonly Op[], first: string, last: string): StateChange {
+  const from = ops.findIndex(({ hash }) => hash === first)
+  const to = ops.findIndex(({ hash }) => hash === last)
+  if (from < 0 || to < from) return { before: null, after: null }
+  return differ(readAnnotation(ops.slice(0, from)), readAnnotation(ops.slice(0, to + 1)))
+}
+
 function readerOf(ops: readonly Op[]): (ops: readonly Op[]) => Change | undefined {
   const noun = ops.find(({ kind }) => kind !== 'op.undo')?.kind.split('.')[0]
   // Facts that never change together are shown as their op has them; folding hundreds again and again takes too long.

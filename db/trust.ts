@@ -45,15 +45,21 @@ export function nameKey(member: string, key: string): string {
 }
 
 /**
- * Who leads: the project's creator, and whom a lead made one. A member who names themselves a lead later is none. Pure.
+ * Who leads: the project's creator, and whom a lead made one, until a lead takes it back. A member who names themselves a
+ * lead is none. Pure.
  */
 export function leadsOf(memberAdds: readonly JudgedOp[], projectSets: readonly JudgedOp[]): Set<string> {
-  const added = inFoldOrder(memberAdds).filter(({ change }) => change?.role === 'lead')
-  const creator = inFoldOrder(projectSets)[0]?.author ?? added.find(({ author, target }) => author === target)?.author
+  const added = inFoldOrder(memberAdds)
+  const first = added.find(({ author, target, change }) => author === target && change?.role === 'lead')
+  const creator = inFoldOrder(projectSets)[0]?.author ?? first?.author
   const leads = new Set(creator === undefined ? [] : [creator])
-  for (let before = -1; before !== leads.size; ) {
-    before = leads.size
-    for (const { author, target } of added) if (leads.has(author)) leads.add(target)
+  const known = new Set<string>()
+  for (const { author, target, change } of added) {
+    const isBirth = author === target && !known.has(target)
+    known.add(target)
+    if (isBirth || !leads.has(author)) continue
+    if (change?.role === 'lead') leads.add(target)
+    else leads.delete(target)
   }
   return leads
 }
@@ -69,10 +75,11 @@ export function judgeOp(op: JudgedOp, announced: ReadonlyMap<string, ReplicaKey>
   const replica = here.keys.get(op.replica) ?? announced.get(op.replica)
   // Replicas of before keys: nothing to hold against their authors.
   if (replica === undefined) return undefined
+  if (here.confirmed.has(nameKey(author, replica.key))) return undefined
   if (replica.handout !== null && replica.handout !== author) return 'handout'
   if (replica.owner !== author) return here.leads.has(replica.owner) ? undefined : 'other-owner'
   const own = new Set([...here.keys.values()].filter(({ owner }) => owner === author).map(({ key }) => key))
-  if (own.size === 0 || here.confirmed.has(nameKey(author, replica.key))) return undefined
+  if (own.size === 0) return undefined
   return isVouched(author, replica.key, own, [...here.keys.values(), ...announced.values()]) ? undefined : 'unknown-key'
 }
 

@@ -9,18 +9,12 @@ import type { Db } from '../../db/open.ts'
 import { findPlace } from '../../db/place.ts'
 import { describeProject } from '../../db/project.ts'
 import { markSuspect } from '../../db/rotation.ts'
-import { verifyProject } from '../../db/verify.ts'
 import { SAMPLE_AUTHOR } from '../jobs/open-sample.ts'
 import { writeProfile } from '../profile.ts'
 import type { Context, Handlers } from './context.ts'
 
 export const projectHandlers = {
   'project.describe': (_, context) => describeOpen(context),
-  'project.verify': async ({ job }, { db, startJob }) => {
-    const { report } = startJob(job)
-    const { ok, checked, problems } = await verifyProject(db, report)
-    return { ok, checked, problems: [...problems] }
-  },
   'project.backup': ({ grant }, { db, pathOf }) => ({ file: basename(backupProject(db, pathOf(grant)).file) }),
   'member.list': (_, { db }) => listMembers(db),
   'member.name': ({ name }, { db, emit, sample }) => {
