@@ -1,5 +1,5 @@
 import { UsersRound } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { describeFailure } from '../shell/failures.ts'
 import { matches } from '../shell/Palette.tsx'
@@ -19,6 +19,7 @@ export function Entities() {
   const { t } = useTranslation()
   const { entities: list, proposals, failure } = useStore(entities, (state) => state)
   const [wanted, setShown] = useState<'proposals' | 'entities'>()
+  const first = useRef<'proposals' | 'entities'>(undefined)
   useEffect(followEntities, [])
   if (failure !== null)
     return (
@@ -29,7 +30,9 @@ export function Entities() {
     )
   if (list === null || proposals === null) return <main className="message-page">{t('common.loading')}</main>
   if (list.length === 0 && proposals.length === 0) return <Nothing />
-  const shown = wanted ?? (proposals.length > 0 ? 'proposals' : 'entities')
+  // What is shown first stays, also when its last proposal was settled.
+  first.current ??= proposals.length > 0 ? 'proposals' : 'entities'
+  const shown = wanted ?? first.current
   return (
     <main className="entities" aria-label={t('entities.title')}>
       <header className="entities-head">

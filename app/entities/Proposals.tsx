@@ -17,21 +17,30 @@ export function Proposals({ proposals }: { proposals: readonly Proposal[] }) {
   const frame = useRef<HTMLDivElement>(null)
   const found = proposals.findIndex(({ link }) => link === current)
   const last = useRef(0)
+  const moving = useRef(true)
   const at = found === -1 ? Math.min(last.current, proposals.length - 1) : found
   const proposal = proposals[at]
   useEffect(() => {
     last.current = Math.max(0, at)
   }, [at])
-  useEffect(() => frame.current?.querySelector<HTMLElement>('[aria-current=true]')?.focus(), [])
+  const link = proposal?.link
+  // The row that had the focus is gone with its proposal: the next one takes it, so that keys go on.
+  useEffect(() => {
+    if (link === undefined || !(document.activeElement === document.body || moving.current)) return
+    moving.current = false
+    const focus = (): void => frame.current?.querySelector<HTMLElement>('[aria-current=true]')?.focus()
+    focus()
+    const frameId = requestAnimationFrame(focus)
+    return () => cancelAnimationFrame(frameId)
+  }, [link])
   if (proposal === undefined) return <p className="message-page">{t('entities.noProposals')}</p>
-  const step = (by: number): void => {
-    const next = proposals[Math.max(0, Math.min(proposals.length - 1, at + by))]
-    if (next !== undefined) setCurrent(next.link)
-    requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>('[aria-current=true]')?.focus())
+  const go = (to: number): void => {
+    moving.current = true
+    setCurrent(proposals[Math.max(0, Math.min(proposals.length - 1, to))]?.link)
   }
+  const step = (by: number): void => go(at + by)
   const settled = (): void => {
-    setCurrent(proposals[at + 1]?.link)
-    requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>('[aria-current=true]')?.focus())
+    if (at + 1 < proposals.length) go(at + 1)
   }
   return (
     <div className="entity-panes">
