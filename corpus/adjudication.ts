@@ -61,7 +61,9 @@ export type JudgedCase = z.infer<typeof JudgedCase>
 /** One article's cases with the annotations that they name. */
 export const Curation = z.strictObject({
   articleId: z.uuid(),
-  /** Members whose work is finished, or who have annotations here; ids. */
+  /** Members whose work here is finished; only they can have left something unmarked. Ids. */
+  participants: z.array(z.string()),
+  /** Those and whoever has annotations here; ids. */
   analysts: z.array(z.string()),
   annotations: z.array(AnnotationRow),
   adjudicated: z.array(AnnotationRow),

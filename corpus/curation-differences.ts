@@ -22,7 +22,9 @@ const ASPECTS: readonly Aspect[] = [
  * between those who rated: who has not judged yet contradicts nobody.
  */
 export function listDifferences(rows: readonly AnnotationRow[], missing: number): Difference[] {
-  const found = ASPECTS.filter(([, read]) => new Set(rows.map((row) => stable(read(row)))).size > 1).map(([of]) => of)
+  const found = isUnanimous(rows)
+    ? []
+    : ASPECTS.filter(([, read]) => new Set(rows.map((row) => stable(read(row)))).size > 1).map(([of]) => of)
   const ratings = rows.flatMap(({ rating }) => (rating ? [`${rating.reliability} ${rating.credibility}`] : []))
   if (new Set(ratings).size > 1) found.push('rating')
   if (missing > 0) found.push('missing')
@@ -37,6 +39,23 @@ export function stable(value: unknown): string {
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   )
+}
+
+/** Most cases are: they are told by what costs little. */
+function isUnanimous([first, ...others]: readonly AnnotationRow[]): boolean {
+  return others.every(
+    (row) =>
+      row.label === first!.label &&
+      row.subtype === first!.subtype &&
+      row.startCodePoint === first!.startCodePoint &&
+      row.endCodePoint === first!.endCodePoint &&
+      isSame(row.value, first!.value) &&
+      isSame(row.claim, first!.claim),
+  )
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || stable(a) === stable(b)
 }
 
 function partOf(part: ClaimPart | null | undefined): unknown {

@@ -57,7 +57,8 @@ export function groupAnnotations(rows: readonly AnnotationRow[], participants: r
 
 /** What an annotation says, without who says it: two that have the same text here are the same. Ratings are judged apart. */
 export function sayingOf({ label, subtype, startCodePoint, endCodePoint, value, claim }: AnnotationRow): string {
-  return stable({ label, subtype, startCodePoint, endCodePoint, value, claim })
+  const said = value === null && claim === null ? '' : stable({ value, claim })
+  return `${label} ${subtype ?? ''} ${startCodePoint} ${endCodePoint} ${said}`
 }
 
 function describeCase(members: readonly AnnotationRow[], participants: readonly string[]): CurationCase {

@@ -4,17 +4,17 @@ import type { AnnotationRow } from '../corpus/annotation.ts'
 import { DomainError } from '../corpus/errors.ts'
 import type { Rating } from '../corpus/rating.ts'
 import { refoldAdjudication } from './adjudication-fold.ts'
-import { createAnnotation, deleteAnnotations, setClaim, setRating } from './annotation.ts'
+import { createAnnotation, deleteAnnotations, findAnnotation, setClaim, setRating } from './annotation.ts'
 import { appendOp } from './append.ts'
 import { listArticles } from './article.ts'
-import { readCuration } from './curation.ts'
+import { readCuration, readCurationAround, readHeads } from './curation.ts'
 import { findMember } from './member.ts'
 import { type Db, inTransaction } from './open.ts'
-import { headsOf, listOps } from './ops.ts'
+import { listOps } from './ops.ts'
 import { statement } from './statement.ts'
 
-/** A case after its decision; `reread` where another case may show something else now. */
-export type DecidedCase = Readonly<{ judged: JudgedCase; reread: boolean }>
+/** A case after its decision and the adjudicated annotation; `reread` where another case may show something else now. */
+export type DecidedCase = Readonly<{ judged: JudgedCase; made: AnnotationRow | null; reread: boolean }>
 
 /** The case that is decided, and the annotations that were looked at. */
 export type AskedCase = Readonly<{ articleId: string; key: string; annotationIds: readonly string[] }>
@@ -27,11 +27,11 @@ export type AskedCase = Readonly<{ articleId: string; key: string; annotationIds
 export function decideCase(db: Db, asked: AskedCase, verdict: Verdict, by: string): DecidedCase {
   assertLeads(db, by)
   return inTransaction(db, () => {
-    const curation = readCuration(db, asked.articleId)
+    const curation = readCurationAround(db, asked.articleId, asked.annotationIds, asked.key)
     const found = curation.cases.find(({ key }) => key === asked.key)
     if (found === undefined || found.annotationIds.join() !== asked.annotationIds.join())
       throw new DomainError('case-changed', 'the annotations of this case changed meanwhile: look at it again')
-    return decide(db, openArticle(curation), found, verdict, by, uuidv7())
+    return decide(db, openArticle(db, curation, [found]), found, verdict, by, uuidv7())
   })
 }
 
@@ -43,9 +43,10 @@ export function acceptAgreed(db: Db, articleId: string | null, by: string): numb
   return inTransaction(db, () => {
     let count = 0
     for (const id of articles) {
-      const curation = openArticle(readCuration(db, id))
+      const curation = readCuration(db, id)
       const agreed = curation.cases.filter(({ state, agreement }) => state === 'open' && agreement === 'agree')
-      for (const each of agreed) decide(db, curation, each, { outcome: 'majority', why: null }, by, group)
+      const open = openArticle(db, curation, agreed)
+      for (const each of agreed) decide(db, open, each, { outcome: 'majority', why: null }, by, group)
       count += agreed.length
     }
     return count
@@ -79,16 +80,28 @@ export function articleOfAdjudication(db: Db, id: string): string | undefined {
   return articleId === undefined ? undefined : String(articleId)
 }
 
-type OpenArticle = Pick<Curation, 'articleId' | 'cases'> &
-  Readonly<{ rows: ReadonlyMap<string, AnnotationRow>; adjudicated: ReadonlySet<string> }>
+type OpenArticle = Pick<Curation, 'articleId'> &
+  Readonly<{
+    rows: ReadonlyMap<string, AnnotationRow>
+    adjudicated: ReadonlySet<string>
+    heads: ReadonlyMap<string, readonly string[]>
+  }>
 
-function openArticle({ articleId, cases, annotations, adjudicated }: Curation): OpenArticle {
+function openArticle(
+  db: Db,
+  { articleId, annotations, adjudicated }: Curation,
+  cases: readonly JudgedCase[],
+): OpenArticle {
   const rows = new Map(annotations.map((row) => [row.id, row]))
-  return { articleId, cases, rows, adjudicated: new Set(adjudicated.map(({ id }) => id)) }
+  const heads = readHeads(
+    db,
+    cases.flatMap(({ annotationIds }) => annotationIds),
+  )
+  return { articleId, rows, adjudicated: new Set(adjudicated.map(({ id }) => id)), heads }
 }
 
 function decide(db: Db, open: OpenArticle, of: JudgedCase, verdict: Verdict, by: string, group: string): DecidedCase {
-  const { articleId, rows, adjudicated } = open
+  const { articleId, rows, adjudicated, heads } = open
   const members = of.annotationIds.map((id) => rows.get(id)!)
   const result = resultOf(of, members, verdict)
   const older = listDecisionsOf(db, of, articleId)
@@ -100,7 +113,7 @@ function decide(db: Db, open: OpenArticle, of: JudgedCase, verdict: Verdict, by:
     endCodePoint: result?.draft.endCodePoint ?? of.endCodePoint,
     outcome: verdict.outcome,
     annotationId,
-    considered: of.annotationIds.map((id) => ({ annotationId: id, heads: headsOf(listOps(db, id)) })),
+    considered: of.annotationIds.map((id) => ({ annotationId: id, heads: heads.get(id) ?? [] })),
     why: verdict.why === '' ? null : verdict.why,
   }
   // The decision comes first: the act is named after it. Decisions about the same made apart are all replaced.
@@ -117,9 +130,10 @@ function decide(db: Db, open: OpenArticle, of: JudgedCase, verdict: Verdict, by:
   if (result !== null && annotationId !== null)
     adjudicate(db, articleId, annotationId, result, verdict.outcome, by, group)
   const { outcome, label, startCodePoint, endCodePoint, why } = change
-  const made = { annotationId, outcome, label, startCodePoint, endCodePoint, why, author: by, decidedAt }
+  const said = { annotationId, outcome, label, startCodePoint, endCodePoint, why, author: by, decidedAt }
   return {
-    judged: { ...of, state: 'decided', decision: { id: targets[0]!, ...made }, fresh: [], freshIds: [] },
+    judged: { ...of, state: 'decided', decision: { id: targets[0]!, ...said }, fresh: [], freshIds: [] },
+    made: annotationId === null ? null : (findAnnotation(db, annotationId) ?? null),
     reread: older.length > 0,
   }
 }

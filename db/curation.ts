@@ -2,7 +2,7 @@ import type { Curation, Decision, JudgedCase } from '../corpus/adjudication.ts'
 import type { AnnotationRow } from '../corpus/annotation.ts'
 import { type CurationCase, groupAnnotations } from '../corpus/curation.ts'
 import { layerAuthor } from '../corpus/layer.ts'
-import { listAnnotations } from './annotation.ts'
+import { findAnnotation, listAnnotations } from './annotation.ts'
 import type { Db } from './open.ts'
 import { listParticipants } from './participants.ts'
 import { statement } from './statement.ts'
@@ -14,14 +14,52 @@ type KnownDecision = Decision & Readonly<{ considered: readonly Considered[] }>
 
 /** One article as it is adjudicated: the cases, what was decided about them, and what came since. */
 export function readCuration(db: Db, articleId: string): Curation {
+  return readCases(db, articleId, listAnnotations(db, articleId), listDecisions(db, articleId))
+}
+
+/**
+ * The same of a few annotations and all that overlap them, directly or through others, which is all that their cases can
+ * depend on; with none, of one decision whose annotations are gone.
+ */
+export function readCurationAround(db: Db, articleId: string, ids: readonly string[], decisionId: string): Curation {
+  const rows = listLinked(db, articleId, ids)
+  const about = new Set(rows.map(({ id }) => id))
+  const decisions = listDecisions(db, articleId).filter(
+    ({ id, considered }) => id === decisionId || considered.some(({ annotationId }) => about.has(annotationId)),
+  )
+  const made = decisions.flatMap(({ annotationId }) => (annotationId === null ? [] : [annotationId]))
+  const adjudicated = made.flatMap((id) => findAnnotation(db, id) ?? []).filter(({ status }) => status !== 'deleted')
+  return readCases(db, articleId, [...rows, ...adjudicated], decisions)
+}
+
+/** Analysts' annotations that hang together with the given ones by overlaps. */
+function listLinked(db: Db, articleId: string, ids: readonly string[]): AnnotationRow[] {
+  const asked = ids.flatMap((id) => findAnnotation(db, id) ?? []).filter((row) => row.articleId === articleId)
+  let start = Math.min(...asked.map(({ startCodePoint }) => startCodePoint))
+  let end = Math.max(...asked.map(({ endCodePoint }) => endCodePoint))
+  let found: { id: string; start: number; end: number }[] = []
+  for (let before = -1; asked.length > 0 && before !== found.length; ) {
+    before = found.length
+    found = statement<{ id: string; start: number; end: number }>(db, OVERLAPPING).all(articleId, end, start)
+    start = Math.min(start, ...found.map((row) => row.start))
+    end = Math.max(end, ...found.map((row) => row.end))
+  }
+  return found.map(({ id }) => findAnnotation(db, id)!)
+}
+
+function readCases(
+  db: Db,
+  articleId: string,
+  all: readonly AnnotationRow[],
+  decisions: readonly KnownDecision[],
+): Curation {
   const participants = listParticipants(db, articleId)
-  const all = listAnnotations(db, articleId)
   const annotations = all.filter(({ layer }) => layerAuthor(layer) !== undefined)
   const adjudicated = all.filter(({ layer }) => layer === 'adjudicated')
-  const decisions = listDecisions(db, articleId)
   const authors = annotations.map(({ layer }) => layerAuthor(layer)!)
   return {
     articleId,
+    participants,
     analysts: [...new Set([...participants, ...authors])].sort(),
     annotations,
     adjudicated,
@@ -95,6 +133,20 @@ function caseOfLost({ id, label, startCodePoint, endCodePoint }: KnownDecision):
   return { key: id, label, startCodePoint, endCodePoint, ...nothing }
 }
 
+/** The last ops on each of these annotations: what whoever looks at them now knows. */
+export function readHeads(db: Db, ids: readonly string[]): Map<string, string[]> {
+  const ops = statement<{ hash: string; target: string; parents: string }>(db, OPS).all(JSON.stringify(ids))
+  const heads = new Map<string, string[]>()
+  for (const [target, mine] of Map.groupBy(ops, (op) => op.target)) {
+    const seen = new Set(mine.flatMap(({ parents }) => JSON.parse(parents) as string[]))
+    heads.set(
+      target,
+      mine.map(({ hash }) => hash).filter((hash) => !seen.has(hash)),
+    )
+  }
+  return heads
+}
+
 type KnownOp = Readonly<{ hash: string; parents: readonly string[]; counts: boolean; isDeleted: boolean }>
 type OpsByTarget = ReadonlyMap<string, readonly KnownOp[]>
 const NO_OPS: OpsByTarget = new Map()
@@ -139,6 +191,8 @@ function isMissing(considered: readonly Considered[], ops: OpsByTarget): boolean
 const DECISIONS = `SELECT id, outcome, annotation_id AS annotationId, label, start_code_point AS startCodePoint,
 end_code_point AS endCodePoint, why, author, decided_ms AS decidedAt, considered
 FROM adjudication WHERE article_id = ? ORDER BY decided_ms, id`
+const OVERLAPPING = `SELECT id, start_code_point AS start, end_code_point AS end FROM annotation
+WHERE article_id = ? AND start_code_point < ? AND end_code_point > ? AND status <> 'deleted' AND layer LIKE 'author:%'`
 const OPS = `SELECT lower(hex(op.hash)) AS hash, op.target, op.kind, n.status,
 json_extract(CAST(op.body AS TEXT), '$.parents') AS parents
 FROM json_each(?) AS wanted JOIN op ON op.target = wanted.value LEFT JOIN annotation n ON n.id = op.target

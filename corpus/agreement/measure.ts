@@ -71,11 +71,18 @@ function evaluate(pairs: readonly Counted[], draws: Draws): Pick<Measured, 'valu
     const found = pairs.map((pair, at) => pair.figure(counts, starts[at]!)).filter((value) => value !== null)
     return found.length === 0 ? null : found.reduce((sum, value) => sum + value, 0) / found.length
   }
-  const all = [...clusters.values()]
+  const all = [...clusters.values()].map(gather)
   const counts = sumClusters(all, size)
   const value = figure(counts)
   const n = pairs.reduce((sum, pair, at) => sum + pair.units(counts, starts[at]!), 0)
   return { value, ...(value === null ? NO_INTERVAL : bootstrapInterval(all, size, figure, draws)), n }
+}
+
+/** One entry a place: what is drawn hundreds of times is added up once. */
+function gather(cluster: Cluster): Cluster {
+  const counts = new Map<number, number>()
+  for (const [place, number] of cluster) counts.set(place, (counts.get(place) ?? 0) + number)
+  return [...counts]
 }
 
 const NO_INTERVAL = { low: null, high: null }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Curation, JudgedCase, Verdict } from '../../corpus/adjudication.ts'
 import { MEASURES } from '../../corpus/agreement/measure.ts'
-import { Label } from '../../corpus/annotation.ts'
+import { AnnotationRow, Label } from '../../corpus/annotation.ts'
 
 // Routes about cases, decisions and agreement. Refused with `lead-only` to annotators, who work blind; only leads decide.
 
@@ -40,7 +40,7 @@ export const adjudicationRoutes = {
   /** Refused with `case-changed` where the case is not what was looked at any more. */
   'adjudication.decide': {
     input: z.strictObject({ articleId: id, key: id, annotationIds: z.array(id), verdict: Verdict }),
-    output: z.strictObject({ judged: JudgedCase, reread: z.boolean() }),
+    output: z.strictObject({ judged: JudgedCase, made: AnnotationRow.nullable(), reread: z.boolean() }),
   },
   /** Accepts what all analysts agree on, of one article or of all, as one act. */
   'adjudication.acceptAgreed': {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
@@ -139,5 +139,46 @@ describe('the adjudication', () => {
     )
     const { ok, problems } = (await cli.json(['verify', file])) as { ok: boolean; problems: unknown[] }
     expect({ ok, problems }).toEqual({ ok: true, problems: [] })
+  })
+
+  it('shows in English and in the dark what came since a decision', async () => {
+    const folder = makeFolder()
+    const profile = join(folder, 'profile')
+    mkdirSync(profile)
+    const cli = makeCli(profile)
+    const file = await makeAdjudicable(cli, folder, 'سلمى')
+    const first = await openProgram(profile, [file])
+    await first.page.getByRole('button', { name: 'شكل العرض' }).click()
+    await first.page.getByRole('radio', { name: 'English' }).press('Space')
+    await first.page.getByRole('radio', { name: 'Dark' }).press('Space')
+    await first.page.keyboard.press('Escape')
+    await first.page.keyboard.press('Control+Shift+KeyG')
+    await first.page.locator('.adjudication-row').first().click()
+    await first.page.locator('.case-column').first().waitFor()
+    await first.page.keyboard.press('KeyM')
+    await first.page.getByRole('dialog').getByRole('textbox').fill('سلمى')
+    await first.page.keyboard.press('Enter')
+    await waitUntilSaved(first.page)
+    await first.page.keyboard.press('KeyK')
+    await first.page.locator('.case-decided').waitFor()
+    await takePicture(first.page, 'adjudication-09-english-dark')
+    expect(await findBarriers(first.page)).toEqual([])
+    await first.close()
+
+    const [article] = ((await cli.json(['list', file])) as { articles: { id: string }[] }).articles
+    const line = JSON.stringify({ articleId: article!.id, label: 'event', start: 0, end: 4, text: 'هدنة' })
+    writeFileSync(join(folder, 'late.jsonl'), line)
+    await cli.json(['annotations', 'import', file, join(folder, 'late.jsonl'), '--format', 'jsonl', '--as', 'نور'])
+
+    const { page, close } = await openProgram(profile, [file])
+    await page.keyboard.press('Control+Shift+KeyG')
+    await page.locator('.adjudication-row').getByText('News in one case').waitFor()
+    await takePicture(page, 'adjudication-10-news')
+    await page.locator('.adjudication-row').first().click()
+    await page.getByText('An annotation was added since.').waitFor()
+    expect(await dock(page).count()).toBe(0)
+    expect(await page.locator('.case-column').count()).toBe(4)
+    await takePicture(page, 'adjudication-11-since')
+    await close()
   })
 })

@@ -20,6 +20,7 @@ type CaseColumnProps = {
   of: OpenCase
   row: AnnotationRow | undefined
   name: string
+  hasFinished: boolean
   /** From 1, as its key; undefined beyond 9. */
   digit: number | undefined
   isFresh: boolean
@@ -28,7 +29,17 @@ type CaseColumnProps = {
 }
 
 /** What one analyst says of the case, with what differs from the others pointed out. */
-export function CaseColumn({ session, of, row, name, digit, isFresh, mayDecide, onAccept }: CaseColumnProps) {
+export function CaseColumn({
+  session,
+  of,
+  row,
+  name,
+  hasFinished,
+  digit,
+  isFresh,
+  mayDecide,
+  onAccept,
+}: CaseColumnProps) {
   const { t } = useTranslation()
   return (
     <section className="case-column" aria-label={name}>
@@ -45,7 +56,7 @@ export function CaseColumn({ session, of, row, name, digit, isFresh, mayDecide, 
         )}
       </header>
       {row === undefined ? (
-        <p className="case-nothing">{t('adjudicate.markedNothing')}</p>
+        <p className="case-nothing">{t(hasFinished ? 'adjudicate.markedNothing' : 'adjudicate.notFinished')}</p>
       ) : (
         <Saying session={session} of={of} row={row} />
       )}
@@ -56,7 +67,7 @@ export function CaseColumn({ session, of, row, name, digit, isFresh, mayDecide, 
 /** The words, and everything that is said of them. */
 export function Saying({ session, of, row }: Pick<CaseColumnProps, 'session' | 'of'> & { row: AnnotationRow }) {
   const { t } = useTranslation()
-  const { differences } = of.judged
+  const differences = differencesOf(of, row)
   const labels = useStore(labelSet, (state) => state.labels)
   const subtype = findSubtype(labels, row.label, row.subtype)
   const facts: readonly (readonly [Difference, string, string])[] = [
@@ -99,6 +110,12 @@ export function Saying({ session, of, row }: Pick<CaseColumnProps, 'session' | '
       )}
     </>
   )
+}
+
+/** What this analyst says otherwise: with a majority, only those outside of it are pointed out. */
+function differencesOf({ judged: { differences, majority } }: OpenCase, { id }: AnnotationRow): readonly Difference[] {
+  if (!Array.isArray(majority) || !majority.includes(id)) return differences
+  return differences.filter((difference) => difference === 'rating')
 }
 
 /** Said in words as well, for those who do not see the mark. */

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
+import { codePointSpan } from '../../../corpus/span.ts'
 import { LabelSign } from '../../annotate/labels.tsx'
 import type { ArticleView } from '../../editor/article-view.ts'
 import { runCommand } from '../../shell/commands.ts'
@@ -50,6 +51,7 @@ export function CaseDock({ session, reader, mayDecide }: CaseDockProps) {
                 of={of}
                 row={row}
                 name={nameAnalyst(analyst, state.analysts, hidden)}
+                hasFinished={state.participants.has(analyst)}
                 digit={at < 9 ? at + 1 : undefined}
                 isFresh={row !== undefined && of.judged.freshIds.includes(row.id)}
                 mayDecide={mayDecide}
@@ -130,9 +132,9 @@ function Decided({ session, of, hidden }: { session: CurationSession; of: OpenCa
   )
 }
 
-function quoteOf(session: CurationSession, at: { startCodePoint: number; endCodePoint: number }): string {
-  const points = [...session.content.text.slice(0, session.content.text.length)]
-  return points.slice(at.startCodePoint, at.endCodePoint).join('')
+function quoteOf({ content, offsets }: CurationSession, at: { startCodePoint: number; endCodePoint: number }): string {
+  const { start, end } = offsets.toSpan(codePointSpan(at.startCodePoint, at.endCodePoint))
+  return content.text.slice(start, end)
 }
 
 type ActsProps = { session: CurationSession; of: OpenCase; reader: RefObject<ArticleView | null> }

@@ -63,7 +63,7 @@ function Legend({ session, cases, filter }: LegendProps) {
       {AGREEMENTS.map((agreement) => (
         <ToggleButton
           key={agreement}
-          className="legend-label"
+          className="case-legend-label"
           isSelected={filter.agreement === agreement}
           onChange={(isOn) => toggle(agreement, isOn)}
         >

@@ -32,6 +32,8 @@ export type CurationState = Readonly<{
   cases: readonly OpenCase[]
   rows: ReadonlyMap<string, AnnotationRow>
   adjudicated: ReadonlyMap<string, AnnotationRow>
+  /** Those who finished the article. */
+  participants: ReadonlySet<string>
   /** Members in an order that tells nothing of them. */
   analysts: readonly string[]
   current: string | undefined
@@ -65,7 +67,13 @@ export class CurationSession {
     const { offsets, sentences } = readOffsets(content.text, content.sentences)
     this.offsets = offsets
     this.sentences = sentences
-    const nothing = { cases: [], rows: new Map(), adjudicated: new Map(), analysts: [] }
+    const nothing = {
+      cases: [],
+      rows: new Map(),
+      adjudicated: new Map(),
+      analysts: [],
+      participants: new Set<string>(),
+    }
     this.state = createStore<CurationState>({ ...nothing, current: undefined, mode: 'look', why: '', filter: ALL })
     this.#show(curation)
     this.choose((this.visible().find(isToDo) ?? this.visible()[0])?.judged.key)
@@ -131,7 +139,7 @@ export class CurationSession {
     const done = await edit(
       `decide ${key}`,
       () => call('adjudication.decide', asked),
-      ({ judged }) => this.#settle(judged),
+      ({ judged, made }) => this.#settle(judged, made),
     )
     this.#isDeciding = false
     // To decide again is the person's, not the program's: what was looked at may be another thing now.
@@ -160,13 +168,14 @@ export class CurationSession {
     else notify(describeFailure(fresh.failure), 'problem')
   }
 
-  #show({ annotations, adjudicated, analysts, cases }: Curation): void {
+  #show({ annotations, adjudicated, analysts, participants, cases }: Curation): void {
     const { current } = this.state.get()
     const opened = cases.map((judged) => this.#open(judged)).sort((a, b) => a.span.start - b.span.start)
     this.state.update({
       cases: opened,
       rows: new Map(annotations.map((row) => [row.id, row])),
       adjudicated: new Map(adjudicated.map((row) => [row.id, row])),
+      participants: new Set(participants),
       analysts: orderAnonymously(analysts, project.get().info?.id ?? ''),
       current: opened.some(({ judged }) => judged.key === current) ? current : undefined,
     })
@@ -176,10 +185,11 @@ export class CurationSession {
     return { judged, span: this.offsets.toSpan(codePointSpan(judged.startCodePoint, judged.endCodePoint)) }
   }
 
-  #settle(judged: JudgedCase): void {
-    const { cases, current } = this.state.get()
+  #settle(judged: JudgedCase, made: AnnotationRow | null): void {
+    const { cases, current, adjudicated } = this.state.get()
     this.state.update({
       cases: cases.map((of) => (of.judged.key === judged.key ? this.#open(judged) : of)),
+      adjudicated: made === null ? adjudicated : new Map([...adjudicated, [made.id, made]]),
       mode: 'look',
       why: '',
     })
