@@ -120,8 +120,8 @@ function describeTarget(db: Db, { target, kind, change }: Op): Described {
     : { articleId: null, articleTitle: null, ...nothing }
 }
 
-/** A decision that made no annotation: the words that it is about. */
-function describeDecision(db: Db, { articleId, label, startCodePoint, endCodePoint }: Change): Described {
+/** A decision: the words that it is about, and the annotation that it made, if any. */
+function describeDecision(db: Db, { articleId, label, startCodePoint, endCodePoint, annotationId }: Change): Described {
   const from = Number(startCodePoint)
   const found = statement<{ articleTitle: string; quote: string }>(db, DECIDED_WORDS).get(
     from + 1,
@@ -131,7 +131,7 @@ function describeDecision(db: Db, { articleId, label, startCodePoint, endCodePoi
   return {
     articleId: String(articleId),
     articleTitle: found?.articleTitle ?? null,
-    annotationId: null,
+    annotationId: (annotationId ?? null) as string | null,
     label: Label.parse(label),
     quote: found === undefined ? null : shorten(found.quote),
   }

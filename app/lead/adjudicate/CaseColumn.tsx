@@ -44,7 +44,9 @@ export function CaseColumn({
   return (
     <section className="case-column" aria-label={name}>
       <header>
-        <h3 dir="auto">{name}</h3>
+        <h3>
+          <bdi>{name}</bdi>
+        </h3>
         {isFresh && <span className="case-fresh">{t('adjudicate.sinceDecision')}</span>}
         {row !== undefined && mayDecide && (
           <span className="case-act">

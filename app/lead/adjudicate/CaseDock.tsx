@@ -114,8 +114,7 @@ function Decided({ session, of, hidden }: { session: CurationSession; of: OpenCa
         </strong>
         {quote !== undefined && <q dir="auto">{quote.length > 120 ? `${quote.slice(0, 120)}…` : quote}</q>}
         <span className="quiet">
-          {hidden ? '' : `${names.get(decision.author) ?? ''} `}
-          {formatMoment(decision.decidedAt)}
+          {!hidden && <bdi>{names.get(decision.author)}</bdi>} {formatMoment(decision.decidedAt)}
         </span>
       </p>
       {decision.why !== null && (
