@@ -37,11 +37,12 @@ export function App() {
   const { t, i18n } = useTranslation()
   const place = useStore(navigation, (state) => state.place)
   const damaged = useStore(project, (state) => state.damaged)
+  const readOnly = useStore(project, ({ info }) => info?.readOnly === true)
   // Numbers are written while drawing, so another choice of digits draws everything again.
   useStore(preferences, (state) => state.digits)
   return (
     <I18nProvider locale={i18n.language}>
-      <div className="window">
+      <div className="window" data-read-only={readOnly || undefined}>
         <TopBar />
         <SaveFailure />
         <SituationBar />

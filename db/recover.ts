@@ -31,7 +31,10 @@ export type Candidate = Readonly<{
   problem: string | null
 }>
 
-/** What was tried; `best` is the whole state that holds most, `kept` names the files as they were found. */
+/**
+ * What was tried. `best` is the whole state that holds most, of backups the newest: what an older one has beside it was
+ * left out on purpose. `kept` names the files as they were found.
+ */
 export type Recovery = Readonly<{
   candidates: readonly Candidate[]
   best: string | null
@@ -86,8 +89,9 @@ export async function recoverProject(
 function describe(file: string, folder: string, tried: readonly Tried[], kept: readonly string[]): Recovery {
   const all = new Set(tried.flatMap(({ hashes }) => [...hashes]))
   const candidates = tried.map(({ path: _, hashes, ...facts }) => ({ ...facts, missing: all.size - hashes.size }))
+  const newest = candidates.find(({ kind, verified }) => kind === 'backup' && verified)
   const best = candidates
-    .filter(({ verified }) => verified)
+    .filter((one) => one.verified && (one.kind !== 'backup' || one === newest))
     .toSorted((a, b) => a.missing - b.missing || rank(a) - rank(b))
   const end = (): void => rmSync(folder, { recursive: true, force: true })
   return {

@@ -105,7 +105,7 @@ function BackupTable({ listed, checked, onRestore }: TableProps) {
         <tr className="backups-now">
           <th scope="row">{t('backups.now')}</th>
           <td>{t('backups.counts', figures(counts))}</td>
-          <td>{newest === null ? '' : formatMoment(newest)}</td>
+          <td className="moment">{newest === null ? '' : formatMoment(newest)}</td>
           <td />
           <td />
         </tr>
@@ -125,12 +125,12 @@ function BackupRow({ backup, checked, onRestore }: RowProps) {
   const readOnly = useStore(project, ({ info }) => info?.readOnly === true)
   return (
     <tr data-backup={backup.name}>
-      <th scope="row">
+      <th scope="row" className="moment">
         {formatMoment(backup.time)}
         <small>{t(`backups.reason.${backup.reason}`)}</small>
       </th>
       <td>{report && t('backups.counts', figures(report.counts))}</td>
-      <td>{report?.newest != null && formatMoment(report.newest)}</td>
+      <td className="moment">{report?.newest != null && formatMoment(report.newest)}</td>
       <td>
         <State checked={checked} />
       </td>

@@ -130,11 +130,12 @@ function CandidateTable({ candidates, best, chosen, onChoose }: TableProps) {
               <label htmlFor={`candidate-${one.id}`}>
                 {t(`recover.kind.${one.kind}`, { time: one.backup ? formatMoment(one.backup.time) : '' })}
               </label>
-              {one.id === best && <small>{t('recover.best')}</small>}
+              {one.backup && <small>{t(`backups.reason.${one.backup.reason}`)}</small>}
+              {one.id === best && <small className="recovery-best">{t('recover.best')}</small>}
             </th>
             <td>{one.counts && t('backups.counts', figures(one.counts))}</td>
             <td>{one.counts && formatNumber(one.counts.ops)}</td>
-            <td>{one.newest !== null && formatMoment(one.newest)}</td>
+            <td className="moment">{one.newest !== null && formatMoment(one.newest)}</td>
             <td>
               <Verdict candidate={one} />
             </td>

@@ -20,7 +20,7 @@ export function SituationBar() {
   return (
     <>
       {readOnlyWhy !== null && (
-        <Bar kind="read-only" icon={<Lock aria-hidden />} text={t(`situation.${readOnlyWhy}`)}>
+        <Bar kind="locked" icon={<Lock aria-hidden />} text={t(`situation.${readOnlyWhy}`)}>
           <Button onPress={() => void saveCopyAndOpen()}>{t('situation.saveCopy')}</Button>
         </Bar>
       )}
@@ -44,7 +44,7 @@ export function SituationBar() {
   )
 }
 
-type BarProps = { kind: 'read-only' | 'problem' | 'warning'; text: string; icon?: ReactNode; children?: ReactNode }
+type BarProps = { kind: 'locked' | 'problem' | 'warning'; text: string; icon?: ReactNode; children?: ReactNode }
 
 function Bar({ kind, text, icon = <CircleAlert aria-hidden />, children }: BarProps) {
   return (

@@ -87,13 +87,14 @@ function Trail() {
 
 function ProjectMenu() {
   const { t } = useTranslation()
+  const readOnly = useStore(project, ({ info }) => info?.readOnly === true)
   return (
     <Menu
       label={t('nav.menu')}
       icon={<MenuIcon />}
       entries={[
-        { id: 'import-files', text: t('menu.importFiles') },
-        { id: 'import-folder', text: t('menu.importFolder') },
+        { id: 'import-files', text: t('menu.importFiles'), disabled: readOnly },
+        { id: 'import-folder', text: t('menu.importFolder'), disabled: readOnly },
         null,
         { id: 'claims', text: t('menu.claims') },
         { id: 'adjudication', text: t('menu.adjudication') },
