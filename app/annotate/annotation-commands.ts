@@ -1,10 +1,11 @@
 import i18next from 'i18next'
-import { sliceOf } from '../../corpus/span.ts'
+import { type Span, sliceOf } from '../../corpus/span.ts'
 import { call } from '../api.ts'
 import type { ArticleView } from '../editor/article-view.ts'
 import { type BoundStep, moveBound } from '../editor/bounds.ts'
 import { directionAt } from '../editor/caret.ts'
 import { selectedSpan } from '../editor/selection.ts'
+import { reviewOf } from '../suggest/review.ts'
 import { notify } from '../ui/Notices.tsx'
 import type { ArticleSession, OpenAnnotation } from './article-session.ts'
 import { openMenu } from './reading.ts'
@@ -22,16 +23,21 @@ export function runOnChosen(kind: 'delete' | 'edit' | 'rate' | 'note'): Run {
   }
 }
 
-/** Moves one end of the chosen annotation to that side of the screen. */
+/** Moves one end of the chosen annotation, or of the suggestion that is looked at, to that side of the screen. */
 export function moveChosenBound(end: BoundStep['end'], by: BoundStep['by'], to: 'left' | 'right'): Run {
   return (reader, session) => {
-    const chosen = findChosen(session)
-    if (chosen === undefined) return
+    const review = reviewOf(session)
+    const suggested = review.current()
+    const chosen = suggested === undefined ? findChosen(session) : undefined
+    const span = suggested === undefined ? chosen?.span : review.spanOf(suggested)
+    if (span === undefined) return
     const { view, open } = reader
-    const range = open.positions.toRange(chosen.span)
+    const range = open.positions.toRange(span)
     const direction = directionAt(view, open, end === 'start' ? range.from : range.to)
     const forward = (to === 'left') === (direction === 'rtl')
-    void session.rebound(chosen.row.id, (of) => moveBound(open.text, of, { end, by, forward }))
+    const move = (of: Span) => moveBound(open.text, of, { end, by, forward })
+    if (suggested !== undefined) review.rebound(suggested, move)
+    else if (chosen !== undefined) void session.rebound(chosen.row.id, move)
   }
 }
 

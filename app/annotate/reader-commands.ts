@@ -15,6 +15,7 @@ import {
   wordAtCaret,
 } from '../editor/selection.ts'
 import { prefer, preferences } from '../shell/preferences.ts'
+import { reviewOf } from '../suggest/review.ts'
 import { SUGGEST_COMMANDS } from '../suggest/suggest-commands.ts'
 import { notify } from '../ui/Notices.tsx'
 import { copyUri, moveChosenBound, runOnChosen, showMenu } from './annotation-commands.ts'
@@ -79,7 +80,10 @@ export function runReaderCommand(reader: ArticleView, session: ArticleSession, c
   else moveBy(reader.view, reader.open, command)
 }
 
-/** Tags the selected text; with nothing selected, gives the chosen annotation another label. */
+/**
+ * Tags the selected text. With nothing selected, accepts the suggestion that is looked at under that label, or gives the
+ * chosen annotation another one.
+ */
 export async function labelSelection(
   reader: ArticleView,
   session: ArticleSession,
@@ -89,6 +93,9 @@ export async function labelSelection(
   const span = spanToAnnotate(reader.view.state, reader.open)
   const { chosen } = session.state.get()
   if (span !== undefined) return createLabelled(reader, session, span, { label, subtype })
+  const suggested = reviewOf(session).current()
+  if (suggested !== undefined)
+    return reviewOf(session).accept([suggested], label === suggested.row.label ? undefined : { label })
   if (chosen === undefined) return notify(i18next.t('reader.selectFirst'))
   lastLabel = label
   if (session.find(chosen)?.row.label !== label) await session.change(chosen, { label })

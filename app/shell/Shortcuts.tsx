@@ -57,6 +57,9 @@ const GROUPS = {
     'reject',
     'accept-alike',
     'reject-alike',
+    'alike',
+    'why',
+    'next-waiting',
   ],
   groupClaim: [
     'claim-source',

@@ -12,10 +12,12 @@ import { describeChord, layout } from '../shell/keyboard-layout.ts'
 import { useStore } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { KeySigns } from '../ui/KeySigns.tsx'
+import { AlikeDialog } from './AlikeDialog.tsx'
 import { Correction } from './Correction.tsx'
 import { type OpenSuggestion, reviewOf } from './review.ts'
 import { describeRule } from './rule-words.ts'
 import { describeValue } from './value-words.ts'
+import { Why } from './Why.tsx'
 
 type SuggestionCardProps = { session: ArticleSession; of: OpenSuggestion; onLeave: () => void }
 
@@ -23,7 +25,7 @@ type SuggestionCardProps = { session: ArticleSession; of: OpenSuggestion; onLeav
 export function SuggestionCard({ session, of, onLeave }: SuggestionCardProps) {
   const { t } = useTranslation()
   const review = reviewOf(session)
-  const correcting = useStore(review.state, (state) => state.correcting)
+  const { correcting, explained, asking } = useStore(review.state, (state) => state)
   const { row } = of
   const { language } = session.state.get().content.article
   const visible = review.visible()
@@ -48,13 +50,30 @@ export function SuggestionCard({ session, of, onLeave }: SuggestionCardProps) {
         <>
           {row.value !== null && <p className="suggestion-understood">{describeValue(row.value)}</p>}
           {row.label === 'claim' && <ClaimFields session={session} />}
+          {explained && <Why articleId={session.articleId} row={row} />}
           <p className="suggestion-why">
-            {t('suggest.why', {
-              rule: describeRule(row.rule),
-              percent: formatNumber(Math.round(row.confidence * 100)),
-            })}
+            <button
+              type="button"
+              aria-expanded={explained}
+              onClick={() => review.state.update({ explained: !explained })}
+            >
+              {t('suggest.why', {
+                rule: describeRule(row.rule),
+                percent: formatNumber(Math.round(row.confidence * 100)),
+              })}
+            </button>
           </p>
           <Acts review={review} of={of} onLeave={onLeave} />
+          {asking && (
+            <AlikeDialog
+              session={session}
+              of={of}
+              onClose={() => {
+                review.state.update({ asking: false })
+                onLeave()
+              }}
+            />
+          )}
         </>
       )}
     </section>
@@ -80,16 +99,21 @@ function Acts({ review, of, onLeave }: ActsProps) {
           {t('suggest.reject')}
         </Act>
       </div>
-      {alike.length > 1 && (
-        <div>
-          <Act command="accept-alike" kind="quiet" onPress={() => done(review.accept(alike))}>
-            {t('suggest.acceptAlike', { count: alike.length })}
-          </Act>
-          <Act command="reject-alike" kind="quiet" onPress={() => done(review.reject(alike))}>
-            {t('suggest.rejectAlike')}
-          </Act>
-        </div>
-      )}
+      <div>
+        {alike.length > 1 && (
+          <>
+            <Act command="accept-alike" kind="quiet" onPress={() => done(review.accept(alike))}>
+              {t('suggest.acceptAlike', { count: alike.length })}
+            </Act>
+            <Act command="reject-alike" kind="quiet" onPress={() => done(review.reject(alike))}>
+              {t('suggest.rejectAlike')}
+            </Act>
+          </>
+        )}
+        <Act command="alike" kind="quiet" onPress={() => review.state.update({ asking: true })}>
+          {t('suggest.alikeMore')}
+        </Act>
+      </div>
     </div>
   )
 }

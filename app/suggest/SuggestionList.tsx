@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { useTranslation } from 'react-i18next'
 import { LABELS, type Label } from '../../corpus/annotation.ts'
@@ -8,7 +8,11 @@ import { directionOf } from '../shell/i18n/languages.ts'
 import { formatNumber } from '../shell/i18n/numbers.ts'
 import { useStore } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
+import { Choices } from '../ui/Choices.tsx'
 import { WindowedList } from '../ui/WindowedList.tsx'
+import { ProjectQueue } from './ProjectQueue.tsx'
+import { QueueFilters } from './QueueFilters.tsx'
+import { isQueued, queue } from './queue.ts'
 import { type OpenSuggestion, reviewOf } from './review.ts'
 import { describeValue } from './value-words.ts'
 
@@ -18,18 +22,35 @@ const ROW_HEIGHT = 46
 export function SuggestionList({ session }: { session: ArticleSession }) {
   const { t } = useTranslation()
   const review = reviewOf(session)
-  const { rows, current, hidden } = useStore(review.state, (state) => state)
-  const shown = useMemo(() => (rows ?? []).filter(({ row }) => !hidden.has(row.label)), [rows, hidden])
+  const { rows, current } = useStore(review.state, (state) => state)
+  const filter = useStore(queue, (state) => state)
+  const [scope, setScope] = useState<'article' | 'project'>('article')
+  // The filter is read by `isQueued`.
+  const shown = useMemo(
+    () => (filter === queue.get() ? (rows ?? []).filter(({ row }) => isQueued(row)) : []),
+    [rows, filter],
+  )
   const at = useMemo(() => shown.findIndex(({ row }) => row.key === current), [shown, current])
   const direction = directionOf(session.state.get().content.article.language)
   return (
     <section className="annotation-list suggestion-list" aria-label={t('suggest.title')}>
       <header>
         <h2>{t('suggest.title')}</h2>
-        <span className="quiet">{rows !== undefined && t('suggest.count', { count: rows.length })}</span>
+        <Choices
+          label={t('suggest.scope')}
+          hideLabel
+          value={scope}
+          choices={[
+            { value: 'article', text: t('suggest.scopeArticle') },
+            { value: 'project', text: t('suggest.scopeProject') },
+          ]}
+          onChoose={(chosen) => setScope(chosen === 'project' ? 'project' : 'article')}
+        />
       </header>
-      <Legend rows={rows ?? []} hidden={hidden} onHide={(next) => review.hide(next)} />
-      {shown.length > 0 && (
+      <Legend rows={rows ?? []} hidden={filter.hidden} onHide={(hidden) => queue.update({ hidden })} />
+      <QueueFilters rows={rows ?? []} />
+      {scope === 'project' && <ProjectQueue articleId={session.articleId} />}
+      {scope === 'article' && shown.length > 0 && (
         <div className="suggestion-bulk">
           <Button kind="quiet" onPress={() => void review.accept(shown)}>
             {t('suggest.acceptShown', { count: shown.length })}
@@ -39,7 +60,7 @@ export function SuggestionList({ session }: { session: ArticleSession }) {
           </Button>
         </div>
       )}
-      {shown.length === 0 ? (
+      {scope === 'project' ? null : shown.length === 0 ? (
         <p className="list-empty">{t(rows === undefined ? 'common.loading' : 'suggest.none')}</p>
       ) : (
         <WindowedList

@@ -1,9 +1,11 @@
 import { Plugin, PluginKey } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
+import type { Span } from '../../corpus/span.ts'
 import type { ArticleSession } from '../annotate/article-session.ts'
 import { takeClick } from '../claims/marking.ts'
 import type { ArticleView } from '../editor/article-view.ts'
 import type { PieceRange } from '../editor/positions.ts'
+import { queue } from './queue.ts'
 import { type OpenSuggestion, reviewOf, suggesting } from './review.ts'
 
 const key = new PluginKey<DecorationSet>('suggestions')
@@ -21,6 +23,7 @@ export function keepSuggested(reader: ArticleView, session: ArticleSession): () 
   const near = new Set<number>()
   let shown: readonly OpenSuggestion[] = []
   let current: string | undefined
+  let drawnDrafts = review.state.get().drafts
   let bySection = new Map<number, Drawn[]>()
   const draw = (): void => {
     const drawn = [...near].flatMap((section) => bySection.get(section) ?? [])
@@ -36,9 +39,11 @@ export function keepSuggested(reader: ArticleView, session: ArticleSession): () 
   const follow = (): void => {
     const next = suggesting.get().shown ? review.visible() : []
     const chosen = review.state.get().current
-    const isOther = !sameRows(shown, next)
+    const { drafts } = review.state.get()
+    const isOther = !sameRows(shown, next) || drafts !== drawnDrafts
     if (!isOther && chosen === current) return
-    if (isOther) bySection = spread(reader, next)
+    if (isOther) bySection = spread(reader, next, (of) => review.spanOf(of))
+    drawnDrafts = drafts
     const moved = chosen !== current
     shown = next
     current = chosen
@@ -48,6 +53,7 @@ export function keepSuggested(reader: ArticleView, session: ArticleSession): () 
   }
   const stopWatching = watchNear(view.dom, near, draw)
   const stops = [
+    queue.subscribe(follow),
     review.follow(),
     review.state.subscribe(follow),
     suggesting.subscribe(follow),
@@ -85,10 +91,14 @@ function followClicks(reader: ArticleView, session: ArticleSession): () => void 
 const INNERMOST = '[data-suggestion], [data-annotation-id]'
 
 /** Where each suggestion is drawn, by the section that holds it. */
-function spread({ open: { positions } }: ArticleView, rows: readonly OpenSuggestion[]): Map<number, Drawn[]> {
+function spread(
+  { open: { positions } }: ArticleView,
+  rows: readonly OpenSuggestion[],
+  spanOf: (of: OpenSuggestion) => Span,
+): Map<number, Drawn[]> {
   const bySection = new Map<number, Drawn[]>()
   for (const of of rows)
-    for (const range of positions.toPieceRanges(of.span)) {
+    for (const range of positions.toPieceRanges(spanOf(of))) {
       const section = positions.sectionOf(range.piece)
       const known = bySection.get(section)
       if (known === undefined) bySection.set(section, [{ of, range }])

@@ -1,5 +1,5 @@
-import type { Label } from '../../corpus/annotation.ts'
-import { codePointSpan, type Span } from '../../corpus/span.ts'
+import i18next from 'i18next'
+import { codePointSpan, type Span, sliceOf } from '../../corpus/span.ts'
 import type { SuggestionChange, SuggestionRow } from '../../corpus/suggestion.ts'
 import type { ArticleSession } from '../annotate/article-session.ts'
 import { call } from '../api.ts'
@@ -8,6 +8,7 @@ import { lastStep } from '../shell/history.ts'
 import { edit } from '../shell/saving.ts'
 import { createStore, type Store } from '../shell/store.ts'
 import { notify } from '../ui/Notices.tsx'
+import { isQueued, queue } from './queue.ts'
 
 /** A suggestion for the open article, with its span in the reader's unit. */
 export type OpenSuggestion = Readonly<{ row: SuggestionRow; span: Span }>
@@ -18,7 +19,10 @@ export type ReviewState = Readonly<{
   current: string | undefined
   /** True while the current one is being corrected. */
   correcting: boolean
-  hidden: ReadonlySet<Label>
+  /** True while it is said why the current one is suggested. */
+  explained: boolean
+  /** True while it is asked whether to decide about all that are like the current one. */
+  asking: boolean
   /** What the person has already made different of suggestions that wait, by their keys. */
   drafts: Readonly<Record<string, SuggestionChange>>
 }>
@@ -53,15 +57,32 @@ export class SuggestionReview {
       rows: undefined,
       current: undefined,
       correcting: false,
-      hidden: new Set(),
+      explained: false,
+      asking: false,
       drafts: {},
     })
   }
 
-  /** The suggestions of the labels that are shown. */
+  /** The suggestions that the queue shows. */
   visible(): readonly OpenSuggestion[] {
-    const { rows = [], hidden } = this.state.get()
-    return hidden.size === 0 ? rows : rows.filter(({ row }) => !hidden.has(row.label))
+    const { rows = [] } = this.state.get()
+    const { hidden, rule, least } = queue.get()
+    return hidden.size === 0 && rule === null && least === 0 ? rows : rows.filter(({ row }) => isQueued(row))
+  }
+
+  /** Where a suggestion stands, with what the person has moved of it. */
+  spanOf({ row, span }: OpenSuggestion): Span {
+    const bounds = this.state.get().drafts[row.key]?.bounds
+    if (bounds === undefined) return span
+    return this.#session.state.get().offsets.toSpan(codePointSpan(bounds.startCodePoint, bounds.endCodePoint))
+  }
+
+  /** Moves the ends of a suggestion before it is decided about. */
+  rebound(of: OpenSuggestion, next: (span: Span) => Span | undefined): void {
+    const to = next(this.spanOf(of))
+    if (to === undefined) return
+    const { offsets, content } = this.#session.state.get()
+    this.draft(of.row.key, { bounds: { ...offsets.toCodePointSpan(to), quote: sliceOf(content.text, to) } })
   }
 
   /** The one that is looked at. */
@@ -74,13 +95,6 @@ export class SuggestionReview {
   choose(key: string | undefined, correcting = false): void {
     this.state.update({ current: key, correcting })
     if (key !== undefined && this.#session.state.get().chosen !== undefined) this.#session.choose(undefined)
-  }
-
-  /** Takes a label out of the queue, or back into it. */
-  hide(hidden: ReadonlySet<Label>): void {
-    this.state.update({ hidden })
-    const current = this.current()
-    if (current !== undefined && hidden.has(current.row.label)) this.choose(undefined)
   }
 
   /** Asks for the suggestions anew. Where some came back by an undo, the first of them is looked at. */
@@ -152,6 +166,10 @@ export class SuggestionReview {
         if (suggesting.get().shown) void this.load()
         else this.choose(undefined)
       }),
+      queue.subscribe(() => {
+        const current = this.current()
+        if (current !== undefined && !isQueued(current.row)) this.choose(undefined)
+      }),
       lastStep.subscribe(() => {
         clearTimeout(timer)
         if (suggesting.get().shown) void this.load(true)
@@ -188,5 +206,6 @@ export class SuggestionReview {
     const visible = new Set(this.visible())
     const next = rows.slice(at + 1).find((each) => visible.has(each)) ?? this.visible()[0]
     this.choose(next?.row.key)
+    if (left.length === 0) notify(i18next.t('suggest.articleDone', { key: 'Shift+N' }))
   }
 }

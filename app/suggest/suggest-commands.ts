@@ -3,6 +3,7 @@ import type { ArticleSession } from '../annotate/article-session.ts'
 import type { ArticleView } from '../editor/article-view.ts'
 import { selectedSpan, selectSpan, spanToAnnotate } from '../editor/selection.ts'
 import { notify } from '../ui/Notices.tsx'
+import { openNextWaiting } from './queue.ts'
 import { type OpenSuggestion, reviewOf, type SuggestionReview, suggesting } from './review.ts'
 
 type Run = (reader: ArticleView, session: ArticleSession) => void
@@ -17,6 +18,9 @@ export const SUGGEST_COMMANDS = {
   reject: onCurrent((review, current) => void review.reject([current])),
   'reject-alike': onCurrent((review, current) => void review.reject(review.alike(current))),
   correct: onCurrent(correct),
+  alike: onCurrent((review) => review.state.update({ asking: true })),
+  why: onCurrent((review) => review.state.update({ explained: !review.state.get().explained })),
+  'next-waiting': (_, session) => void openNextWaiting(session.articleId),
 } as const satisfies Readonly<Record<string, Run>>
 
 /** Shows the suggestions and looks at the first one from the caret on; or hides them. */
