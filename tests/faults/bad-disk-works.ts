@@ -5,6 +5,7 @@ import { createAnnotation, listAnnotations, setRating } from '../../db/annotatio
 import { listArticles, readText } from '../../db/article.ts'
 import { backupProject } from '../../db/backup.ts'
 import { becomeMember } from '../../db/member.ts'
+import { mergeFiles } from '../../db/merge.ts'
 import { closeProject, type Db, openProject, tryCheckpoint } from '../../db/open.ts'
 import { newProject } from '../../db/project.ts'
 import { restoreProject } from '../../db/restore.ts'
@@ -72,6 +73,23 @@ export const WORKS: Readonly<Record<string, (run: Run) => Promise<void>>> = {
     const again = await importArticles(db, [run.texts], by)
     const twice = again.added.filter(({ file }) => report?.added.some((each) => each.file === file))
     if (twice.length > 0 || again.failed.length > 0) throw new Error('the second import was not the rest of the first')
+    closeProject(db)
+  },
+  merge: async (run) => {
+    const other = join(run.place, 'other.isnad')
+    const db = openProject(join(run.place, 'p.isnad'))
+    run.acknowledge(annotate(db, becomeMember(db, 'ليلى').id, 1))
+    backupProject(db, other)
+    const copy = openProject(other)
+    const theirs = annotate(copy, becomeMember(copy, 'كريم').id, 4)
+    closeProject(copy)
+    run.arm()
+    const report = await attempt(run, () => mergeFiles(db, [{ path: other }]))
+    run.calm()
+    // Merging is safe to repeat: refused at its very end it may have happened.
+    await mergeFiles(db, [{ path: other }])
+    if (report && (await mergeFiles(db, [{ path: other }])).new > 0) throw new Error('a merge that was done was not')
+    run.acknowledge(theirs)
     closeProject(db)
   },
   restore: async (run) => {

@@ -6,6 +6,7 @@ import { createAnnotation, setRating } from '../../db/annotation.ts'
 import { listArticles, readText } from '../../db/article.ts'
 import { backupProject } from '../../db/backup.ts'
 import { becomeMember } from '../../db/member.ts'
+import { mergeFiles } from '../../db/merge.ts'
 import { checkpoint, closeProject, type Db, openProject } from '../../db/open.ts'
 import { newProject } from '../../db/project.ts'
 import { restoreProject } from '../../db/restore.ts'
@@ -62,6 +63,13 @@ const WORKS: Readonly<Record<string, () => unknown>> = {
     const by = becomeMember(db, 'ليلى').id
     say('begin')
     await importArticles(db, [join(folder, 'texts')], by)
+    say('end')
+    closeProject(db)
+  },
+  merge: async () => {
+    const db = openProject(file)
+    say('begin')
+    await mergeFiles(db, [{ path: join(folder, 'other.isnad') }])
     say('end')
     closeProject(db)
   },

@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { findAnnotation, listRatings } from '../../db/annotation.ts'
+import { createAnnotation, findAnnotation, listAnnotations, listRatings } from '../../db/annotation.ts'
 import { listArticles, readArticle } from '../../db/article.ts'
 import { backupProject } from '../../db/backup.ts'
 import { becomeMember } from '../../db/member.ts'
+import { mergeFiles } from '../../db/merge.ts'
 import { closeProject, type Db, openProject } from '../../db/open.ts'
 import { newProject } from '../../db/project.ts'
 import { listBackups } from '../../db/rotation.ts'
@@ -30,10 +31,11 @@ type Killed = Readonly<{
 }>
 
 const WORKS: Readonly<Record<string, Killed>> = {
-  save: { again: 20 },
-  close: { again: 20 },
+  save: { again: 10 },
+  close: { again: 10 },
   new: { inspect: (_, folder) => `${countFiles(folder, 'new-')} new` },
   import: { inspect: inspectImport },
+  merge: { prepare: makeOther, inspect: inspectMerge },
   migration: { prepare: (folder) => makeOlder(join(folder, 'p.isnad')), inspect: inspectMigration },
   backup: { again: 10 },
   rotation: { again: 10, inspect: inspectBackups },
@@ -56,7 +58,7 @@ export async function killAtWork(work: string, kills: number, seed: number): Pro
       place = join(good, '..', String(kill))
       cpSync(good, place, { recursive: true })
     }
-    const lines = await killOnce(script, [work, place], 1 + random(30), random(WAITS[work] ?? 8))
+    const lines = await killOnce(script, [work, place], 1 + random(20), random(WAITS[work] ?? 8))
     try {
       const outcome = await lookAt(WORKS[work]!, place, lines)
       if (outcome) total.outcomes[outcome] = (total.outcomes[outcome] ?? 0) + 1
@@ -72,6 +74,7 @@ export async function killAtWork(work: string, kills: number, seed: number): Pro
 const WAITS: Readonly<Record<string, number>> = {
   new: 120,
   import: 60,
+  merge: 120,
   migration: 90,
   restore: 120,
   backup: 40,
@@ -137,6 +140,42 @@ async function inspectImport(db: Db, folder: string): Promise<string> {
   if (String(rest) !== String([there.length - 1, FILES + 1 - there.length, FILES + 1]))
     throw new Error(`the second import: ${rest.join(' ')} of ${there.length}`)
   return there.length === FILES + 1 ? 'all in' : there.length === 1 ? 'none in' : 'some in'
+}
+
+async function inspectMerge(db: Db, folder: string, lines: readonly string[]): Promise<string> {
+  const [article] = listArticles(db)
+  const before = listAnnotations(db, article!.id).length
+  if (![0, OTHERS].includes(before)) throw new Error(`${before} of ${OTHERS} annotations were merged`)
+  if (lines.includes('end') && before === 0) throw new Error('the merge did not last')
+  const [backup] = listBackups(db.file)
+  if (before > 0 && !backup) throw new Error('no backup was made before the merge')
+  if (backup) await assertWhole(backup.file)
+  const again = await mergeFiles(db, [{ path: join(folder, 'other.isnad') }])
+  if (before > 0 && again.new > 0) throw new Error('the second merge brought what was there')
+  if (listAnnotations(db, article!.id).length !== OTHERS) throw new Error('the second merge is not whole')
+  return before > 0 ? 'merged' : 'not merged'
+}
+
+const OTHERS = 12
+
+function makeOther(folder: string): void {
+  const other = join(folder, 'other.isnad')
+  const db = openProject(join(folder, 'p.isnad'))
+  backupProject(db, other)
+  closeProject(db)
+  const copy = openProject(other)
+  const by = becomeMember(copy, 'كريم').id
+  const [article] = listArticles(copy)
+  const characters = Array.from(readArticle(copy, article!.id).text)
+  for (let at = 0; at < OTHERS; at++) {
+    const quote = characters.slice(at, at + 4).join('')
+    createAnnotation(
+      copy,
+      { articleId: article!.id, label: 'claim', startCodePoint: at, endCodePoint: at + 4, quote },
+      by,
+    )
+  }
+  closeProject(copy)
 }
 
 async function inspectMigration(db: Db, _: string, lines: readonly string[]): Promise<string> {

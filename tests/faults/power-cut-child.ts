@@ -5,6 +5,7 @@ import { createAnnotation, setRating } from '../../db/annotation.ts'
 import { listArticles, readText } from '../../db/article.ts'
 import { backupProject } from '../../db/backup.ts'
 import { becomeMember } from '../../db/member.ts'
+import { mergeFiles } from '../../db/merge.ts'
 import { checkpoint, closeProject, type Db, openProject } from '../../db/open.ts'
 import { newProject } from '../../db/project.ts'
 import { restoreProject } from '../../db/restore.ts'
@@ -63,6 +64,13 @@ if (work === 'annotate') {
   acknowledge('file p.isnad')
   const restored = openAs('p.isnad')
   annotate(restored, 6)
+  const other = join(folder, 'other.isnad')
+  backupProject(restored, other)
+  const theirs = openProject(other)
+  annotate(theirs, 4)
+  closeProject(theirs)
+  await mergeFiles(restored, [{ path: other }])
+  acknowledge('file p.isnad')
   closeProject(restored)
 } else {
   closeProject(newProject(join(folder, 'new.isnad'), 'ليلى'))

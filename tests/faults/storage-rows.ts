@@ -8,11 +8,11 @@ import { addCounts, type Result, type Row, type Scale } from './row.ts'
 
 /** Which share of all kills a work gets; the works of one row run beside one another. */
 const SHARES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  S1: { save: 0.3, new: 0.06 },
+  S1: { save: 0.27, new: 0.06 },
   S2: { close: 0.14 },
-  S3: { import: 0.14 },
+  S3: { import: 0.1, merge: 0.1 },
   S4: { migration: 0.1 },
-  S5: { backup: 0.07, rotation: 0.09, restore: 0.1 },
+  S5: { backup: 0.06, rotation: 0.08, restore: 0.1 },
 }
 
 /** Rows that kill -9 a process at its work. */
@@ -23,7 +23,7 @@ export const killRows: readonly Row[] = [
     'every acknowledged edit is there, the file verifies',
   ),
   kill('S2', 'kill -9 during a checkpoint or at the close', 'the same'),
-  kill('S3', 'kill -9 during an import', 'every file whole or out; a second run adds the rest'),
+  kill('S3', 'kill -9 during an import, a merge', 'every file, every merge whole or out; a second run adds the rest'),
   kill('S4', 'kill -9 during a migration', 'the old schema or the new one, with a verified backup of the old'),
   kill(
     'S5',
@@ -84,9 +84,9 @@ export const powerRows: readonly Row[] = [
 
 /** Rows with a disk that is full or fails at its n-th change, for every n, once and from then on. */
 export const diskRows: readonly Row[] = [
-  failing('S8', 'ENOSPC', ['save', 'close', 'import', 'new', 'open']),
+  failing('S8', 'ENOSPC', ['save', 'close', 'import', 'merge', 'new', 'open']),
   failing('S9', 'ENOSPC', ['backup', 'restore']),
-  failing('S10', 'EIO', ['save', 'close', 'import', 'new', 'open', 'backup', 'restore']),
+  failing('S10', 'EIO', ['save', 'close', 'import', 'merge', 'new', 'open', 'backup', 'restore']),
 ]
 
 function failing(id: string, error: 'EIO' | 'ENOSPC', works: readonly string[]): Row {
