@@ -65,6 +65,19 @@ describe('isnad agreement', () => {
     expect(two.measures[0]!.value).toBe(0)
   })
 
+  it('compares an analyst with the adjudicated layer, and only where something was adjudicated', async () => {
+    const asked = ['agreement', file, '--layers', 'هدى,adjudicated', '--measure', 'f1-exact']
+    const none = (await cli.json(asked)) as Found
+    expect(none.measures.map(({ value, n }) => [value, n])).toEqual(Array(6).fill([null, 0]))
+    const start = TEXT.indexOf('داعش')
+    const line = JSON.stringify({ articleId, label: 'actor', start, end: start + 4, text: 'داعش' })
+    writeFileSync(join(folder, 'gold.jsonl'), line)
+    const add = ['annotations', 'import', file, join(folder, 'gold.jsonl'), '--format', 'jsonl']
+    await cli.json([...add, '--layer', 'adjudicated', '--as', 'سلمى'])
+    const found = (await cli.json(asked)) as Found
+    expect(found.measures[0]).toMatchObject({ value: 2 / 3, n: 3, label: null })
+  })
+
   it.each([
     ['0.1', 0],
     ['0.9', 1],
