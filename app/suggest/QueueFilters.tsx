@@ -15,31 +15,38 @@ export function QueueFilters({ rows }: { rows: readonly OpenSuggestion[] }) {
   const rules = useMemo(() => countRules(rows), [rows])
   const shown = rule === null || rules.has(rule) ? [...rules] : [...rules, [rule, 0] as const]
   return (
-    <div className="queue-filters">
-      <Slider
-        className="queue-slider"
-        value={Math.round(least * 100)}
-        minValue={0}
-        maxValue={100}
-        step={5}
-        onChange={(value) => queue.update({ least: value / 100 })}
-      >
-        <AriaLabel>{t('suggest.least')}</AriaLabel>
-        <SliderOutput>{t('suggest.percent', { number: Math.round(least * 100) })}</SliderOutput>
-        <SliderTrack className="slider-track">
-          <SliderThumb className="slider-thumb" />
-        </SliderTrack>
-      </Slider>
-      <Select
-        label={t('suggest.rule')}
-        value={rule ?? ''}
-        choices={[
-          { value: '', text: t('suggest.anyRule') },
-          ...shown.map(([value, count]) => ({ value, text: `${describeRule(value)} (${formatNumber(count)})` })),
-        ]}
-        onChoose={(value) => queue.update({ rule: value === '' ? null : value })}
-      />
-    </div>
+    <details className="queue-filters">
+      <summary>
+        {t('suggest.narrow')}
+        {rule !== null && ` · ${describeRule(rule)}`}
+        {least > 0 && ` · ${t('suggest.percent', { number: Math.round(least * 100) })}`}
+      </summary>
+      <div>
+        <Slider
+          className="queue-slider"
+          value={Math.round(least * 100)}
+          minValue={0}
+          maxValue={100}
+          step={5}
+          onChange={(value) => queue.update({ least: value / 100 })}
+        >
+          <AriaLabel>{t('suggest.least')}</AriaLabel>
+          <SliderOutput>{t('suggest.percent', { number: Math.round(least * 100) })}</SliderOutput>
+          <SliderTrack className="slider-track">
+            <SliderThumb className="slider-thumb" />
+          </SliderTrack>
+        </Slider>
+        <Select
+          label={t('suggest.rule')}
+          value={rule ?? ''}
+          choices={[
+            { value: '', text: t('suggest.anyRule') },
+            ...shown.map(([value, count]) => ({ value, text: `${describeRule(value)} (${formatNumber(count)})` })),
+          ]}
+          onChoose={(value) => queue.update({ rule: value === '' ? null : value })}
+        />
+      </div>
+    </details>
   )
 }
 

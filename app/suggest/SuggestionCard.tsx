@@ -48,9 +48,9 @@ export function SuggestionCard({ session, of, onLeave }: SuggestionCardProps) {
         <Correction key={row.key} session={session} of={of} onLeave={onLeave} />
       ) : (
         <>
+          {explained && <Why articleId={session.articleId} row={row} />}
           {row.value !== null && <p className="suggestion-understood">{describeValue(row.value)}</p>}
           {row.label === 'claim' && <ClaimFields session={session} />}
-          {explained && <Why articleId={session.articleId} row={row} />}
           <p className="suggestion-why">
             <button
               type="button"
