@@ -1,11 +1,13 @@
-import { Send, Users } from 'lucide-react'
+import { Scale, Send, Users } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { describeFailure } from '../shell/failures.ts'
+import { openAdjudication } from '../shell/navigation.ts'
 import { project } from '../shell/project.ts'
 import { useStore } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { HandOut } from './HandOut.tsx'
+import { Merges } from './Merges.tsx'
 import { Roles } from './Roles.tsx'
 import { TeamTable } from './TeamTable.tsx'
 import { followTeam, listAnalysts, loadTeam, type Team as TeamRead, team } from './team-state.ts'
@@ -32,10 +34,16 @@ export function Team() {
           <p className="quiet">{t('team.layersHint')}</p>
         </div>
         <div className="library-actions">
+          {read.members.length > 1 && (
+            <Button icon={<Scale />} onPress={() => openAdjudication(null)}>
+              {t('adjudicate.title')}
+            </Button>
+          )}
           <HandOutButton articles={read.articles.length} onPress={() => setHanding(true)} />
         </div>
       </header>
       <Progress team={read} />
+      <Merges />
       <Roles team={read} />
       {handing && <HandOut team={read} onClose={() => setHanding(false)} />}
     </main>
