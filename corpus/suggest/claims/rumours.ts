@@ -15,7 +15,7 @@ export function readRumour(reading: Reading, cue: Cue): number | undefined {
   if (
     weak.test(formAt(page, cue.from)) &&
     !/^(ال)?حديث$|^الحديث/.test(formAt(page, cue.from)) &&
-    !spreading.test(formAt(page, cue.from - 1))
+    ![1, 2, 3].some((back) => cue.from - back >= sentence.from && spreading.test(formAt(page, cue.from - back)))
   )
     return undefined
   const link = linkAt(reading, cue)

@@ -126,6 +126,7 @@ function readNoun(page: Page, at: number, noun: NounFound, inside: Uint8Array): 
   if (isPolicy(page, at, noun) || isProcess(page, at, noun) || (noun.entry.weak && !isBound(page, at, noun, inside)))
     return undefined
   if (isLightNoun(page, at, noun) || isWrongReading(page, at, noun)) return undefined
+  if (isDenied(page, at) || isRelay(page, at, noun, inside) || isAchievement(page, at, noun)) return undefined
   return { to: at + 1, clitics: noun, rule: 'event.noun', confidence: noun.entry.weak ? 0.65 : 0.85 }
 }
 
@@ -152,6 +153,8 @@ function isLightBefore(page: Page, at: number): boolean {
 function isPolicy(page: Page, at: number, noun: NounFound): boolean {
   const before = page.tokens[at - 1]
   if (before?.kind !== 'word' || noun.conj !== '' || noun.prep !== '') return false
+  // من أجل is a purpose, أُجّل a verb of its own.
+  if (/^[وف]?اجل$/.test(before.form) && !/^[وف]?من$/.test(formAt(page, at - 2))) return false
   return before.readings.some(({ article, rest }) => policyNouns.has(rest) || (!article && containerNouns.has(rest)))
 }
 
@@ -167,6 +170,21 @@ function isLightNoun(page: Page, at: number, noun: NounFound): boolean {
   if (!lightNouns.has(noun.rest) || noun.entry.form.pronoun) return false
   const next = nounAt(page, at + 1)
   return next !== undefined && next.conj === ''
+}
+
+/** نقل موقع … عن: what looks like the noun passes on what somebody said. */
+function isRelay(page: Page, at: number, { rest, prep, article }: NounFound, inside: Uint8Array): boolean {
+  if (rest !== 'نقل' || prep !== '' || article || inside[at + 1] !== 1) return false
+  let next = at + 2
+  while (inside[next] === 2) next++
+  return formAt(page, next) === 'عن'
+}
+
+/** تحقيق العدالة, تحقيق أهداف: what is reached; an inquiry has في or مع behind it, or nothing. */
+function isAchievement(page: Page, at: number, { rest, article, entry }: NounFound): boolean {
+  if (rest !== 'تحقيق' || article || entry.form.pronoun) return false
+  const next = page.tokens[at + 1]
+  return next?.kind === 'word' && !isFunctionWord(next) && !isNisba(next.form)
 }
 
 /** A short form that is a verb, a particle or another word in its place. */
@@ -185,6 +203,8 @@ function readVerbTrigger(page: Page, at: number, inside: Uint8Array): Found | un
   const verb = verbAt(eventVerbs, token, formAt(page, at - 1))
   if (!verb || isFunctionWord(token)) return undefined
   if (verb.jussive && token.form.length < 5) return undefined
+  // What never happens is no occurrence: لا ترقى إلى, لا يهاجمهم.
+  if (verb.tense === 'imperfect' && isDenied(page, at)) return undefined
   if (
     verb.entry.perfectOnly &&
     verb.tense === 'imperfect' &&
@@ -201,6 +221,10 @@ function readVerbTrigger(page: Page, at: number, inside: Uint8Array): Found | un
     rule: 'event.verb',
     confidence: verb.tense === 'imperfect' ? 0.6 : 0.75,
   }
+}
+
+function isDenied(page: Page, at: number): boolean {
+  return /^[وف]?لا$/.test(formAt(page, at - 1))
 }
 
 /** An imperfect that tells of one occurrence: behind لم, لن or كان, or marked as a passive. */
