@@ -7,6 +7,7 @@ import { ClaimFields } from '../claims/ClaimFields.tsx'
 import { ClaimLinks } from '../claims/ClaimLinks.tsx'
 import { labelOf } from '../editor/keys.ts'
 import { EntityOf } from '../entities/EntityOf.tsx'
+import { OtherPlaces } from '../find/OtherPlaces.tsx'
 import { SubtypeChoices } from '../labels/SubtypeChoices.tsx'
 import { directionOf } from '../shell/i18n/languages.ts'
 import { formatMoment } from '../shell/i18n/numbers.ts'
@@ -80,6 +81,7 @@ function Chosen({ session, annotation, onLeave }: ChosenProps) {
       />
       <ValueEditor key={row.label} session={session} row={row} />
       {row.label === 'actor' && <EntityOf session={session} row={row} />}
+      {(row.label === 'actor' || row.label === 'event') && <OtherPlaces session={session} row={row} />}
       {row.label === 'claim' && isUnrated(annotation) && <p className="rating-wanted">{t('inspector.ratingWanted')}</p>}
       <RatingFields
         rating={row.rating}

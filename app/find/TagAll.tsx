@@ -14,12 +14,18 @@ import { Button } from '../ui/Button.tsx'
 import { Choices } from '../ui/Choices.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 
-type TagAllProps = { session: ArticleSession; hits: readonly Hit[]; onClose: () => void }
+type TagAllProps = {
+  session: ArticleSession
+  hits: readonly Hit[]
+  /** The label that is chosen first. */
+  label?: Label
+  onClose: () => void
+}
 
 /** Every hit in its sentence, to be ticked or not, before all of them are marked as one act. */
-export function TagAll({ session, hits, onClose }: TagAllProps) {
+export function TagAll({ session, hits, label: first = 'actor', onClose }: TagAllProps) {
   const { t } = useTranslation()
-  const [label, setLabel] = useState<Label>('actor')
+  const [label, setLabel] = useState<Label>(first)
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
   const annotations = useStore(session.state, (state) => state.annotations)
   const known = useMemo(() => listKnown(hits, annotations, label), [hits, annotations, label])
