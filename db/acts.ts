@@ -1,6 +1,7 @@
 import { Label } from '../corpus/annotation.ts'
 import { authorLayer } from '../corpus/layer.ts'
 import type { Look } from './article-state.ts'
+import { findOddTimes } from './clock.ts'
 import { effectiveOps } from './fold.ts'
 import { countUndoSteps } from './history.ts'
 import { parseLayerTarget } from './layer-state.ts'
@@ -25,6 +26,8 @@ export type Act = {
   quote: string | null
   change: unknown
   undone: boolean
+  /** True where the time cannot be right. */
+  oddClock: boolean
   steps: number | null
   /** The last entry of the act on its first target, and what the act's first entry changed there. */
   hash: string
@@ -51,6 +54,7 @@ export function listActs(
   const member = currentMember(db)
   const steps = member ? countUndoSteps(db, member.id) : new Map<string, number>()
   const names = memberNames(db)
+  const odd = findOddTimes(db)
   return [...groups].map(([group, ops]) => {
     // Read newest first: the first op of the act is the last one here.
     const first = ops.at(-1)!
@@ -64,6 +68,7 @@ export function listActs(
       ...describeTarget(db, first),
       change: kind === 'labelset.set' || kind === 'guideline.set' || kind === 'article.add' ? null : (change ?? null),
       undone: !effectiveOps(listOps(db, first.target)).some(({ hash }) => hash === first.hash),
+      oddClock: ops.some(({ hash }) => odd.has(hash)),
       steps: steps.get(group) ?? null,
       ...describeEffect(db, first, ops),
     }

@@ -1,4 +1,5 @@
 import { appendOp } from './append.ts'
+import { findOddTimes } from './clock.ts'
 import { effectiveOps } from './fold.ts'
 import { memberNames } from './member.ts'
 import { type Db, inTransaction } from './open.ts'
@@ -18,6 +19,8 @@ export type HistoryLine = Readonly<{
   wall: number
   change: unknown
   undone: boolean
+  /** True where the time cannot be right. */
+  oddClock: boolean
   /** The fields that it changed, before and after; null where there was nothing. */
   before: Change | null
   after: Change | null
@@ -84,6 +87,7 @@ export function listHistory(db: Db, target: string): HistoryLine[] {
   const names = memberNames(db)
   const effective = new Set(effectiveOps(ops).map(({ hash }) => hash))
   const changes = describeChanges(ops)
+  const odd = findOddTimes(db)
   return ops.map((op, at) => ({
     hash: op.hash,
     kind: op.kind,
@@ -91,6 +95,7 @@ export function listHistory(db: Db, target: string): HistoryLine[] {
     wall: op.wallMs,
     change: op.change ?? null,
     undone: op.kind !== 'op.undo' && !effective.has(op.hash),
+    oddClock: odd.has(op.hash),
     ...changes[at]!,
   }))
 }

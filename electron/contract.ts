@@ -11,6 +11,7 @@ import { backupEvents, backupRoutes, type recoveryRoutes, Situation } from './co
 import { claimRoutes } from './contract/claim.ts'
 import { entityRoutes } from './contract/entity.ts'
 import { lessonsRoutes } from './contract/lessons.ts'
+import { mergeRoutes } from './contract/merge.ts'
 import { reviewRoutes } from './contract/review.ts'
 import { Role, teamRoutes } from './contract/team.ts'
 import { verifyRoutes } from './contract/verify.ts'
@@ -98,6 +99,8 @@ export const HistoryEntry = z.strictObject({
   wall: z.number(),
   change: z.unknown(),
   undone: z.boolean(),
+  /** True where the time cannot be right: the clock was wrong. */
+  oddClock: z.boolean(),
   ...Effect,
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
@@ -118,6 +121,7 @@ export const Act = z.strictObject({
   quote: z.string().nullable(),
   change: z.unknown(),
   undone: z.boolean(),
+  oddClock: z.boolean(),
   /** How many undos of the current member reverse it, this one being the last; null where undo does not reach it. */
   steps: z.number().nullable(),
   /** The act's last entry on its first target: the state after it can be restored. */
@@ -245,6 +249,7 @@ export const routes = {
   ...reviewRoutes,
   ...entityRoutes,
   ...lessonsRoutes,
+  ...mergeRoutes,
   ...teamRoutes,
   'job.cancel': { input: z.strictObject({ job }), output: none },
   ...backupRoutes,
@@ -270,6 +275,8 @@ export const hostRoutes = {
   /** The offer was taken or refused: the same articles are not offered again. */
   'host.answerOffer': { input: none, output: none },
   'host.chooseArticles': { input: z.strictObject({ kind: z.enum(['files', 'folder']) }), output: z.array(Grant) },
+  /** Copies of the project and bundles to merge. */
+  'host.chooseMergeFiles': { input: none, output: z.array(Grant) },
   'host.chooseExportFolder': { input: none, output: Grant.nullable() },
   'host.chooseBackupFile': { input: none, output: Grant.nullable() },
   /** A file of lessons: where to write it, or which to read. */
@@ -299,6 +306,8 @@ export const events = {
       'export',
       'backup',
       'backups',
+      'merge',
+      'conflicts',
       'verify',
       'trace',
       'undo',

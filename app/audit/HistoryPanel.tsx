@@ -1,18 +1,19 @@
-import { Undo2 } from 'lucide-react'
+import { RotateCcw, Undo2 } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { AnnotationChange } from '../../corpus/annotation.ts'
-import { describeRating, Rating } from '../../corpus/rating.ts'
 import type { Act } from '../../electron/contract.ts'
 import { LabelSign } from '../annotate/labels.tsx'
 import { call, listen } from '../api.ts'
-import { labelSet, nameSubtype } from '../labels/label-set.ts'
 import { nameAct, undo } from '../shell/history.ts'
 import { formatMoment } from '../shell/i18n/numbers.ts'
 import { navigation, openArticle } from '../shell/navigation.ts'
+import { project } from '../shell/project.ts'
 import { useStore } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choices } from '../ui/Choices.tsx'
+import { ChangeLines } from './ChangeLines.tsx'
+import { OddClock } from './OddClock.tsx'
+import { restoreState } from './restore-state.ts'
 
 const LIMIT = 200
 
@@ -54,6 +55,7 @@ export function HistoryPanel() {
 function ActRow({ act, showsArticle }: { act: Act; showsArticle: boolean }) {
   const { t } = useTranslation()
   const { articleId, annotationId, label, quote, steps } = act
+  const isMine = useStore(project, ({ info }) => info?.member?.name === act.author)
   return (
     <li className={act.undone ? 'undone' : ''}>
       <p className="act-what">
@@ -61,7 +63,6 @@ function ActRow({ act, showsArticle }: { act: Act; showsArticle: boolean }) {
         <span>
           {act.count > 1 ? t('acts.many', { what: nameAct(act.kind), number: act.count }) : nameAct(act.kind)}
         </span>
-        <ActDetail act={act} />
         {act.undone && <span className="act-undone">{t('acts.undone')}</span>}
       </p>
       {quote !== null && articleId !== null && annotationId !== null && (
@@ -69,36 +70,28 @@ function ActRow({ act, showsArticle }: { act: Act; showsArticle: boolean }) {
           {quote}
         </button>
       )}
+      <ChangeLines change={act} label={label} />
       {showsArticle && act.articleTitle !== null && (
         <p className="act-article" dir="auto">
           {act.articleTitle}
         </p>
       )}
-      <p className="act-who">{t('acts.who', { author: `\u2068${act.author}\u2069`, date: formatMoment(act.wall) })}</p>
+      <p className="act-who">
+        {t('acts.who', { author: `\u2068${act.author}\u2069`, date: formatMoment(act.wall) })}
+        {act.oddClock && <OddClock />}
+      </p>
       {steps !== null && (
         <Button kind="quiet" icon={<Undo2 />} onPress={() => void undoSteps(steps)}>
           {steps === 1 ? t('acts.undo') : t('acts.undoTo', { count: steps })}
         </Button>
       )}
+      {annotationId !== null && act.after !== null && act.after.status !== 'deleted' && isMine && (
+        <Button kind="quiet" icon={<RotateCcw />} onPress={() => void restoreState(annotationId, act.hash)}>
+          {t('changes.restore')}
+        </Button>
+      )}
     </li>
   )
-}
-
-/** What became of it: the new label, subtype or rating. */
-function ActDetail({ act: { kind, change, label } }: { act: Act }) {
-  const { t } = useTranslation()
-  const labels = useStore(labelSet, (state) => state.labels)
-  const rating = kind === 'rating.set' ? Rating.safeParse(change) : undefined
-  if (rating?.success === true) return <bdi className="code">{describeRating(rating.data)}</bdi>
-  const changed = kind === 'annotation.change' ? AnnotationChange.safeParse(change) : undefined
-  if (changed?.success !== true) return null
-  const { label: next, subtype, bounds } = changed.data
-  const words = [
-    next === undefined ? null : t(`label.${next}`),
-    subtype && label !== null ? nameSubtype(labels, next ?? label, subtype) : null,
-    bounds === undefined ? null : `«${bounds.quote.slice(0, 60)}»`,
-  ].filter((word) => word !== null)
-  return words.length === 0 ? null : <bdi className="act-detail">{words.join(' · ')}</bdi>
 }
 
 /** Undoes one after the other, and stops where one cannot be undone. */

@@ -10,6 +10,7 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { FileName } from '../ui/FileName.tsx'
+import { History } from './History.tsx'
 
 type TraceReport = Output<'trace.find'>
 
@@ -47,12 +48,12 @@ export function Trace({ onClose }: { onClose: () => void }) {
           {describeFailure(result.failure)}
         </p>
       )}
-      {result?.ok === true && <Found report={result.value} />}
+      {result?.ok === true && <Found report={result.value} onChanged={() => void find()} />}
     </Dialog>
   )
 }
 
-function Found({ report }: { report: TraceReport }) {
+function Found({ report, onChanged }: { report: TraceReport; onChanged: () => void }) {
   const { t } = useTranslation()
   const { article, source, sentence, annotation, bounds, verified } = report
   const target = annotation === null ? { bounds } : { annotationId: annotation.id }
@@ -95,6 +96,14 @@ function Found({ report }: { report: TraceReport }) {
       <Button kind="primary" icon={<ExternalLink />} onPress={() => openArticle(article.id, target)}>
         {t('trace.openThere')}
       </Button>
+      {annotation !== null && (
+        <History
+          annotationId={annotation.id}
+          label={annotation.label}
+          history={report.history}
+          onRestored={onChanged}
+        />
+      )}
     </section>
   )
 }

@@ -20,12 +20,20 @@ export function addLogCommand(program: Command): void {
     })
 }
 
-function toJson({ hash, replica, seq, name, wallMs, kind, target, change, before, after }: LogLine) {
+function toJson({ hash, replica, seq, name, wallMs, oddClock, kind, target, change, before, after }: LogLine) {
   const wall = new Date(wallMs).toISOString()
-  return { hash, replica, seq, author: name, wall, kind, target, body: { ...change, before, after } }
+  return { hash, replica, seq, author: name, wall, oddClock, kind, target, body: { ...change, before, after } }
 }
 
-function toText({ seq, name, wallMs, kind, target, before, after }: LogLine): string {
+function toText({ seq, name, wallMs, oddClock, kind, target, before, after }: LogLine): string {
   const wall = new Date(wallMs).toISOString()
-  return [wall, name, kind, target, String(seq), JSON.stringify(before), JSON.stringify(after)].join('\t')
+  return [
+    oddClock ? `${wall} (clock suspicious)` : wall,
+    name,
+    kind,
+    target,
+    String(seq),
+    JSON.stringify(before),
+    JSON.stringify(after),
+  ].join('\t')
 }
