@@ -71,17 +71,19 @@ function Side({ session, mayDecide }: { session: CurationSession; mayDecide: boo
           onChoose={openAdjudication}
         />
         <div className="adjudication-switches">
-          <ToggleButton className="button plain" isSelected={hidden} onChange={(is) => anonymity.set({ hidden: is })}>
-            {t('adjudicate.anonymous')}
-          </ToggleButton>
-          <CommandKeys command="anonymous" />
+          <span className="case-act">
+            <ToggleButton className="button plain" isSelected={hidden} onChange={(is) => anonymity.set({ hidden: is })}>
+              {t('adjudicate.anonymous')}
+            </ToggleButton>
+            <CommandKeys command="anonymous" />
+          </span>
           {mayDecide && agreed > 0 && (
-            <>
+            <span className="case-act">
               <Button onPress={() => runCaseCommand('accept-agreed', session)}>
                 {t('adjudicate.acceptAgreed', { count: agreed })}
               </Button>
               <CommandKeys command="accept-agreed" />
-            </>
+            </span>
           )}
         </div>
         <Choices

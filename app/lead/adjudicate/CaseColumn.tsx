@@ -91,6 +91,7 @@ export function Saying({ session, of, row }: Pick<CaseColumnProps, 'session' | '
         <LabelSign label={row.label} />
         {t(`label.${row.label}`)}
         {differences.includes('label') && <Differs />}
+        {differences.includes('bounds') && <Differs>{t('adjudicate.boundsDiffer')}</Differs>}
       </p>
       {facts.length > 0 && (
         <dl className="case-facts">
@@ -121,16 +122,15 @@ function differencesOf({ judged: { differences, majority } }: OpenCase, { id }: 
 }
 
 /** Said in words as well, for those who do not see the mark. */
-function Differs() {
+function Differs({ children }: { children?: string }) {
   const { t } = useTranslation()
-  return <span className="case-differs">{t('adjudicate.differs')}</span>
+  return <span className="case-differs">{children ?? t('adjudicate.differs')}</span>
 }
 
 const LONGEST = 400
 
 /** The words of the whole case, with those that are not this analyst's set back. */
 function Words({ session, of, row }: { session: CurationSession; of: OpenCase; row: AnnotationRow }) {
-  const { t } = useTranslation()
   const { text, article } = session.content
   const own: Span = session.offsets.toSpan(codePointSpan(row.startCodePoint, row.endCodePoint))
   const before = text.slice(of.span.start, own.start)
@@ -141,7 +141,6 @@ function Words({ session, of, row }: { session: CurationSession; of: OpenCase; r
       {before !== '' && <s>{before}</s>}
       <mark>{quote.length > LONGEST ? `${quote.slice(0, LONGEST)}…` : quote}</mark>
       {after !== '' && <s>{after}</s>}
-      {(before !== '' || after !== '') && <span className="hidden-text">{t('adjudicate.boundsDiffer')}</span>}
     </blockquote>
   )
 }

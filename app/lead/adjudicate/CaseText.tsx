@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react'
 import { LABELS } from '../../../corpus/annotation.ts'
-import { codePointSpan } from '../../../corpus/span.ts'
 import { LabelSign } from '../../annotate/labels.tsx'
 import { type ArticleView, createArticleView } from '../../editor/article-view.ts'
 import { moveBy } from '../../editor/caret.ts'
@@ -9,6 +8,7 @@ import type { DrawnAnnotation } from '../../editor/span-book.ts'
 import { directionOf } from '../../shell/i18n/languages.ts'
 import { formatNumber } from '../../shell/i18n/numbers.ts'
 import type { CurationSession, OpenCase } from './curation-session.ts'
+import { keepBounds } from './drawn-bounds.ts'
 import { lookOfCase } from './looks.ts'
 
 type CaseTextProps = { session: CurationSession; onReady: (reader: ArticleView | null) => void }
@@ -20,12 +20,12 @@ export function CaseText({ session, onReady }: CaseTextProps) {
   const signs = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const reader = openText(session, scroller.current!, mount.current!, signs.current!)
-    const stop = keepCases(reader, session)
+    const stops = [keepCases(reader, session), keepBounds(reader, session)]
     onReady(reader)
     reader.view.focus()
     return () => {
       onReady(null)
-      stop()
+      for (const stop of stops) stop()
       reader.destroy()
     }
   }, [session, onReady])
@@ -84,16 +84,14 @@ function openText(
 
 /** The first click looks at the innermost case, each further one at the next around it. */
 function chooseUnder(session: CurationSession, ids: readonly string[]): void {
-  const keys = ids.filter((id) => !id.includes('/'))
-  if (keys.length === 0) return
-  session.choose(keys[(keys.indexOf(session.state.get().current ?? '') + 1) % keys.length])
+  if (ids.length === 0) return
+  session.choose(ids[(ids.indexOf(session.state.get().current ?? '') + 1) % ids.length])
 }
 
 /** Draws what is shown, and brings the case that is looked at into view. */
 function keepCases(reader: ArticleView, session: CurationSession): () => void {
   const { drawer } = reader
   let shown: ReadonlyMap<string, OpenCase> = new Map()
-  let bounds: readonly DrawnAnnotation[] = []
   let current: string | undefined
   const draw = (): void => {
     const next = new Map(session.visible().map((of) => [of.judged.key, of]))
@@ -101,10 +99,6 @@ function keepCases(reader: ArticleView, session: CurationSession): () => void {
     if (found !== undefined) next.set(found.judged.key, found)
     redraw(reader, shown, next)
     shown = next
-    const wanted = found === undefined ? [] : boundsOf(session, found)
-    for (const { id } of bounds) if (!wanted.some((each) => each.id === id)) drawer.drop(id)
-    for (const each of wanted) if (!bounds.some((known) => known.id === each.id)) drawer.put(each)
-    bounds = wanted
     drawer.emphasise(found?.judged.key, undefined)
     if (found !== undefined && found.judged.key !== current) reader.reveal(found.span)
     current = found?.judged.key
@@ -129,21 +123,3 @@ function redraw(
 function toDrawn({ judged, span }: OpenCase): DrawnAnnotation {
   return { id: judged.key, label: judged.label, span, look: lookOfCase(judged.agreement, judged.state === 'decided') }
 }
-
-/** The different bounds of the case that is looked at, each with a line of its own. */
-function boundsOf(session: CurationSession, { judged }: OpenCase): DrawnAnnotation[] {
-  if (!judged.differences.includes('bounds')) return []
-  const { rows } = session.state.get()
-  const different = new Map<string, DrawnAnnotation>()
-  for (const id of judged.annotationIds) {
-    const row = rows.get(id)
-    if (row === undefined) continue
-    const { startCodePoint, endCodePoint, label } = row
-    const name = `${judged.key}/${startCodePoint}-${endCodePoint}`
-    const span = session.offsets.toSpan(codePointSpan(startCodePoint, endCodePoint))
-    different.set(name, { id: name, label, span, look: BOUNDS_LOOK })
-  }
-  return [...different.values()]
-}
-
-const BOUNDS_LOOK = '--colour: var(--palette-slate); --tint: 0%; text-decoration-style: solid;'
