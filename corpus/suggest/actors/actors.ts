@@ -125,7 +125,8 @@ function readPerson(page: Page, at: number): Mention | undefined {
     const strong = from > at || (bare && isIntroduced(page, at))
     const end = bare ? nameEnd(page, from, strong) : nameBehindClitic(page, at)
     if (end === undefined) continue
-    if (strong && from === at && !isSpeaker(page, at, end)) continue
+    // قال أبو خليل عن ذلك: a name that is one by itself needs no clause behind it.
+    if (strong && from === at && nameEnd(page, at, false) !== end && !isSpeaker(page, at, end)) continue
     return mention(page, at, end, clitics, {
       kind: 'person',
       rule: from > at ? 'actor.title-name' : strong ? 'actor.speaker' : 'actor.given-name',

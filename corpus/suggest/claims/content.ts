@@ -132,6 +132,8 @@ export function findComplement(page: Page, cast: Cast, cue: Cue, behind: number)
 /** A quotation is speech behind the verb, its subject, a mark or an actor; behind a preposition it is a name. */
 function leadsToQuote(page: Page, cast: Cast, cue: Cue, behind: number, at: number): boolean {
   if (at === behind || at === cue.to || !isWordAt(page, at - 1) || cast.inside[at - 1] === 1) return true
+  // قال عن ذلك «…»: what was spoken about, then the words.
+  if (/^(ذلك|هذا|هذه)$/.test(formAt(page, at - 1))) return page.partnerOf[at]! - at > 4
   return !isFunctionWord(page.tokens[at - 1]) && formAt(page, at - 1) !== 'ل' && page.partnerOf[at]! - at > 4
 }
 
