@@ -14,7 +14,7 @@ import { findMissing, noteHighWater } from './high-water.ts'
 import { keepDamaged } from './keep-damaged.ts'
 import { forgetHolder, heldError, noteHolder } from './lock.ts'
 import { migrate } from './migrate.ts'
-import { backupAutomatically } from './rotation.ts'
+import { backupAutomatically, describeMend } from './rotation.ts'
 import { finishSwap } from './swap.ts'
 
 /** An open project file. One process holds it, and only through this connection. */
@@ -43,11 +43,12 @@ export function openProject(path: string, beforeMigration: (db: BackupSource) =>
   carryOutSwap(path)
   const file = inspectHeader(path)
   assertWritable(file)
-  if (existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0) inspectLog(file)
+  const inspected = inspectLog(file)
   const raw = connect(file)
   try {
     configure(raw, CAUTIONS)
-    if (raw.pragma('quick_check(1)', { simple: true }) !== 'ok') throw damaged(file)
+    const check = raw.pragma(inspected ? 'quick_check(1)' : 'integrity_check(1)', { simple: true })
+    if (check !== 'ok') throw damaged(file)
     if (raw.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw damaged(file)
     assertKnownSchema(raw, file)
     configure(raw, WRITING)
@@ -176,25 +177,39 @@ export function reconnect(db: Db): void {
 
 /**
  * Looks at what an unclean end left before it is replayed: a log that does not belong to the file would be written into
- * it. Where saved entries are missing, the files as they were found are kept. A connection that only reads changes neither.
+ * it. Where saved entries are missing, the files as they were found are kept. A connection that only reads changes
+ * neither. False where there is no room to look.
  */
-function inspectLog(file: string): void {
+function inspectLog(file: string): boolean {
+  if (!existsSync(`${file}-wal`) || statSync(`${file}-wal`).size === 0) return true
   const shared = existsSync(`${file}-shm`)
-  if (isCut(file, shared)) keepDamaged(file)
+  const found = readAndForget(file, shared)
+  if (found === 'cut') keepDamaged(file)
+  return found !== 'unreadable'
 }
 
-function isCut(file: string, shared: boolean): boolean {
+function readAndForget(file: string, shared: boolean): ReturnType<typeof readLog> {
+  try {
+    return readLog(file)
+  } finally {
+    // Our own connections share no memory, and would leave what this one made.
+    if (!shared) rmSync(`${file}-shm`, { force: true })
+  }
+}
+
+function readLog(file: string): 'whole' | 'cut' | 'unreadable' {
   const raw = connect(file, { readonly: true, fileMustExist: true })
   try {
     if (raw.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw damaged(file)
     assertKnownSchema(raw, file)
-    return findMissing({ orm: drizzle(raw), raw, file, identity: identityOf(file) }) !== undefined
+    const missing = findMissing({ orm: drizzle(raw), raw, file, identity: identityOf(file) })
+    return missing ? 'cut' : 'whole'
   } catch (error) {
+    // A full disk has no room for the memory that connections share.
+    if (isSqliteError(error, 'SQLITE_IOERR_SHM')) return 'unreadable'
     throw toOpeningError(error, file)
   } finally {
     raw.close()
-    // Our own connections share no memory, and would leave what this one made.
-    if (!shared) rmSync(`${file}-shm`, { force: true })
   }
 }
 
@@ -202,7 +217,8 @@ function toOpeningError(error: unknown, file: string): unknown {
   const mapped = toDomainError(error, file)
   if (mapped instanceof DomainError && mapped.code === 'project-held') return heldError(file)
   // Statements of ours fail otherwise only where the file's own schema was changed: a function of no name, say.
-  return !(mapped instanceof DomainError) && isSqliteError(error) ? damaged(file) : mapped
+  const unknown = !(mapped instanceof DomainError) || mapped.code === 'project-damaged'
+  return unknown && isSqliteError(error) ? damaged(file) : mapped
 }
 
 function backupFirst(db: BackupSource): void {
@@ -303,13 +319,12 @@ function identityOf(file: string): string {
   return `${dev}:${ino}`
 }
 
-function isSqliteError(error: unknown): boolean {
-  return error instanceof Error && String((error as { code?: unknown }).code ?? '').startsWith('SQLITE_')
+function isSqliteError(error: unknown, kind = 'SQLITE_'): boolean {
+  return error instanceof Error && String((error as { code?: unknown }).code ?? '').startsWith(kind)
 }
 
 function damaged(file: string): DomainError {
   const name = basename(file)
-  return new DomainError('project-damaged', `${name} is damaged: restore a backup; the file was not changed`, {
-    file: name,
-  })
+  const mend = describeMend(file)
+  return new DomainError('project-damaged', `${name} is damaged: ${mend}; the file was not changed`, { file: name })
 }

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { DomainError } from '../corpus/errors.ts'
 import { type BackupSource, backupInSteps, backupProject } from './backup.ts'
@@ -67,6 +67,14 @@ export async function backupInBackground(
   } catch (error) {
     throw noteFailure(db, error)
   }
+}
+
+/** What somebody at a command line can do about a damaged project, naming its newest backup where there is one. */
+export function describeMend(file: string): string {
+  const [newest] = listBackups(file)
+  if (newest === undefined) return 'restore a backup (isnad restore PROJECT FILE)'
+  const place = `${basename(backupFolder(file))}/${newest.name}`
+  return `restore a backup, the newest is “${place}” (isnad restore PROJECT FILE)`
 }
 
 /** True while a project is known to be damaged: none of its backups is taken away. */

@@ -32,12 +32,18 @@ export const annotationHandlers = {
     add(context, drafts, (by) => createAnnotations(context.db, drafts, by)),
   'annotation.changeMany': ({ ids, change }, context) =>
     edit(context, ids, (by) => changeAnnotations(context.db, ids, change, by)),
-  'annotation.delete': ({ ids }, context) => edit(context, ids, (by) => deleteAnnotations(context.db, ids, by)),
+  'annotation.delete': ({ ids }, context) => {
+    if (ids.length >= MANY) context.backups.makeFirst('bulk')
+    return edit(context, ids, (by) => deleteAnnotations(context.db, ids, by))
+  },
   'rating.set': ({ annotationId, rating }, context) =>
     edit(context, [annotationId], (by) => setRating(context.db, annotationId, rating, by)),
   'claim.set': ({ annotationId, claim }, context) =>
     edit(context, [annotationId], (by) => setClaim(context.db, annotationId, claim, by)),
 } satisfies Partial<Handlers>
+
+/** From here on a deletion is one that a backup is made before. */
+const MANY = 50
 
 type Rows = AnnotationRow | AnnotationRow[]
 

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { DomainError } from '../../corpus/errors.ts'
 import type { CopyFacts } from '../../db/backup-check.ts'
+import type { BackupReason } from '../../db/backup-choice.ts'
 import type { Db } from '../../db/open.ts'
 import { backupAutomatically, backupInBackground, sweepDrafts } from '../../db/rotation.ts'
 import { FailureReport } from '../contract.ts'
@@ -14,6 +15,8 @@ import { toFailure } from '../rpc.ts'
 export type BackupKeeper = Readonly<{
   /** Counts a request as work until the returned function is called. */
   noteWork(): () => void
+  /** Makes a backup before something big that can be undone too: where that fails it is only said. */
+  makeFirst(reason: BackupReason): void
   /** Why the last backup was not made; null when it was. */
   failure(): FailureReport | null
   /** The last backup before the project closes, where something changed. Never throws. */
@@ -71,6 +74,13 @@ export function keepBackups(db: Db, onChange: (failure: FailureReport | null) =>
       return () => {
         working--
         lastWork = Date.now()
+      }
+    },
+    makeFirst: (reason) => {
+      try {
+        backupAutomatically(db, reason)
+      } catch (error) {
+        note(toFailure(error, `backup.${reason}`))
       }
     },
     failure: () => failure,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, existsSync, readdirSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createAnnotation, listAnnotations } from '../../db/annotation.ts'
@@ -105,6 +105,24 @@ describe('openToRead', () => {
     expect(() => openToRead(join(makeFolder(), 'none.isnad'))).toThrow(
       expect.objectContaining({ code: 'file-missing' }),
     )
+  })
+})
+
+describe('a project that is gone from under the program', () => {
+  it('S15: refuses the edit, and still gives all that was saved as a copy', async () => {
+    const db = makeProject()
+    const by = becomeMember(db, 'ليلى').id
+    const articleId = addText(db, TEXT, by)
+    createAnnotation(db, draftOf(articleId, TEXT, 'الجسر'), by)
+    rmSync(db.file)
+    const moved = expect.objectContaining({ code: 'project-moved' })
+    expect(() => createAnnotation(db, draftOf(articleId, TEXT, 'آمن'), by)).toThrow(moved)
+    const copy = join(makeFolder(), 'mine.isnad')
+    backupProject(db, copy)
+    const mine = openProject(copy)
+    expect(listAnnotations(mine, articleId)).toHaveLength(1)
+    expect((await verifyProject(mine)).problems).toEqual([])
+    closeProject(mine)
   })
 })
 

@@ -39,7 +39,7 @@ function makeRoutes() {
     emit: (event, body) => void changed.push([event, body]),
     startJob: () => unwatched,
     cancelJob: () => {},
-    backups: { noteWork: () => () => {}, failure: () => null, stop: () => {} },
+    backups: { noteWork: () => () => {}, makeFirst: () => {}, failure: () => null, stop: () => {} },
     replaceProject: () => {},
   })
   const call = async <N extends RouteName>(route: N, input: Input<N>) => (await serve(route, input)) as Reply<Output<N>>

@@ -23,7 +23,7 @@ function makeRoutes(db = makeProject()) {
     emit: (event) => void emitted.push(event),
     startJob: () => unwatched,
     cancelJob: () => {},
-    backups: { noteWork: () => () => {}, failure: () => null, stop: () => {} },
+    backups: { noteWork: () => () => {}, makeFirst: () => {}, failure: () => null, stop: () => {} },
     replaceProject: () => {},
   })
   const call = async <N extends RouteName>(route: N, input: Input<N>) => (await serve(route, input)) as Reply<Output<N>>

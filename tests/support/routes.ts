@@ -15,7 +15,7 @@ export function makeRoutes(db = makeProject(), sample = false) {
     emit: (event) => void emitted.push(event),
     startJob: () => unwatched,
     cancelJob: () => {},
-    backups: { noteWork: () => () => {}, failure: () => null, stop: () => {} },
+    backups: { noteWork: () => () => {}, makeFirst: () => {}, failure: () => null, stop: () => {} },
     replaceProject: () => {},
   })
   const paths = new Map<string, string>()
