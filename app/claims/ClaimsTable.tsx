@@ -80,11 +80,13 @@ export function ClaimsTable() {
 function NoClaims() {
   const { t } = useTranslation()
   return (
-    <div className="empty">
-      <MessageSquareQuote aria-hidden />
-      <h2>{t('claims.none')}</h2>
-      <p>{t('claims.noneHint')}</p>
-    </div>
+    <main className="claims-none" aria-label={t('claims.title')}>
+      <div className="empty">
+        <MessageSquareQuote aria-hidden />
+        <h2>{t('claims.none')}</h2>
+        <p>{t('claims.noneHint')}</p>
+      </div>
+    </main>
   )
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Checkbox } from 'react-aria-components/Checkbox'
 import { useTranslation } from 'react-i18next'
 import type { Likeness } from '../../corpus/likeness.ts'
@@ -49,13 +49,17 @@ export function AlikeDialog({ session, of, onClose }: AlikeDialogProps) {
     <Dialog
       title={t('suggest.alikeTitle')}
       closeLabel={t('common.close')}
-      onClose={() => {
-        cancelCorpusWork()
-        onClose()
-      }}
+      onClose={onClose}
       actions={
         <>
-          <Button kind="primary" isDisabled={!isReady} autoFocus onPress={() => void decide('accept')}>
+          {/* It takes the focus as soon as it can be pressed. */}
+          <Button
+            key={String(isReady)}
+            kind="primary"
+            isDisabled={!isReady}
+            autoFocus={isReady}
+            onPress={() => void decide('accept')}
+          >
             {t('suggest.acceptCount', { count })}
           </Button>
           <Button kind="danger" isDisabled={!isReady} onPress={() => void decide('reject')}>
@@ -104,23 +108,24 @@ export function AlikeDialog({ session, of, onClose }: AlikeDialogProps) {
 /** How many are alike, counted anew for every other question. */
 function usePreview(like: string, articleId: string | null): Preview | undefined {
   const [preview, setPreview] = useState<Preview>()
-  const count = useCallback(
-    (): Promise<Awaited<ReturnType<typeof call<'review.countAlike'>>>> =>
-      overCorpus((job) => call('review.countAlike', { like: JSON.parse(like) as Likeness, articleId, job })),
-    [like, articleId],
-  )
   useEffect(() => {
+    let own: string | undefined
     let current = true
+    const count = (job: string) => {
+      own = job
+      return call('review.countAlike', { like: JSON.parse(like) as Likeness, articleId, job })
+    }
     setPreview(undefined)
-    void count().then((found) => {
+    void overCorpus(count).then((found) => {
       if (!current) return
       if (found.ok) setPreview(found.value)
       else notify(describeFailure(found.failure), 'problem')
     })
     return () => {
       current = false
-      cancelCorpusWork()
+      // What was begun since goes on.
+      if (own !== undefined && corpusWork.get().job === own) cancelCorpusWork()
     }
-  }, [count])
+  }, [like, articleId])
   return preview
 }

@@ -33,7 +33,7 @@ export function SuggestionList({ session }: { session: ArticleSession }) {
   const at = useMemo(() => shown.findIndex(({ row }) => row.key === current), [shown, current])
   const direction = directionOf(session.state.get().content.article.language)
   return (
-    <section className="annotation-list suggestion-list" aria-label={t('suggest.title')}>
+    <section className={`annotation-list suggestion-list ${scope}`} aria-label={t('suggest.title')}>
       <header>
         <h2>{t('suggest.title')}</h2>
         <Choices
