@@ -12,12 +12,16 @@ import { ClaimsTable } from './claims/ClaimsTable.tsx'
 import { Entities } from './entities/Entities.tsx'
 import { LabelSetEditor } from './labels/LabelSetEditor.tsx'
 import { Adjudication } from './lead/adjudicate/Adjudication.tsx'
+import { Conflicts } from './lead/Conflicts.tsx'
 import { CopyBar } from './lead/CopyBar.tsx'
+import { MembersDialog } from './lead/Members.tsx'
+import { MergeDialog } from './lead/MergeDialog.tsx'
 import { Team } from './lead/Team.tsx'
 import { Lessons } from './learn/Lessons.tsx'
 import { ExportDialog } from './library/ExportDialog.tsx'
 import { ImportDialog } from './library/ImportDialog.tsx'
 import { Library } from './library/Library.tsx'
+import { Protection } from './protection/Protection.tsx'
 import { AskAuthor } from './shell/AskAuthor.tsx'
 import { AskReopen } from './shell/AskReopen.tsx'
 import { followDrops } from './shell/follow-host.ts'
@@ -82,7 +86,11 @@ function OpenDialog() {
   if (dialog === 'lessons') return <Lessons onClose={close} />
   if (dialog === 'trace') return <Trace onClose={close} />
   if (dialog === 'backups') return <Backups onClose={close} />
+  if (dialog === 'merge') return <MergeDialog />
+  if (dialog === 'conflicts') return <Conflicts onClose={close} />
+  if (dialog === 'protection') return <Protection onClose={close} />
   if (dialog === 'verify') return <Verify onClose={close} />
+  if (dialog === 'members') return <MembersDialog onClose={close} />
   return null
 }
 

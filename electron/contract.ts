@@ -279,6 +279,8 @@ export const hostRoutes = {
   'host.chooseMergeFiles': { input: none, output: z.array(Grant) },
   'host.chooseExportFolder': { input: none, output: Grant.nullable() },
   'host.chooseBackupFile': { input: none, output: Grant.nullable() },
+  /** A colleague's copy or a backup, to compare this project with. */
+  'host.chooseColleague': { input: none, output: Grant.nullable() },
   /** A file of lessons: where to write it, or which to read. */
   'host.chooseLessons': { input: z.strictObject({ to: z.enum(['write', 'read']) }), output: Grant.nullable() },
   /** Where to write a copy for the person of that name. */
@@ -310,6 +312,7 @@ export const events = {
       'conflicts',
       'verify',
       'trace',
+      'protection',
       'undo',
       'redo',
       'library',

@@ -20,11 +20,15 @@ const MENU = {
   backup: 'menu.backup',
   backups: 'menu.backups',
   verify: 'menu.verify',
+  members: 'menu.members',
   trace: 'menu.trace',
+  protection: 'menu.protection',
   'open-project': 'menu.openProject',
   'new-project': 'menu.newProject',
   entities: 'menu.entities',
   lessons: 'menu.lessons',
+  merge: 'menu.merge',
+  conflicts: 'menu.conflicts',
 } as const satisfies Partial<Record<WindowCommand, string>>
 
 const SHOWN = 60

@@ -1,6 +1,7 @@
 import type { EventBody } from '../../electron/contract.ts'
 import { call, type Result } from '../api.ts'
 import type { WindowCommandId } from '../editor/keys.ts'
+import { chooseAndPreview } from '../lead/merge-state.ts'
 import { backUpProject, exportProject } from '../library/export-project.ts'
 import { chooseAndImport } from '../library/import-articles.ts'
 import { notify } from '../ui/Notices.tsx'
@@ -25,7 +26,7 @@ export type WindowCommand =
   | 'new-project'
   | WindowCommandId
   | PanelCommand
-type PanelCommand = 'labels' | 'history' | 'guideline' | 'invisible'
+type PanelCommand = 'members' | 'labels' | 'history' | 'guideline' | 'invisible'
 
 const commands: Readonly<Record<WindowCommand, () => void>> = {
   'import-files': () => void chooseAndImport('files'),
@@ -33,7 +34,11 @@ const commands: Readonly<Record<WindowCommand, () => void>> = {
   export: () => void exportProject(),
   backup: () => void backUpProject(),
   backups: () => showDialog('backups'),
+  merge: () => void chooseAndPreview(),
+  conflicts: () => showDialog('conflicts'),
   verify: () => showDialog('verify'),
+  members: () => showDialog('members'),
+  protection: () => showDialog('protection'),
   trace: () => showDialog('trace'),
   undo: () => void undo(),
   redo: () => void redo(),

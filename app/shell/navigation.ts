@@ -15,7 +15,19 @@ export type Place =
   | Readonly<{ view: 'claims' }>
   | Readonly<{ view: 'article'; articleId: string; target: Target | undefined; visit: number }>
 
-export type DialogName = 'shortcuts' | 'trace' | 'verify' | 'palette' | 'articles' | 'labels' | 'backups' | 'lessons'
+export type DialogName =
+  | 'members'
+  | 'merge'
+  | 'conflicts'
+  | 'shortcuts'
+  | 'trace'
+  | 'verify'
+  | 'protection'
+  | 'palette'
+  | 'articles'
+  | 'labels'
+  | 'backups'
+  | 'lessons'
 
 /** What stands beside the view until it is put away. */
 export type PanelName = 'history' | 'guideline' | 'invisible'
