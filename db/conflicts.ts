@@ -1,11 +1,13 @@
+import { DomainError } from '../corpus/errors.ts'
 import { readAnnotationOp } from './annotation-fold.ts'
+import { appendOp } from './append.ts'
 import { readArticleOp } from './article-fold.ts'
 import { foldFields, type Reading, type Standing } from './fold.ts'
 import { memberNames } from './member.ts'
-import type { Db } from './open.ts'
-import { listOps } from './ops.ts'
+import { type Db, inTransaction } from './open.ts'
+import { listOps, type OpDraft } from './ops.ts'
 import { readProjectOp } from './project.ts'
-import { nounOf } from './refold.ts'
+import { nounOf, refold } from './refold.ts'
 import { statement } from './statement.ts'
 
 /** One of the values that stand against each other: who set it, and the op that did. */
@@ -47,6 +49,35 @@ export function conflictsOf(db: Db, target: string, names = memberNames(db)): Co
     ...place,
     articleId: noun === 'article' ? target : place.articleId,
   }))
+}
+
+/**
+ * Settles a conflict with one of the values that stand, named by its op: an ordinary change that saw them all, which undo
+ * reverses. Throws DomainError `conflict-settled` where it does not stand any more.
+ */
+export function resolveConflict(
+  db: Db,
+  { target, field, op }: Readonly<{ target: string; field: string; op: string }>,
+  by: string,
+): void {
+  inTransaction(db, () => {
+    const conflict = conflictsOf(db, target).find((one) => one.field === field)
+    const chosen = conflict?.values.find((one) => one.op === op)
+    if (conflict === undefined || chosen === undefined)
+      throw new DomainError('conflict-settled', 'somebody settled this meanwhile: look at it again')
+    appendOp(db, by, { target, ...draftFor(conflict.noun, field, chosen.value) })
+    refold(db, target)
+  })
+}
+
+function draftFor(noun: Conflict['noun'], field: string, value: unknown): Pick<OpDraft, 'kind' | 'change'> {
+  if (noun === 'article') return { kind: 'article.describe', change: { [field]: value } }
+  if (field === 'title') return { kind: 'project.set', change: { title: value } }
+  if (field === 'labels') return { kind: 'labelset.set', change: { labels: value } }
+  if (field === 'guideline') return { kind: 'guideline.set', change: { text: value } }
+  if (field === 'deleted') return { kind: value === true ? 'annotation.delete' : 'annotation.restore', change: {} }
+  if (field === 'claim') return { kind: 'claim.set', change: { claim: value } }
+  return { kind: 'annotation.change', change: { [field]: value } }
 }
 
 type Place = { articleId: string | null; label: string | null; quote: string | null }

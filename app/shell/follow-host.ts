@@ -1,7 +1,9 @@
 import i18next from 'i18next'
+import type { Grant } from '../../electron/contract.ts'
 import { grantFiles, listen } from '../api.ts'
 import { followBackups } from '../backups/backup-failure.ts'
 import { type WindowCommandId, windowCommandOf } from '../editor/keys.ts'
+import { isMergeable, previewMerge } from '../lead/merge-state.ts'
 import { importGrants } from '../library/import-articles.ts'
 import { notify } from '../ui/Notices.tsx'
 import { runCommand } from './commands.ts'
@@ -17,7 +19,7 @@ import { forgetFailed } from './saving.ts'
 export async function startWindow(): Promise<void> {
   listen('host.command', ({ command }) => runCommand(command))
   listen('history.changed', noteHistory)
-  listen('host.handover', ({ grants }) => void importGrants(grants))
+  listen('host.handover', ({ grants }) => void takeIn(grants))
   listen('host.project', ({ ready, failure }) => void followProject(ready, failure))
   listen('article.changed', debounce(loadArticles))
   followBackups()
@@ -42,7 +44,7 @@ export function followDrops(onHeld: (held: boolean) => void): () => void {
     event.preventDefault()
     onHeld(false)
     const files = [...(event.dataTransfer?.files ?? [])]
-    if (files.length > 0) void grantFiles(files).then(importGrants)
+    if (files.length > 0) void grantFiles(files).then(takeIn)
   }
   document.addEventListener('dragover', over)
   document.addEventListener('dragleave', leave)
@@ -52,6 +54,13 @@ export function followDrops(onHeld: (held: boolean) => void): () => void {
     document.removeEventListener('dragleave', leave)
     document.removeEventListener('drop', drop)
   }
+}
+
+/** Copies and bundles are merged, everything else is imported as articles. */
+async function takeIn(grants: readonly Grant[]): Promise<void> {
+  const [copies, articles] = [true, false].map((wanted) => grants.filter(({ name }) => isMergeable(name) === wanted))
+  await importGrants(articles!)
+  await previewMerge(copies!)
 }
 
 function runWindowKey(event: KeyboardEvent): void {

@@ -9,6 +9,7 @@ import { exportHandlers } from './export.ts'
 import { historyHandlers } from './history.ts'
 import { labelSetHandlers } from './label-set.ts'
 import { lessonsHandlers } from './lessons.ts'
+import { mergeHandlers } from './merge.ts'
 import { projectHandlers } from './project.ts'
 import { reviewHandlers } from './review.ts'
 import { suggestionHandlers } from './suggestion.ts'
@@ -26,6 +27,7 @@ export const handlers: Handlers = {
   ...reviewHandlers,
   ...entityHandlers,
   ...lessonsHandlers,
+  ...mergeHandlers,
   ...historyHandlers,
   ...labelSetHandlers,
   ...exportHandlers,

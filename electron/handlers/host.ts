@@ -41,6 +41,7 @@ function isFolder(path: string): boolean {
 const filters = {
   texts: () => ({ name: text('textFiles'), extensions: ['txt'] }),
   projects: () => ({ name: text('projectFiles'), extensions: ['isnad'] }),
+  copies: () => ({ name: text('copyFiles'), extensions: ['isnad', 'isnad-bundle'] }),
   lessons: () => ({ name: text('lessonsFiles'), extensions: ['json'] }),
   all: () => ({ name: text('allFiles'), extensions: ['*'] }),
 }
@@ -75,6 +76,14 @@ export const hostHandlers: HandlersOf<HostRoutes, HostContext> = {
     const { filePaths } = await dialog.showOpenDialog(context.window(), options)
     return filePaths.map((path) => context.grant(path))
   },
+  'host.chooseMergeFiles': async (_, context) => {
+    const { filePaths } = await dialog.showOpenDialog(context.window(), {
+      title: text('chooseMerge'),
+      properties: ['openFile', 'multiSelections'],
+      filters: [filters.copies(), filters.all()],
+    })
+    return filePaths.map((path) => context.grant(path))
+  },
   'host.chooseExportFolder': async (_, context) => {
     const { filePaths } = await dialog.showOpenDialog(context.window(), {
       title: text('chooseExport'),
@@ -88,6 +97,14 @@ export const hostHandlers: HandlersOf<HostRoutes, HostContext> = {
       filters: [filters.projects()],
     })
     return canceled || filePath === '' ? null : context.grant(withEnding(filePath), 'file')
+  },
+  'host.chooseColleague': async (_, context) => {
+    const { filePaths } = await dialog.showOpenDialog(context.window(), {
+      title: text('chooseColleague'),
+      properties: ['openFile'],
+      filters: [filters.projects(), filters.all()],
+    })
+    return filePaths[0] === undefined ? null : context.grant(filePaths[0], 'file')
   },
   'host.chooseCopyFile': async ({ name }, context) => {
     const { filePath, canceled } = await dialog.showSaveDialog(context.window(), {
