@@ -38,18 +38,20 @@ function openCopy(db: Db, path: string, name: string): Intake {
   const copy = draftPath(db.file)
   try {
     copyWhole(path, copy)
-    return toIntake(
-      openProject(copy, () => {}),
-      name,
-      copy,
-    )
+    const opened = openProject(copy, () => {})
+    return intakeOf(opened, name, () => {
+      closeProject(opened)
+      forgetHolder(copy)
+      dropDraft(copy)
+    })
   } catch (error) {
     dropDraft(copy)
     throw rename(toDomainError(error, path), basename(copy), name)
   }
 }
 
-function toIntake(copy: Db, name: string, file: string): Intake {
+/** An open project as something to merge; `close` closes it and takes its file away where it is a private copy. */
+export function intakeOf(copy: Db, name: string, close: () => void = () => {}): Intake {
   const project = statement<{ id: string }>(copy, 'SELECT id FROM project').get()
   return {
     name,
@@ -61,11 +63,7 @@ function toIntake(copy: Db, name: string, file: string): Intake {
     source: (sha256) => statement<{ bytes: Buffer | null }>(copy, SOURCE).get(sha256),
     checkpoints: () => listCheckpoints(copy),
     omitted: () => statement<Omission>(copy, 'SELECT hash, replica, seq FROM omitted').all(),
-    close: () => {
-      closeProject(copy)
-      forgetHolder(file)
-      dropDraft(file)
-    },
+    close,
   }
 }
 
