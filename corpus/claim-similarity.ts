@@ -1,5 +1,4 @@
 import { fold } from './text/fold.ts'
-import { findWords } from './text/words.ts'
 
 /** What two claims are compared by: the light stems of their words, and the dates and amounts that they hold. */
 export type ClaimTrace = Readonly<{ words: ReadonlySet<string>; values: ReadonlySet<string> }>
@@ -12,13 +11,13 @@ const EMPTY = new Set(
   `في من إلى على عن أن إن أنه أنها إنه إنها التي الذي الذين هذا هذه ذلك تلك كان كانت يكون تكون قد لقد لم لن لا ما هو هي هم
   مع بين بعد قبل عند كل بعض غير أو ثم حتى كما أي منذ خلال حول ضد لكن حيث وهو وهي به بها له لها فيه فيها منه منها عليه`
     .split(/\s+/)
-    .map(stem),
+    .flatMap(stemWords),
 )
 
 /** What a claim is compared by; `values` are the dates and amounts in it, each written one way. */
 export function traceClaim(content: string, values: readonly string[]): ClaimTrace {
-  const words = findWords(content).map(({ start, end }) => stem(content.slice(start, end)))
-  return { words: new Set(words.filter((word) => word.length > 1 && !EMPTY.has(word))), values: new Set(values) }
+  const words = stemWords(content).filter((word) => word.length > 1 && !EMPTY.has(word))
+  return { words: new Set(words), values: new Set(values) }
 }
 
 /**
@@ -39,6 +38,6 @@ function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return (2 * shared) / (a.size + b.size)
 }
 
-function stem(word: string): string {
-  return fold(word.toLowerCase(), 'stem').text
+function stemWords(text: string): string[] {
+  return fold(text.toLowerCase(), 'stem').text.match(/[\p{L}\p{N}]+/gu) ?? []
 }
