@@ -19,7 +19,10 @@ import { verifyProject } from './verify.ts'
 
 export type CandidateKind = 'with-log' | 'without-log' | 'reindexed' | 'mended' | 'salvaged' | 'backup'
 
-/** A state that the project can be brought to. `missing` counts entries that some other state has and this one not. */
+/**
+ * A state that the project can be brought to. `missing` counts entries that are known to have been: some other state has
+ * them, or the numbers of those beside them tell of them.
+ */
 export type Candidate = Readonly<{
   id: string
   kind: CandidateKind
@@ -45,7 +48,7 @@ export type Recovery = Readonly<{
   end(): void
 }>
 
-type Tried = Candidate & Readonly<{ path: string; hashes: ReadonlySet<string> }>
+type Tried = Candidate & Readonly<{ path: string; hashes: ReadonlySet<string>; gaps: number }>
 
 /**
  * Keeps a damaged project's files under another name and tries, on copies, what can be had: with its write-ahead log,
@@ -88,7 +91,12 @@ export async function recoverProject(
 
 function describe(file: string, folder: string, tried: readonly Tried[], kept: readonly string[]): Recovery {
   const all = new Set(tried.flatMap(({ hashes }) => [...hashes]))
-  const candidates = tried.map(({ path: _, hashes, ...facts }) => ({ ...facts, missing: all.size - hashes.size }))
+  const widest = tried.toSorted((a, b) => b.hashes.size - a.hashes.size || a.gaps - b.gaps)[0]
+  const total = all.size + (widest?.gaps ?? 0)
+  const candidates = tried.map(({ path: _, hashes, gaps: __, ...facts }) => ({
+    ...facts,
+    missing: total - hashes.size,
+  }))
   const newest = candidates.find(({ kind, verified }) => kind === 'backup' && verified)
   const best = candidates
     .filter((one) => one.verified && (one.kind !== 'backup' || one === newest))
@@ -138,7 +146,7 @@ async function tryBackup(backup: Backup): Promise<Tried> {
   const named = { id: backup.name, kind: 'backup', backup, path: backup.file, missing: 0 } as const
   try {
     const { counts, newest } = checkCopy(backup.file)
-    return { ...named, counts, newest, verified: true, problem: null, hashes: readHashes(backup.file) }
+    return { ...named, counts, newest, verified: true, problem: null, ...readHashes(backup.file) }
   } catch (error) {
     return { ...named, ...failed(error) }
   }
@@ -218,7 +226,7 @@ async function look(path: string, file: string, kind: CandidateKind): Promise<Tr
       newest,
       verified,
       problem: said?.message ?? null,
-      hashes: hashesOf(db.raw),
+      ...hashesOf(db.raw),
     }
   } finally {
     closeProject(db)
@@ -235,7 +243,7 @@ function unnamed(kind: CandidateKind, path: string) {
 function failed(error: unknown) {
   if (!(error instanceof Error)) throw error
   const problem = error instanceof DomainError ? error.message : 'it cannot be read'
-  return { counts: null, newest: null, verified: false, problem, hashes: new Set<string>() } as const
+  return { counts: null, newest: null, verified: false, problem, hashes: new Set<string>(), gaps: 0 } as const
 }
 
 function copyParts(file: string, folder: string, name: string, withLog: boolean): string {
@@ -254,7 +262,7 @@ function reindex(path: string): void {
   }
 }
 
-function readHashes(file: string): Set<string> {
+function readHashes(file: string): ReturnType<typeof hashesOf> {
   const raw = connect(file, { readonly: true, fileMustExist: true })
   try {
     return hashesOf(raw)
@@ -263,9 +271,15 @@ function readHashes(file: string): Set<string> {
   }
 }
 
-function hashesOf(raw: ReturnType<typeof connect>): Set<string> {
-  return new Set(raw.prepare('SELECT hex(hash) FROM op').pluck().all() as string[])
+/** The entries that a file holds, and how many are gone from the middle of their chains; left out on purpose is not gone. */
+function hashesOf(raw: ReturnType<typeof connect>): { hashes: Set<string>; gaps: number } {
+  const hashes = new Set(raw.prepare('SELECT hex(hash) FROM op').pluck().all() as string[])
+  const omits = raw.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'omitted'").get() !== undefined
+  const omitted = omits ? Number(raw.prepare('SELECT count(*) FROM omitted').pluck().get()) : 0
+  return { hashes, gaps: Math.max(0, Number(raw.prepare(GAPS_IN_CHAINS).pluck().get() ?? 0) - omitted) }
 }
+
+const GAPS_IN_CHAINS = 'SELECT sum(gone) FROM (SELECT max(seq) - count(DISTINCT seq) AS gone FROM op GROUP BY replica)'
 
 /** Whether a failure to open a project leads to its recovery: it is damaged, or it has backups to go back to. */
 export function offersRecovery(file: string, code: string): boolean {

@@ -6,7 +6,7 @@ import type { Output } from '../../electron/contract.ts'
 import { call, type Failure } from '../api.ts'
 import { backUpProject } from '../library/export-project.ts'
 import { describeFailure } from '../shell/failures.ts'
-import { formatMoment, formatNumber } from '../shell/i18n/numbers.ts'
+import { formatNumber, formatShortMoment } from '../shell/i18n/numbers.ts'
 import { project } from '../shell/project.ts'
 import { useStore } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
@@ -104,8 +104,8 @@ function BackupTable({ listed, checked, onRestore }: TableProps) {
       <tbody>
         <tr className="backups-now">
           <th scope="row">{t('backups.now')}</th>
-          <td>{t('backups.counts', figures(counts))}</td>
-          <td className="moment">{newest === null ? '' : formatMoment(newest)}</td>
+          <td className="holds">{t('backups.counts', figures(counts))}</td>
+          <td className="moment">{newest === null ? '' : formatShortMoment(newest)}</td>
           <td />
           <td />
         </tr>
@@ -126,11 +126,11 @@ function BackupRow({ backup, checked, onRestore }: RowProps) {
   return (
     <tr data-backup={backup.name}>
       <th scope="row" className="moment">
-        {formatMoment(backup.time)}
+        {formatShortMoment(backup.time)}
         <small>{t(`backups.reason.${backup.reason}`)}</small>
       </th>
-      <td>{report && t('backups.counts', figures(report.counts))}</td>
-      <td className="moment">{report?.newest != null && formatMoment(report.newest)}</td>
+      <td className="holds">{report && t('backups.counts', figures(report.counts))}</td>
+      <td className="moment">{report?.newest != null && formatShortMoment(report.newest)}</td>
       <td>
         <State checked={checked} />
       </td>

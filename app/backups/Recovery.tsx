@@ -5,7 +5,7 @@ import type { Candidate } from '../../electron/contract/backup.ts'
 import type { Output } from '../../electron/contract.ts'
 import { call, type Failure, listen } from '../api.ts'
 import { describeFailure } from '../shell/failures.ts'
-import { formatMoment, formatNumber } from '../shell/i18n/numbers.ts'
+import { formatNumber, formatShortMoment } from '../shell/i18n/numbers.ts'
 import { Button } from '../ui/Button.tsx'
 import { FileName } from '../ui/FileName.tsx'
 import { Progress } from '../ui/Progress.tsx'
@@ -128,14 +128,14 @@ function CandidateTable({ candidates, best, chosen, onChoose }: TableProps) {
             </td>
             <th scope="row">
               <label htmlFor={`candidate-${one.id}`}>
-                {t(`recover.kind.${one.kind}`, { time: one.backup ? formatMoment(one.backup.time) : '' })}
+                {t(`recover.kind.${one.kind}`, { time: one.backup ? formatShortMoment(one.backup.time) : '' })}
               </label>
               {one.backup && <small>{t(`backups.reason.${one.backup.reason}`)}</small>}
               {one.id === best && <small className="recovery-best">{t('recover.best')}</small>}
             </th>
-            <td>{one.counts && t('backups.counts', figures(one.counts))}</td>
+            <td className="holds">{one.counts && t('backups.counts', figures(one.counts))}</td>
             <td>{one.counts && formatNumber(one.counts.ops)}</td>
-            <td className="moment">{one.newest !== null && formatMoment(one.newest)}</td>
+            <td className="moment">{one.newest !== null && formatShortMoment(one.newest)}</td>
             <td>
               <Verdict candidate={one} />
             </td>

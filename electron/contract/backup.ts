@@ -62,7 +62,7 @@ export const backupRoutes = {
   'backup.restore': { input: z.strictObject({ name }), output: z.strictObject({ kept: name }) },
 } as const
 
-/** A state that a damaged project can be brought to. `missing` counts entries that another state has and this one not. */
+/** A state that a damaged project can be brought to. `missing` counts entries that are known to have been. */
 export const Candidate = z.strictObject({
   id: z.string(),
   kind: z.enum(['with-log', 'without-log', 'reindexed', 'mended', 'salvaged', 'backup']),

@@ -16,6 +16,11 @@ export function formatMoment(milliseconds: number): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeStyle: 'short' }).format(milliseconds)
 }
 
+/** The same in few characters, for tables. */
+export function formatShortMoment(milliseconds: number): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(milliseconds)
+}
+
 /** The day of a moment as day, month and year in the interface language. */
 export function formatDate(milliseconds: number): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }).format(milliseconds)
