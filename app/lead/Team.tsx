@@ -7,6 +7,7 @@ import { project } from '../shell/project.ts'
 import { useStore } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { HandOut } from './HandOut.tsx'
+import { Members } from './Members.tsx'
 import { Merges } from './Merges.tsx'
 import { Roles } from './Roles.tsx'
 import { TeamTable } from './TeamTable.tsx'
@@ -45,6 +46,10 @@ export function Team() {
       <Progress team={read} />
       <Merges />
       <Roles team={read} />
+      <section className="team-keys">
+        <h2>{t('keys.title')}</h2>
+        <Members />
+      </section>
       {handing && <HandOut team={read} onClose={() => setHanding(false)} />}
     </main>
   )
