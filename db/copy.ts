@@ -12,7 +12,6 @@ import { addMember, findMember, findMemberByName } from './member.ts'
 import { closeProject, createProject, type Db, inTransaction } from './open.ts'
 import { statement } from './statement.ts'
 import { type OnProgress, verifyProject } from './verify.ts'
-import { verifyFold } from './verify-fold.ts'
 
 /** What a hand-out copy is: whose, which articles. */
 export type CopyDraft = Readonly<{ memberId: string; articleIds: readonly string[] }>
@@ -94,7 +93,7 @@ async function write(
       enrol()
       writer.takeRest()
       writer.address(draft.memberId)
-      assertFolded(opened)
+      assertReadable(opened)
       const counted = statement<CopyReport['counts']>(opened, COUNTS).get()!
       closeProject(opened)
       assertFree(file)
@@ -132,11 +131,9 @@ function assertSound(problems: readonly Readonly<{ message: string }>[]): void {
   throw new DomainError('copy-failed', `the copy did not pass its check and was not kept: ${first.message}`)
 }
 
-function assertFolded(copy: Db): void {
-  const problems: { message: string }[] = []
-  verifyFold(copy, (_code, _where, message) => problems.push({ message }))
-  if (copy.raw.pragma('quick_check(1)', { simple: true }) !== 'ok') problems.push({ message: 'it is damaged' })
-  assertSound(problems)
+/** The whole was verified before the last few entries came; they went through the same fold. */
+function assertReadable(copy: Db): void {
+  if (copy.raw.pragma('quick_check(1)', { simple: true }) !== 'ok') assertSound([{ message: 'it is damaged' }])
 }
 
 const COUNTS = `SELECT (SELECT count(*) FROM op) AS ops, (SELECT count(*) FROM article WHERE removed = 0) AS articles,
