@@ -4,10 +4,11 @@ import { cohenKappa } from './cohen-kappa.ts'
 import { f1 } from './f1.ts'
 import { type MarkedArticle, type MarkedSpan, sentenceOf } from './marked.ts'
 import { matchSpans } from './match-spans.ts'
+import { countTogether, MEASURES_TOGETHER, type MeasureTogether } from './together.ts'
 import { countWords } from './word-ratings.ts'
 
 /** The measures that are built, in the order in which they are reported. */
-export const MEASURES = ['f1-exact', 'f1-overlap', 'f1-clitic', 'cohen-kappa'] as const
+export const MEASURES = ['f1-exact', 'f1-overlap', 'f1-clitic', 'cohen-kappa', ...MEASURES_TOGETHER] as const
 export type MeasureName = (typeof MEASURES)[number]
 
 /** A measure of all labels together (`label` null) or of one; of a pair of layers, or the mean over all pairs. */
@@ -25,7 +26,8 @@ export type Measured = Readonly<{
 
 /**
  * Agreement of every pair of layers over the articles that both worked on, pooled over them; then, with more than two
- * layers, the plain mean over the pairs that have a value (for κ: Light 1971). Intervals draw whole sentences. κ counts
+ * layers, the plain mean over the pairs that have a value (for κ: Light 1971). Measures of many raters take all layers at
+ * once and have no pair. Intervals draw whole sentences. κ counts
  * words: its categories are, for one label, "in it" and "not in it", and for all together the set of labels on a word.
  */
 export function measureAgreement(
@@ -36,12 +38,20 @@ export function measureAgreement(
 ): Measured[] {
   const pairs = layers.flatMap((a, at) => layers.slice(at + 1).map((b): readonly [string, string] => [a, b]))
   return names.flatMap((name) =>
-    [null, ...LABELS].flatMap((label) => {
+    [null, ...LABELS].flatMap((label): Measured[] => {
+      if (isTogether(name)) {
+        const all = countTogether(articles, layers, name, label)
+        return [{ name, label, pair: null, ...evaluate([all], draws) }]
+      }
       const counted = pairs.map((pair) => ({ pair, ...count(articles, pair, name, label) }))
       const each = counted.map((one) => ({ name, label, pair: one.pair, ...evaluate([one], draws) }))
       return pairs.length > 1 ? [...each, { name, label, pair: null, ...evaluate(counted, draws) }] : each
     }),
   )
+}
+
+function isTogether(name: MeasureName): name is MeasureTogether {
+  return MEASURES_TOGETHER.some((each) => each === name)
 }
 
 /** Counts of one pair by sentence, and what they come to. */
@@ -90,7 +100,7 @@ const NO_INTERVAL = { low: null, high: null }
 function count(
   articles: readonly MarkedArticle[],
   pair: readonly [string, string],
-  name: MeasureName,
+  name: Exclude<MeasureName, MeasureTogether>,
   label: Label | null,
 ): Counted {
   const shared = articles.flatMap((article, at) => {

@@ -28,8 +28,12 @@ export function countWords(
 
 const MASK = (1 << LABELS.length) - 1
 
-/** One bit a label for every word. */
-function labelWords(words: MarkedArticle['words'], spans: readonly MarkedSpan[], only: Label | null): Uint8Array {
+/** One bit a label for every word; with `only`, that label's alone. */
+export function labelWords(
+  words: MarkedArticle['words'],
+  spans: readonly MarkedSpan[],
+  only: Label | null,
+): Uint8Array {
   const marked = new Uint8Array(words.length)
   for (const span of spans) {
     if (only !== null && span.label !== only) continue

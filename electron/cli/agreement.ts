@@ -9,14 +9,7 @@ import { print, printJson, readProject } from './project.ts'
 import type { Outcome } from './run.ts'
 
 /** Measures that the contract names and this version does not have yet. */
-const LATER = [
-  'fleiss-kappa',
-  'krippendorff-alpha-nominal',
-  'krippendorff-alpha-unitizing',
-  'gwet-ac1',
-  'gamma',
-  'weighted-kappa',
-]
+const LATER = ['krippendorff-alpha-unitizing', 'gamma', 'weighted-kappa']
 
 /** Fixed, so that the same project always prints the same intervals. */
 const DRAWS = { seed: 1, resamples: 1000 }
@@ -27,7 +20,7 @@ type Options = { layers?: string; measure?: string; min?: string; json?: boolean
 export function addAgreementCommand(program: Command, outcome: Outcome): void {
   program
     .command('agreement')
-    .description('how far analysts agree: F1 of spans and Cohen’s kappa of words, with 95 % intervals')
+    .description('how far analysts agree: F1 of spans, kappas and alpha of words, with 95 % intervals')
     .argument('<project>')
     .option('--layers <layers>', 'two or more, separated by commas: names of members, author:<id>, adjudicated')
     .addOption(new Option('--measure <measure>', `one of ${[...MEASURES, ...LATER].join(', ')}`))
@@ -67,7 +60,15 @@ function measureProject(db: Db, names: readonly MeasureName[], asked: string | u
 }
 
 /** What `n` counts. */
-const UNITS = { 'f1-exact': 'span', 'f1-overlap': 'span', 'f1-clitic': 'span', 'cohen-kappa': 'word' }
+const UNITS: Readonly<Record<MeasureName, 'span' | 'word'>> = {
+  'f1-exact': 'span',
+  'f1-overlap': 'span',
+  'f1-clitic': 'span',
+  'cohen-kappa': 'word',
+  'fleiss-kappa': 'word',
+  'krippendorff-alpha-nominal': 'word',
+  'gwet-ac1': 'word',
+}
 
 function readMeasures(asked: string | undefined): readonly MeasureName[] {
   if (asked === undefined) return MEASURES
@@ -101,7 +102,7 @@ function printMeasures({ measures, names }: Found): void {
 }
 
 function nameOf(pair: Measured['pair'], names: Found['names']): string {
-  return pair === null ? 'mean of all pairs' : pair.map((layer) => names[layer]).join(' / ')
+  return pair === null ? 'all' : pair.map((layer) => names[layer]).join(' / ')
 }
 
 function show(value: number | null): string {

@@ -23,7 +23,7 @@ export const adjudicationHandlers = {
   'adjudication.decide': ({ articleId, key, annotationIds, verdict }, context) => {
     const by = authorOf(context)
     const decided = decideCase(context.db, { articleId, key, annotationIds }, verdict, by)
-    tell(context, by, articleId)
+    context.emit('history.changed', describeStacks(context.db, by))
     return decided
   },
   'adjudication.acceptAgreed': ({ articleId }, context) => {

@@ -63,6 +63,20 @@ describe('measureAgreement', () => {
     ])
   })
 
+  it('takes many raters together: two analysts as Cohen’s κ nearly, an article of one of them left out', () => {
+    const a = [word(0, 30)]
+    const b = [word(0, 20), word(30, 50)]
+    const articles = [article(100, { a, b }), article(50, { a })]
+    const [fleiss, alpha, ac1] = (['fleiss-kappa', 'krippendorff-alpha-nominal', 'gwet-ac1'] as const).map(
+      (name) => measureAgreement(articles, ['a', 'b'], [name], DRAWS).find(({ label }) => label === 'actor')!,
+    )
+    // Artstein and Poesio 2008: Scott's π, which Fleiss' κ is for two, of the same table; α corrects it for 200 ratings.
+    expect(fleiss).toMatchObject({ pair: null, n: 100 })
+    expect(fleiss!.value).toBeCloseTo(0.341, 3)
+    expect(alpha!.value).toBeCloseTo(1 - (1 - 0.34066) * (199 / 200), 3)
+    expect(ac1!.value).toBeCloseTo((0.7 - 2 * 0.35 * 0.65) / (1 - 2 * 0.35 * 0.65), 9)
+  })
+
   const marks = fc.array(
     fc
       .tuple(fc.nat(58), fc.integer({ min: 1, max: 6 }), fc.constantFrom(...LABELS))
