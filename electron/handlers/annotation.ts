@@ -9,6 +9,7 @@ import {
   setClaim,
   setRating,
 } from '../../db/annotation.ts'
+import { nameEntities } from '../../db/claim-entity.ts'
 import { describeStacks } from '../../db/history.ts'
 import { assertMayChange, assertNotDone, lookOf } from '../../db/layer.ts'
 import { currentMember } from '../../db/member.ts'
@@ -39,7 +40,9 @@ export const annotationHandlers = {
   'rating.set': ({ annotationId, rating }, context) =>
     edit(context, [annotationId], (by) => setRating(context.db, annotationId, rating, by)),
   'claim.set': ({ annotationId, claim }, context) =>
-    edit(context, [annotationId], (by) => setClaim(context.db, annotationId, claim, by)),
+    edit(context, [annotationId], (by) =>
+      setClaim(context.db, annotationId, nameEntities(context.db, annotationId, claim), by),
+    ),
 } satisfies Partial<Handlers>
 
 /** From here on a deletion is one that a backup is made before. */

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { listActs } from '../../db/acts.ts'
 import { createAnnotation, deleteAnnotations, setClaim } from '../../db/annotation.ts'
+import { nameEntities } from '../../db/claim-entity.ts'
 import { listClaims, listSimilarClaims } from '../../db/claims.ts'
+import { linkToNew } from '../../db/entity.ts'
 import { redo, undo } from '../../db/history.ts'
 import { claimOfLink, findLink, listLinks, listLinksOf, removeLinks, setLink, setLinks } from '../../db/link.ts'
 import { foldLink } from '../../db/link-fold.ts'
@@ -81,6 +83,21 @@ describe('setLinks', () => {
     expect(listLinks(db)).toEqual([])
     undo(db, by)
     expect(listLinks(db)).toHaveLength(1)
+  })
+})
+
+describe('nameEntities', () => {
+  it('names the entity of the mention that the source stands on, and none where there is no mention', () => {
+    const { db, by, claim, actor } = open()
+    const at = TEXT.indexOf('الشركة')
+    const source = { start: at, end: at + 6, text: 'الشركة' }
+    const said = { source, cue: null, polarity: 'asserts', hedged: false } as const
+    expect(nameEntities(db, claim, { ...said, source: { ...source, entity: claim } }).source).toEqual(source)
+    const { id } = linkToNew(db, [actor], { name: 'الشركة' }, by)
+    expect(nameEntities(db, claim, said).source).toEqual({ ...source, entity: id })
+    const elsewhere = { start: 4, end: 10, text: 'الوزير' }
+    expect(nameEntities(db, claim, { ...said, source: elsewhere }).source).toEqual(elsewhere)
+    expect(nameEntities(db, claim, { ...said, source: null }).source).toBeNull()
   })
 })
 
