@@ -94,6 +94,7 @@ function readOrganisation(page: Page, at: number): Mention | undefined {
   const found = readName(page, at, organisationNames)
   if (!found) return undefined
   const quoted = formAt(page, at - 1) === '"' && formAt(page, found.end) === '"'
+  if (found.entry === 'حماس' && !quoted && isZeal(page, found.end, found.prep)) return undefined
   const first = page.tokens[at]!
   if (
     weakNames.has(first.form.slice(first.form.length - found.entry.length)) ||
@@ -106,6 +107,13 @@ function readOrganisation(page: Page, at: number): Mention | undefined {
       ? behindAdjectives(page, found.end)
       : found.end
   return mention(page, at, to, found, { kind: 'organisation', rule: 'actor.known-name', confidence: 0.93 })
+}
+
+/** بحماس, حماس الجماهير: the noun, not the movement. */
+function isZeal(page: Page, end: number, prep: string): boolean {
+  const next = page.tokens[end]
+  if (prep === 'ب' || prep === 'ك') return true
+  return next?.kind === 'word' && !isFunctionWord(next) && !knownVerb(next) && !isNisba(next.form)
 }
 
 function formsOf(page: Page, from: number, to: number): string {

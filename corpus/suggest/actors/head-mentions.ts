@@ -80,7 +80,7 @@ function ruleFor(page: Page, at: number, found: HeadFound, reach: Reach, memory:
   if (head.kinds.has('source')) return isSupply(page, at, evidence) || hasTanwin(page, at) ? undefined : 'source'
   if (/^كبيره?$/.test(head.lemma) && !formAt(page, at + 1).startsWith('ال') && !headAt(page, at + 1)) return undefined
   if (isMedium(head) && !['proper', 'alias', 'adjective'].some((each) => evidence.has(each as 'proper')))
-    return undefined
+    return evidence.has('actor') && isPress(head) ? 'head-name' : undefined
   if (evidence.has('proper') && !evidence.has('actor') && buildings.has(head.lemma)) return undefined
   if (evidence.has('portfolio')) return 'office'
   if (evidence.has('actor') || (evidence.has('proper') && reach.definite))
@@ -95,6 +95,11 @@ function ruleFor(page: Page, at: number, found: HeadFound, reach: Reach, memory:
 function isSupply(page: Page, at: number, evidence: ReadonlySet<string>): boolean {
   if (/^(ال)?(رئيسي|رئيس|وحيد|اساسي|اول|اهم|مهم)ه?ا?$/.test(formAt(page, at + 1))) return true
   return evidence.has('plain') || (evidence.has('proper') && !evidence.has('adjective') && !evidence.has('place'))
+}
+
+/** صحيفة الغارديان: heads that name nothing but a medium, so that a known name behind them is its own. */
+function isPress({ lemma }: Head): boolean {
+  return /^(صحيف|جريد|مجل|اذاع|وكال)ه$/.test(lemma)
 }
 
 function isMedium({ kinds }: Head): boolean {

@@ -1,6 +1,6 @@
 import { eventNouns } from '../events/lexicon.ts'
 import { formAt, isWordAt, type Page } from '../grammar/page.ts'
-import { isAdjective, isCommonNoun, isFunctionWord, knownVerb } from '../grammar/vocabulary.ts'
+import { isAdjective, isCommonNoun, isFunctionWord, isNationality, knownVerb } from '../grammar/vocabulary.ts'
 import type { Token } from '../tokens.ts'
 import {
   ambiguousNames,
@@ -105,8 +105,18 @@ function namePart(page: Page, at: number, words: number, strong: boolean): Part 
   const fits =
     words > 0
       ? isUnknown(page, at, strong) && !hasKnownRest(page.tokens[at]!)
-      : isProper(page, at, strong && isFamilyNext(page, at + 1))
+      : isProper(page, at, strong && isFamilyNext(page, at + 1)) || (strong && isForeignPair(page, at))
   return fits ? { to: at + 1, known: false, last: false, words: 1 } : undefined
+}
+
+/** الجيش الإسرائيلي أفيخاي أدرعي: two words that look like bare relative adjectives cannot belong to a definite noun. */
+function isForeignPair(page: Page, at: number): boolean {
+  if (!formAt(page, at - 1).startsWith('ال') || !endsName(page, at + 2)) return false
+  return [at, at + 1].every((each) => {
+    const token = page.tokens[each]
+    if (token?.kind !== 'word' || token.form.startsWith('ال')) return false
+    return isUnknown(page, each, true) && !isNationality(token.form) && !hasKnownRest(token)
+  })
 }
 
 function knownPart(page: Page, at: number, words: number, strong: boolean): Part | undefined {

@@ -23,9 +23,16 @@ export function contentEnd(page: Page, cast: Cast, from: number, nounPhrase: boo
       continue
     }
     if (startsAttribution(page, cast, at, to)) return behindMarks(page, from, at)
+    if (isComment(page, at)) return behindMarks(page, from, at)
     if (nounPhrase && formAt(page, at) === ',' && endsPhrase(page, at + 1)) return at
   }
   return to
+}
+
+/** ، وهو ما نفاه …: what the article says about the content, with a reporting word of its own. */
+function isComment(page: Page, at: number): boolean {
+  if (formAt(page, at - 1) !== ',' || !/^وهو$/.test(formAt(page, at)) || formAt(page, at + 1) !== 'ما') return false
+  return /^[يت]?(نفا|نفت|نفي|اكد|وكد|ذكر|اعلن|كشف|اوضح)/.test(formAt(page, at + 2))
 }
 
 function endsPhrase(page: Page, at: number): boolean {

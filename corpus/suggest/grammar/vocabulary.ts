@@ -59,12 +59,16 @@ export function isPreposition(form: string): boolean {
 
 /** Reads a token as a form of one of the verbs of an index. Short forms count only behind a negation, given in `before`. */
 export function verbAt<T>(index: VerbIndex<T>, token: Token | undefined, before = ''): VerbFound<T> | undefined {
-  if (token?.kind !== 'word' || token.plain.endsWith('ة') || /^[وف]?ال/.test(token.plain)) return undefined
+  if (token?.kind !== 'word' || token.plain.endsWith('ة')) return undefined
+  // التقى and التحق begin like a noun with its article: of those only the perfect is read.
+  const articled = /^[وف]?ال/.test(token.plain)
+  if (articled && !/^[وف]?الت/.test(token.plain)) return undefined
   for (const { conj, prep, article, rest } of token.readings) {
     if (article || (prep !== '' && prep !== 'ل')) continue
     const found = readVerb(index, rest)
     if (!found || (found.jussive && !/^[وف]?ل[ما]$/.test(before))) continue
     if (prep === 'ل' && found.tense !== 'imperfect') continue
+    if (articled && (found.tense !== 'perfect' || found.jussive || !rest.startsWith('الت'))) continue
     return { ...found, conj, prep }
   }
   return undefined
