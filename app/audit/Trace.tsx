@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../electron/contract.ts'
 import { call, type Result } from '../api.ts'
+import { TraceLinks } from '../claims/TraceLinks.tsx'
 import { describeFailure } from '../shell/failures.ts'
 import { directionOf } from '../shell/i18n/languages.ts'
 import { openArticle } from '../shell/navigation.ts'
@@ -96,6 +97,7 @@ function Found({ report, onChanged }: { report: TraceReport; onChanged: () => vo
       <Button kind="primary" icon={<ExternalLink />} onPress={() => openArticle(article.id, target)}>
         {t('trace.openThere')}
       </Button>
+      {annotation !== null && <TraceLinks annotationId={annotation.id} />}
       {annotation !== null && (
         <History
           annotationId={annotation.id}
