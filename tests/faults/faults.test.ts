@@ -23,6 +23,8 @@ describe(`faults to survive (ISNAD_SEED=${seed})`, () => {
       try {
         const result = await row.run(scale, seed)
         scored.push({ row: { id, fault, promise }, seconds: seconds(), result })
+        // Whoever waits for half an hour sees how far it is.
+        if (scale.long) console.log(drawScoreboard(scored.slice(-1), seed))
         expect(result.cycles).toBeGreaterThan(0)
       } catch (error) {
         scored.push({ row: { id, fault, promise }, seconds: seconds(), failure: String(error) })

@@ -49,7 +49,7 @@ export const SHORT: Scale = {
 /** What `npm run faults` does: the numbers that the project publishes. */
 export const LONG: Scale = {
   long: true,
-  kills: Number(process.env.ISNAD_KILLS ?? 2000),
+  kills: Number(process.env.ISNAD_KILLS ?? 1500),
   states: Number(process.env.ISNAD_STATES ?? 10_000),
   controls: 2000,
   mutations: 500,

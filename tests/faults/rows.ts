@@ -1,3 +1,4 @@
+import { clockRows } from './clock-rows.ts'
 import { machineRows } from './machine-rows.ts'
 import { mergeRows } from './merge-rows.ts'
 import { openingRows } from './opening-rows.ts'
@@ -12,4 +13,5 @@ export const rows: readonly Row[] = [
   ...machineRows,
   ...openingRows,
   ...mergeRows,
+  ...clockRows,
 ]
