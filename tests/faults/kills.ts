@@ -37,8 +37,8 @@ const WORKS: Readonly<Record<string, Killed>> = {
   import: { inspect: inspectImport },
   merge: { prepare: makeOther, inspect: inspectMerge },
   migration: { prepare: (folder) => makeOlder(join(folder, 'p.isnad')), inspect: inspectMigration },
-  backup: { again: 10 },
-  rotation: { again: 10, inspect: inspectBackups },
+  backup: { again: 5 },
+  rotation: { again: 5, inspect: inspectBackups },
   restore: { prepare: makeCopy, inspect: inspectRestored },
 }
 
@@ -58,7 +58,7 @@ export async function killAtWork(work: string, kills: number, seed: number): Pro
       place = join(good, '..', String(kill))
       cpSync(good, place, { recursive: true })
     }
-    const lines = await killOnce(script, [work, place], 1 + random(20), random(WAITS[work] ?? 8))
+    const lines = await killOnce(script, [work, place], 1 + random(LINES[work] ?? 20), random(WAITS[work] ?? 8))
     try {
       const outcome = await lookAt(WORKS[work]!, place, lines)
       if (outcome) total.outcomes[outcome] = (total.outcomes[outcome] ?? 0) + 1
@@ -80,6 +80,9 @@ const WAITS: Readonly<Record<string, number>> = {
   backup: 40,
   rotation: 40,
 }
+
+/** After how many acknowledged lines at most; those of slow works come slowly. */
+const LINES: Readonly<Record<string, number>> = { close: 4, backup: 4, rotation: 4 }
 
 /** Starts the child, kills it -9 some milliseconds after its n-th line (or `begin`); gives every whole line. */
 async function killOnce(script: string, args: readonly string[], after: number, wait: number): Promise<string[]> {
