@@ -129,6 +129,7 @@ function describeNews(db: Db, { news, distrust, present, bySource }: Checked) {
     new: ops.length,
     annotations: ops.filter(({ kind }) => kind === 'annotation.create').length,
   }))
+  byAuthor.sort((a, b) => (a.author < b.author ? -1 : 1))
   const added = trusted.filter(({ kind }) => kind === 'article.add').map(({ target }) => target)
   const newArticles = [...new Set(added)].flatMap(
     (id) => statement<{ id: string; title: string }>(db, 'SELECT id, title FROM article WHERE id = ?').get(id) ?? [],

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { DomainError } from '../../corpus/errors.ts'
 import { showFileName } from '../../corpus/text/invisible.ts'
 import { toDomainError } from '../../db/errors.ts'
+import { refoldForVersion } from '../../db/fold-version.ts'
 import { readLocal } from '../../db/local.ts'
 import { findMember, findOrAddMember } from '../../db/member.ts'
 import { closeProject, type Db, openProject } from '../../db/open.ts'
@@ -15,6 +16,7 @@ export async function withProject<T>(file: string, work: (db: Db) => T | Promise
   const db = openProject(file)
   sweepDrafts(db.file)
   try {
+    refoldForVersion(db)
     return await work(db)
   } finally {
     closeProject(db)
@@ -30,6 +32,7 @@ export async function readProject<T>(file: string, work: (db: Db) => T | Promise
   if (db.readOnly) process.stderr.write(`${showFileName(basename(file))} cannot be written: reading a copy of it\n`)
   else sweepDrafts(db.file)
   try {
+    if (!db.readOnly) refoldForVersion(db)
     return await work(db)
   } finally {
     closeRead(db)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { DomainError } from '../../corpus/errors.ts'
 import { proposeDescription } from '../../corpus/metadata.ts'
 import { addArticle } from '../../db/article.ts'
+import { refoldForVersion } from '../../db/fold-version.ts'
 import { sha256Hex } from '../../db/hash.ts'
 import type { Db } from '../../db/open.ts'
 import { newProject } from '../../db/project.ts'
@@ -17,7 +18,11 @@ const SAMPLE_TITLE = 'مقالات نموذجية'
 
 /** Opens a project, only to read where it cannot be written; the sample project is created from the articles that ship where it does not exist yet. */
 export function openOrCreateSample(file: string, sample: boolean, articles: string): Db {
-  if (!sample || existsSync(file)) return openToRead(file)
+  if (!sample || existsSync(file)) {
+    const opened = openToRead(file)
+    if (!opened.readOnly) refoldForVersion(opened)
+    return opened
+  }
   const db = newProject(file, SAMPLE_AUTHOR, SAMPLE_TITLE, (made, by) => fillSample(made, by, articles))
   // It lies in the profile, which is one person's; its log takes its rights from it.
   for (const each of [file, `${file}-wal`].filter((path) => existsSync(path))) chmodSync(each, 0o600)
