@@ -135,6 +135,7 @@ describe('the project file', () => {
       'db/recover.ts',
       'db/restore.ts',
       'db/swap.ts',
+      'db/undo-merge.ts',
     ])
     expect(
       codeOf('db')
