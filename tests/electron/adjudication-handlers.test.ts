@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { createAnnotation } from '../../db/annotation.ts'
+import { addMember, becomeMember, findOrAddMember } from '../../db/member.ts'
+import type { Db } from '../../db/open.ts'
+import { adjudicationHandlers } from '../../electron/handlers/adjudication.ts'
+import type { Context } from '../../electron/handlers/context.ts'
+import { addText, draftOf, makeProject } from '../support/project.ts'
+
+const TEXT = 'قال الوزير سامر إن الجسر آمن.'
+
+/** What the handlers of cases use of a context. */
+function contextOf(db: Db): Context {
+  const refuse = (): never => {
+    throw new RangeError('no handler of cases asks for this')
+  }
+  return {
+    db,
+    sample: false,
+    pathOf: refuse,
+    grantOf: refuse,
+    emit: () => undefined,
+    startJob: refuse,
+    cancelJob: refuse,
+    backups: { touch: refuse, stop: refuse } as never,
+    replaceProject: refuse,
+  }
+}
+
+describe('the routes of cases', () => {
+  const open = () => {
+    const db = makeProject()
+    const lead = becomeMember(db, 'سلمى').id
+    const articleId = addText(db, TEXT, lead)
+    for (const name of ['هدى', 'زيد'])
+      createAnnotation(db, draftOf(articleId, TEXT, 'الوزير سامر'), findOrAddMember(db, name).id)
+    return { db, lead, articleId, context: contextOf(db) }
+  }
+
+  it('show and decide for a lead', () => {
+    const { articleId, context } = open()
+    const { cases } = adjudicationHandlers['adjudication.read']({ articleId }, context)
+    const { key, annotationIds } = cases[0]!
+    const asked = { articleId, key, annotationIds, verdict: { outcome: 'majority' as const, why: null } }
+    const { judged, made } = adjudicationHandlers['adjudication.decide'](asked, context)
+    expect([judged.state, made?.quote]).toEqual(['decided', 'الوزير سامر'])
+    expect(adjudicationHandlers['adjudication.list']({}, context)).toMatchObject({
+      mayDecide: true,
+      articles: [{ decided: 1, open: 0, analysts: 2 }],
+    })
+  })
+
+  it('are closed to an annotator, who works blind', () => {
+    const { db, articleId, context } = open()
+    becomeMember(db, 'هدى')
+    const { 'adjudication.list': list, 'adjudication.read': read, 'agreement.measure': measure } = adjudicationHandlers
+    expect(() => list({}, context)).toThrow('leads the project')
+    expect(() => read({ articleId }, context)).toThrow('leads the project')
+    expect(() => measure({ articleId: null }, context)).toThrow('leads the project')
+  })
+
+  it('let an auditor look and not decide', () => {
+    const { db, lead, articleId, context } = open()
+    addMember(db, { id: '01999999-0000-7000-8000-00000000000a', name: 'مدقق', role: 'auditor' }, lead)
+    becomeMember(db, 'مدقق')
+    expect(adjudicationHandlers['adjudication.list']({}, context).mayDecide).toBe(false)
+    expect(adjudicationHandlers['agreement.measure']({ articleId }, context).figures.length).toBeGreaterThan(0)
+    expect(() => adjudicationHandlers['adjudication.acceptAgreed']({ articleId }, context)).toThrow('only a lead')
+  })
+})
