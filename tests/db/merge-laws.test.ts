@@ -54,7 +54,7 @@ const act: fc.Arbitrary<Act> = fc.record({
   ),
   value: fc.nat(2),
 })
-const history = fc.array(act, { minLength: 1, maxLength: 14 })
+const history = fc.array(act, { minLength: 1, maxLength: 10 })
 
 let seedling: Seedling
 let forgetKeys: () => void
