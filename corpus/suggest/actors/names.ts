@@ -111,7 +111,9 @@ function namePart(page: Page, at: number, words: number, strong: boolean): Part 
 
 /** الجيش الإسرائيلي أفيخاي أدرعي: two words that look like bare relative adjectives cannot belong to a definite noun. */
 function isForeignPair(page: Page, at: number): boolean {
-  if (!formAt(page, at - 1).startsWith('ال') || !endsName(page, at + 2)) return false
+  if (!formAt(page, at - 1).startsWith('ال')) return false
+  const behind = page.tokens[at + 2]
+  if (!endsName(page, at + 2) && !(behind !== undefined && hasKnownRest(behind))) return false
   return [at, at + 1].every((each) => {
     const token = page.tokens[each]
     if (token?.kind !== 'word' || token.form.startsWith('ال')) return false

@@ -192,6 +192,8 @@ function isWrongReading(page: Page, at: number, noun: NounFound): boolean {
   const token = page.tokens[at]!
   const { form } = token
   if (noun.entry.form.pronoun && /^(الذي|التي|الذين)$/.test(formAt(page, at - 1))) return true
+  // في سيول: a town in its place.
+  if (/^[وف]?(في|من|الي)$/.test(formAt(page, at - 1)) && readName(page, at, placeNames)) return true
   if (isFunctionWord(token) || /^(وصولا|بدايه|عاده|اضافه)$/.test(form)) return true
   if (form === 'حل' || form === 'ضم' || form === 'رفع') return !formAt(page, at + 1).startsWith('ال')
   if (noun.prep !== '' && !noun.article && isCommonNoun({ ...token, readings: token.readings.slice(0, 1) })) return true
