@@ -86,17 +86,21 @@ describeShared('the team’s day on the five raw articles', () => {
     for (const [at, [name, label]] of ANALYSTS.entries())
       await annotate(join(folder, `profile-${at}`), copies[at]!, name, label)
 
-    const cli = makeCli(profile)
-    const merged = (await cli.json(['merge', file, ...copies])) as Record<'conflicts' | 'quarantined', unknown[]>
-    expect([merged.conflicts, merged.quarantined]).toEqual([[], []])
-
     const again = await openProgram(profile, [file])
     const { page } = again
+    await again.inMain(`void Object.assign(electron.dialog, {
+showOpenDialog: async () => ({ canceled: false, filePaths: ${JSON.stringify(copies)} }) })`)
+    await useMenu(page, 'دمج نسخ')
+    await page.getByRole('heading', { name: 'ما الذي سيجلبه الدمج؟' }).waitFor()
+    await takePicture(page, 'team-day-03-merge')
+    await page.getByRole('button', { name: 'ادمج', exact: true }).click()
+    await page.getByRole('heading', { name: 'تم الدمج' }).waitFor()
+    await page.keyboard.press('Escape')
     await goToTeam(page)
     await expect.poll(() => page.locator('.team-table .state.done').count()).toBe(6)
     await page.getByText('عاد آخر مرة').first().waitFor()
     expect(await findBarriers(page)).toEqual([])
-    await takePicture(page, 'team-day-03-came-back')
+    await takePicture(page, 'team-day-03-z-came-back')
 
     await page.keyboard.press('Control+Shift+KeyG')
     await page.locator('.adjudication-row', { hasText: CONTESTED.title }).click()
@@ -140,6 +144,9 @@ describeShared('the team’s day on the five raw articles', () => {
     await takePicture(page, 'team-day-06-verify')
     await again.close()
 
+    const cli = makeCli(profile)
+    const repeated = await cli.json(['merge', file, ...copies])
+    expect(repeated).toMatchObject({ new: 0, conflicts: [], quarantined: [] })
     expect(await cli.json(['verify', file])).toMatchObject({ ok: true, problems: [] })
     expect(await cli.json(['trace', file, adjudicated[0]!.id])).toMatchObject({ verified: true })
     const { ops } = (await cli.json(['log', file])) as { ops: { author: string }[] }
