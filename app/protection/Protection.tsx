@@ -12,6 +12,7 @@ export function Protection({ onClose }: { onClose: () => void }) {
   const keys = useKeyProtection()
   return (
     <Dialog
+      size="wide"
       title={t('protection.title')}
       closeLabel={t('common.close')}
       onClose={onClose}
