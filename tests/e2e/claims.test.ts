@@ -11,6 +11,9 @@ import { describeShared, sharedPath } from '../support/shared.ts'
 import { type Typist, typeArabic } from '../support/typist.ts'
 import { dragOver, takePicture, waitUntilSaved } from '../support/window.ts'
 
+/** A machine that does other things as well needs longer than a second now and then. */
+const SOON = { timeout: 20_000 }
+
 const card = (page: Page) => page.getByRole('region', { name: 'الاقتراح الحالي' })
 const waiting = (page: Page) => page.getByText(/الاقتراحات \(/)
 const source = (page: Page) => page.locator('.claim-part.source .claim-part-text')
@@ -22,7 +25,7 @@ const currentKey = (page: Page) =>
 async function decide(page: Page, typist: Typist, chord: string): Promise<void> {
   const before = await currentKey(page)
   await typist.press(chord)
-  await expect.poll(() => currentKey(page)).not.toBe(before)
+  await expect.poll(() => currentKey(page), SOON).not.toBe(before)
 }
 
 /** Walks to the next claim; where there is none, says so. */
@@ -41,7 +44,7 @@ describeShared('a whole raw article', () => {
 
     await typist.press('KeyQ')
     await card(page).waitFor()
-    await expect.poll(async () => waiting(page).textContent()).toContain('(')
+    await expect.poll(async () => waiting(page).textContent(), SOON).toContain('(')
 
     // One claim first: its source is another one, marked in the text; then it denies and is hedged.
     await walkToClaim(page, typist)
@@ -61,7 +64,7 @@ describeShared('a whole raw article', () => {
     await typist.press('KeyW')
     await typist.press('KeyW')
     await typist.press('Enter')
-    await expect.poll(() => source(page).textContent()).not.toBe(before)
+    await expect.poll(() => source(page).textContent(), SOON).not.toBe(before)
     const marked = await source(page).textContent()
     await takePicture(page, 'claims-03-source')
     await decide(page, typist, 'KeyY')
@@ -87,30 +90,30 @@ describeShared('a whole raw article', () => {
     expect(await source(page).textContent()).toBe(marked)
     await page.locator('.ProseMirror').focus()
     await typist.press('Digit0')
-    await expect.poll(() => source(page).textContent()).toBe('لا قائل مذكور')
+    await expect.poll(() => source(page).textContent(), SOON).toBe('لا قائل مذكور')
     await typist.press('Control+KeyZ')
-    await expect.poll(() => source(page).textContent()).toBe(marked)
+    await expect.poll(() => source(page).textContent(), SOON).toBe(marked)
 
     // By mouse the selected words become the part when the button is let go.
     await typist.press('Digit6')
     await dragOver(page, 'تقارير عديدة')
-    await expect.poll(() => source(page).textContent()).toBe('تقارير عديدة')
+    await expect.poll(() => source(page).textContent(), SOON).toBe('تقارير عديدة')
     await waitUntilSaved(page)
 
     const offered = page.locator('.link-chip.offered')
     const linked = page.locator('.link-chip:not(.offered)')
-    await expect.poll(() => offered.count()).toBeGreaterThan(0)
+    await expect.poll(() => offered.count(), SOON).toBeGreaterThan(0)
     const count = await offered.count()
     await typist.press('Equal')
-    await expect.poll(() => linked.count()).toBe(count)
+    await expect.poll(() => linked.count(), SOON).toBe(count)
     await page.locator('.claim-links').scrollIntoViewIfNeeded()
     await takePicture(page, 'claims-05-linked')
     expect(await findBarriers(page)).toEqual([])
     await page.locator('.ProseMirror').focus()
     await typist.press('Control+KeyZ')
-    await expect.poll(() => offered.count()).toBe(count)
+    await expect.poll(() => offered.count(), SOON).toBe(count)
     await typist.press('Control+Shift+KeyZ')
-    await expect.poll(() => linked.count()).toBe(count)
+    await expect.poll(() => linked.count(), SOON).toBe(count)
 
     await typist.press('Control+Shift+KeyK')
     await page.locator('.claim-row').first().waitFor()
