@@ -39,11 +39,11 @@ export function ChangeLines({ change, label }: { change: Change; label: Label | 
           <dt>{t(`changes.${field}`)}</dt>
           <dd>
             {before !== '' && (
-              <del dir="auto">
+              <del>
                 <span className="visually-hidden">{t('changes.before')}</span> {before}
               </del>
             )}
-            {after !== '' ? <ins dir="auto">{after}</ins> : <ins>{t('changes.nothing')}</ins>}
+            {after !== '' ? <ins>{after}</ins> : <ins>{t('changes.nothing')}</ins>}
           </dd>
         </div>
       ))}
@@ -59,11 +59,11 @@ function sayField(field: Field, state: State | null, label: Label | null): strin
   if (field === 'label') return said === null ? '' : i18next.t(`label.${said}`)
   if (field === 'subtype')
     return said === null ? String(value) : nameSubtype(labelSet.get().labels, said, String(value))
-  if (field === 'bounds') return `«${(value as { quote: string }).quote}»`
+  if (field === 'bounds') return `«${isolate((value as { quote: string }).quote)}»`
   if (field === 'status') return sayStatus(String(value))
   if (field === 'claim') return sayClaim(value)
   if (field === 'ratings') return sayRatings(value)
-  if (field === 'note') return String(value)
+  if (field === 'note') return isolate(String(value))
   const read = Value.safeParse(value)
   return read.success ? describeValue(read.data) : JSON.stringify(value)
 }
@@ -78,8 +78,8 @@ function sayClaim(value: unknown): string {
   if (!read.success) return ''
   const { source, cue, polarity, hedged } = read.data
   const words = [
-    source === null ? i18next.t('changes.noSource') : i18next.t('changes.source', { text: source.text }),
-    cue === null ? '' : i18next.t('changes.cue', { text: cue.text }),
+    source === null ? i18next.t('changes.noSource') : i18next.t('changes.source', { text: isolate(source.text) }),
+    cue === null ? '' : i18next.t('changes.cue', { text: isolate(cue.text) }),
     i18next.t(polarity === 'asserts' ? 'changes.asserts' : 'changes.denies'),
     hedged ? i18next.t('changes.hedged') : '',
   ]
@@ -91,7 +91,12 @@ function sayRatings(value: unknown): string {
     const read = Rating.safeParse(one)
     if (!read.success) return ''
     const { rationale } = read.data
-    return `\u2066${describeRating(read.data)}\u2069${rationale ? ` · ${i18next.t('changes.why', { text: rationale })}` : ''}`
+    return `\u2066${describeRating(read.data)}\u2069${rationale ? ` · ${i18next.t('changes.why', { text: isolate(rationale) })}` : ''}`
   })
   return each.filter((one) => one !== '').join(' · ')
+}
+
+/** A person's words between words of the window: neither turns the other around. */
+function isolate(text: string): string {
+  return `\u2068${text}\u2069`
 }

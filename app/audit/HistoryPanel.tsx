@@ -44,7 +44,13 @@ export function HistoryPanel() {
         {acts?.length === 0 && <p className="quiet">{t('acts.none')}</p>}
         <ol className="acts" aria-label={t('acts.title')}>
           {acts?.map((act) => (
-            <ActRow key={act.group} act={act} showsArticle={articleId === null} />
+            <ActRow
+              key={act.group}
+              act={act}
+              showsArticle={articleId === null}
+              // The newest act of an annotation made the state that it has.
+              isNow={acts.find((other) => other.annotationId === act.annotationId) === act}
+            />
           ))}
         </ol>
       </div>
@@ -52,7 +58,9 @@ export function HistoryPanel() {
   )
 }
 
-function ActRow({ act, showsArticle }: { act: Act; showsArticle: boolean }) {
+type ActRowProps = { act: Act; showsArticle: boolean; isNow: boolean }
+
+function ActRow({ act, showsArticle, isNow }: ActRowProps) {
   const { t } = useTranslation()
   const { articleId, annotationId, label, quote, steps } = act
   const isMine = useStore(project, ({ info }) => info?.member?.name === act.author)
@@ -85,11 +93,15 @@ function ActRow({ act, showsArticle }: { act: Act; showsArticle: boolean }) {
           {steps === 1 ? t('acts.undo') : t('acts.undoTo', { count: steps })}
         </Button>
       )}
-      {annotationId !== null && act.after !== null && act.after.status !== 'deleted' && isMine && (
-        <Button kind="quiet" icon={<RotateCcw />} onPress={() => void restoreState(annotationId, act.hash)}>
-          {t('changes.restore')}
-        </Button>
-      )}
+      {annotationId !== null &&
+        act.after !== null &&
+        act.after.status !== 'deleted' &&
+        isMine &&
+        !(isNow && !act.undone) && (
+          <Button kind="quiet" icon={<RotateCcw />} onPress={() => void restoreState(annotationId, act.hash)}>
+            {t('changes.restore')}
+          </Button>
+        )}
     </li>
   )
 }

@@ -32,7 +32,9 @@ export function Verify({ onClose }: { onClose: () => void }) {
     void run()
     return () => void call('job.cancel', { job: job.current })
   }, [run])
+  // The button stays as it is while a check runs: one that is disabled would drop the keyboard's place.
   const compare = async (): Promise<void> => {
+    if (result === null) return
     const chosen = await call('host.chooseColleague', {})
     if (chosen.ok && chosen.value) await run(chosen.value)
   }
@@ -44,7 +46,7 @@ export function Verify({ onClose }: { onClose: () => void }) {
       size="wide"
       actions={
         <>
-          <Button icon={<FileSearch />} isDisabled={result === null} onPress={() => void compare()}>
+          <Button icon={<FileSearch />} onPress={() => void compare()}>
             {t('verify.against')}
           </Button>
           <Button kind="primary" onPress={onClose}>

@@ -1,5 +1,5 @@
 import { FileLock2, KeyRound } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PrintWords } from '../audit/PrintWords.tsx'
 import { describeFailure } from '../shell/failures.ts'
@@ -29,12 +29,18 @@ export function Members() {
   const { t } = useTranslation()
   const { read, failure } = useMemberKeys()
   const leads = useStore(project, ({ info }) => info?.member?.role === 'lead')
+  const section = useRef<HTMLElement>(null)
   const [asked, setAsked] = useState<KeyToConfirm | null>(null)
   if (failure !== null) return <p role="alert">{describeFailure(failure)}</p>
   if (read === null) return <p className="quiet">{t('common.loading')}</p>
   const confirm = leads ? setAsked : undefined
+  const close = (): void => {
+    setAsked(null)
+    // The button that asked is gone with what it was about: the keyboard goes on from here.
+    setTimeout(() => section.current?.focus())
+  }
   return (
-    <section className="keys" aria-label={t('keys.title')}>
+    <section className="keys" aria-label={t('keys.title')} tabIndex={-1} ref={section}>
       <p className="quiet">{t('keys.hint')}</p>
       <Own own={read.own} />
       <Waiting waiting={read.waiting} onConfirm={confirm} />
@@ -43,7 +49,7 @@ export function Members() {
           <MemberLine key={member.id} member={member} onConfirm={confirm} />
         ))}
       </ul>
-      {asked !== null && <ConfirmKey asked={asked} onClose={() => setAsked(null)} />}
+      {asked !== null && <ConfirmKey asked={asked} onClose={close} />}
     </section>
   )
 }
