@@ -3,7 +3,7 @@ import { createReader, type Reader } from '../suggest/reader.ts'
 import { spanTo, startOfReading } from '../suggest/spans.ts'
 import type { Suggestion } from '../suggest/suggest-all.ts'
 import { type Calibration, calibrate, weigh } from './calibrate.ts'
-import { firstForms, nameForm } from './forms.ts'
+import { createNamer, firstForms } from './forms.ts'
 import type { Lessons } from './lessons.ts'
 
 /** Below this chance of being kept a suggestion is not made. */
@@ -18,16 +18,36 @@ export const LEARNT_RULE = 'learnt.form'
 export function applyLessons(text: string, found: readonly Suggestion[], lessons: Lessons): Suggestion[] {
   if (Object.keys(lessons.forms).length + Object.keys(lessons.rules).length === 0) return [...found]
   const calibration = calibrate(lessons)
+  const nameForm = createNamer()
   const kept = found
-    .map((each) => ({ ...each, confidence: chanceOf(text, each, calibration) }))
+    .map((each) => ({ ...each, confidence: chanceOf(text, each, calibration, nameForm) }))
     .filter(({ confidence }) => confidence >= LEAST)
-  const added = findLearnt(createReader(text), lessons).filter(
-    ({ label, span }) => !kept.some((other) => other.label === label && overlaps(other.span, span)),
-  )
+  const added = findLearnt(createReader(text), lessons).filter(isFree(kept))
   return [...kept, ...added].sort((a, b) => compareSpans(a.span, b.span))
 }
 
-function chanceOf(text: string, found: Suggestion, calibration: Calibration): number {
+/** Whether nothing of the same label overlaps a suggestion. Asked in reading order of each label, over a list in order. */
+function isFree(taken: readonly Suggestion[]): (of: Suggestion) => boolean {
+  const byLabel = new Map<string, { spans: Span[]; next: number }>()
+  for (const { label, span } of [...taken].sort((a, b) => compareSpans(a.span, b.span))) {
+    const known = byLabel.get(label)
+    if (known === undefined) byLabel.set(label, { spans: [span], next: 0 })
+    else known.spans.push(span)
+  }
+  return ({ label, span }) => {
+    const row = byLabel.get(label)
+    if (row === undefined) return true
+    while (row.next < row.spans.length && row.spans[row.next]!.end <= span.start) row.next++
+    return !(row.next < row.spans.length && overlaps(row.spans[row.next]!, span))
+  }
+}
+
+function chanceOf(
+  text: string,
+  found: Suggestion,
+  calibration: Calibration,
+  nameForm: ReturnType<typeof createNamer>,
+): number {
   const words = found.label === 'claim' ? cueOf(text, found.claim.cue?.span) : sliceOf(text, found.span)
   return calibration.chanceOf(found.label, found.rule, found.confidence, nameForm(found.label, words))
 }

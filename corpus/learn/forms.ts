@@ -14,6 +14,18 @@ export function nameForm(label: Label, words: string): string | undefined {
   return `${label} ${tokens.map((token, at) => formOf(label, token, at)).join(' ')}`
 }
 
+/** As `nameForm`, for many words of which most come again: each is read once. */
+export function createNamer(): typeof nameForm {
+  const known = new Map<string, string | undefined>()
+  return (label, words) => {
+    const key = `${label} ${words}`
+    if (known.has(key)) return known.get(key)
+    const name = nameForm(label, words)
+    known.set(key, name)
+    return name
+  }
+}
+
 /** A token as it is counted: the first one of an event without its article, للـ as the article. */
 function formOf(label: Label, { kind, form }: Token, at: number): string {
   if (kind === 'number' && (label === 'date' || label === 'amount')) return '#'

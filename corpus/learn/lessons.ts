@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LABELS, Label } from '../annotation.ts'
 import { DomainError } from '../errors.ts'
-import { nameForm } from './forms.ts'
+import { createNamer } from './forms.ts'
 
 // What a project has learnt is nothing but counts of decisions. Two lessons add up, so what one copy has learnt
 // can be given to another, and what is forgotten leaves no trace.
@@ -43,6 +43,7 @@ export function learn(decisions: Iterable<Decided>): Lessons {
   const forms = new Map<string, Tally>()
   const rules = new Map<string, Tally>()
   const confidences = new Map<string, Tally>()
+  const nameForm = createNamer()
   for (const { label, words, outcome, rule, confidence } of decisions) {
     const made = rule === null && outcome === 'kept'
     const form = nameForm(label, words)

@@ -6,9 +6,9 @@ import type { Db } from '../../db/open.ts'
 /** Lessons as suggestions use them. */
 export type LessonsInUse = Readonly<{ version: string; lessons: Lessons }>
 
-/** How long lessons stay the same while a person decides about one article, in milliseconds. */
-const REST = 4000
-const inUse = new WeakMap<Db, LessonsInUse & { articleId: string | undefined; at: number }>()
+/** How long lessons stay the same while a person decides about one article: in milliseconds, and in times of learning them. */
+const REST = { least: 4000, times: 40 }
+const inUse = new WeakMap<Db, LessonsInUse & { articleId: string; until: number }>()
 
 /**
  * What the current member's decisions have taught: learnt anew for another article, and for the same one after a rest,
@@ -16,9 +16,11 @@ const inUse = new WeakMap<Db, LessonsInUse & { articleId: string | undefined; at
  */
 export function lessonsFor(db: Db, articleId: string): LessonsInUse {
   const known = inUse.get(db)
-  if (known !== undefined && known.articleId === articleId && Date.now() - known.at < REST) return known
+  const now = Date.now()
+  if (known !== undefined && known.articleId === articleId && now < known.until) return known
   const { version, all } = readLessons(db, currentMember(db)?.id)
-  const fresh = { version, lessons: all, articleId, at: Date.now() }
+  const until = now + Math.max(REST.least, (Date.now() - now) * REST.times)
+  const fresh = { version, lessons: all, articleId, until }
   inUse.set(db, fresh)
   return fresh
 }
