@@ -17,6 +17,7 @@ import { bundleScript } from '../support/bundle.ts'
 import { addText, draftOf, makeFolder, makeProject } from '../support/project.ts'
 import { hashFile, snapshot } from '../support/snapshot.ts'
 
+const ROUNDS = 24
 const TEXT = 'أعلنت البلدية أن الجسر آمن.'
 
 /** A closed project of two annotations, and a backup of when it had one. */
@@ -110,7 +111,7 @@ describe('restoreProject', () => {
     expect(restoreProject(file, backup).counts.annotations).toBe(1)
   })
 
-  it('leaves the old project or the new one, whole, wherever it is killed', async () => {
+  it('leaves the old project or the new one, whole, wherever it is killed', { timeout: ROUNDS * 20_000 }, async () => {
     const script = await bundleScript(new URL('../faults/restore-child.ts', import.meta.url))
     const seen = new Set<number>()
     let whole = 0
@@ -135,5 +136,4 @@ describe('restoreProject', () => {
   })
 })
 
-const ROUNDS = 24
 const HOLD = new URL('../support/hold-project.ts', import.meta.url).pathname
