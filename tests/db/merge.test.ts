@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import {
@@ -8,22 +8,18 @@ import {
   findAnnotation,
   listAnnotations,
 } from '../../db/annotation.ts'
-import { appendOp } from '../../db/append.ts'
-import { describeArticle, listArticles, storeText } from '../../db/article.ts'
+import { describeArticle, listArticles } from '../../db/article.ts'
 import { listConflicts } from '../../db/conflicts.ts'
 import { handOut } from '../../db/copy.ts'
-import { refoldForVersion } from '../../db/fold-version.ts'
 import { undo } from '../../db/history.ts'
 import { readLocal, writeLocal } from '../../db/local.ts'
 import { findMemberByName } from '../../db/member.ts'
 import { mergeFiles } from '../../db/merge.ts'
 import { digestLog } from '../../db/merge-apply.ts'
-import { checkpoint, closeProject, type Db, inTransaction, openProject } from '../../db/open.ts'
-import { listOps, type OpDraft, readOp } from '../../db/ops.ts'
-import { rebuild, refold } from '../../db/refold.ts'
+import { checkpoint, closeProject, type Db, openProject } from '../../db/open.ts'
+import { rebuild } from '../../db/refold.ts'
 import { listBackups } from '../../db/rotation.ts'
 import { statement } from '../../db/statement.ts'
-import { listMerges, undoMerge } from '../../db/undo-merge.ts'
 import { verifyProject } from '../../db/verify.ts'
 import { addText, draftOf, makeProject } from '../support/project.ts'
 import { snapshot } from '../support/snapshot.ts'
@@ -250,69 +246,6 @@ describe('mergeFiles', () => {
   })
 })
 
-describe('what a newer program wrote', () => {
-  it('is kept as it is, hidden from the tables, and counts after the update', async () => {
-    const { db, annotationId } = makeTeamProject()
-    const layla = copyFor(db, 'ليلى')
-    inTransaction(layla.db, () => {
-      const kind = 'annotation.tint' as OpDraft['kind']
-      appendOp(layla.db, layla.by, { kind, target: annotationId, change: { tint: 'green', label: 'event' } })
-      appendOp(layla.db, layla.by, { kind: 'star.set' as OpDraft['kind'], target: 'x', change: { of: annotationId } })
-    })
-    const { head } = await mergeCopies(db, [layla.db])
-    expect(head).toBe(digestLog(layla.db))
-    expect(findAnnotation(db, annotationId)).toMatchObject({ label: 'actor', status: 'live' })
-    expect(await problemsOf(db)).toEqual([])
-    // A newer program reads the file: the tables are folded anew, once.
-    statement(db, 'DELETE FROM rating').run()
-    statement(db, "UPDATE annotation SET note = 'من برنامج أقدم'").run()
-    refoldForVersion(db, 2)
-    expect(findAnnotation(db, annotationId)?.note).toBe(null)
-    expect(readLocal(db, 'fold-version')).toBe('2')
-    expect(digestLog(db)).toBe(head)
-  })
-
-  it('in an envelope of a later version says nothing here', () => {
-    const body = Buffer.from(JSON.stringify({ version: 2, kind: 'annotation.delete', parents: [] }))
-    expect(readOp({ hash: Buffer.alloc(32), body, data: Buffer.from('{}') }).change).toBe(undefined)
-  })
-})
-
-describe('annotations that have no text here', () => {
-  it('are held back and listed, and appear when their article is read as they need it', async () => {
-    const { db, articleId, lead } = makeTeamProject()
-    const layla = copyFor(db, 'ليلى')
-    const second = addText(db, 'نص ثان', lead, 'second.txt')
-    await mergeCopies(layla.db, [db])
-    const theirs = createAnnotation(layla.db, draftOf(second, 'نص ثان', 'نص'), layla.by).id
-    const bytes = Buffer.from('نص ثان')
-    const source = {
-      file: 'second.txt',
-      bytes,
-      encoding: 'windows-1256',
-      reader: 'test',
-      text: 'خبر آخر',
-      sentences: [],
-      segmenter: 'test',
-    }
-    const group = 'reading'
-    inTransaction(db, () => {
-      appendOp(db, lead, { kind: 'article.decode', target: second, change: { ...storeText(db, source) }, group })
-      refold(db, second)
-    })
-    expect((await mergeCopies(db, [layla.db])).heldBack).toEqual([theirs])
-    expect(listAnnotations(db, articleId)).toHaveLength(1)
-    expect(await problemsOf(db)).toEqual([])
-    const [decode] = listOps(db, second).filter(({ kind }) => kind === 'article.decode')
-    inTransaction(db, () => {
-      appendOp(db, lead, { kind: 'op.undo', target: second, change: { undoes: decode!.hash } })
-      refold(db, second)
-    })
-    expect(findAnnotation(db, theirs)?.quote).toBe('نص')
-    expect(await problemsOf(db)).toEqual([])
-  })
-})
-
 describe('what mergeFiles refuses', () => {
   it('a copy of another project', async () => {
     const { db } = makeTeamProject()
@@ -369,50 +302,5 @@ describe('what mergeFiles refuses', () => {
     const before = digestLog(db)
     await expect(mergeFiles(db, [{ path: layla.db.file }])).rejects.toMatchObject({ code })
     expect(digestLog(db)).toBe(before)
-  })
-})
-
-describe('undoMerge', () => {
-  it('goes back to before the merge, keeps and lists what was done here since', async () => {
-    const { db, articleId, annotationId, lead } = makeTeamProject()
-    const layla = copyFor(db, 'ليلى')
-    const theirs = createAnnotation(layla.db, draftOf(articleId, TEAM_TEXT, 'الوزير'), layla.by).id
-    changeAnnotation(layla.db, annotationId, { note: 'من ليلى' }, layla.by)
-    const { id } = await mergeCopies(db, [layla.db])
-    const mine = createAnnotation(db, draftOf(articleId, TEAM_TEXT, 'العمل'), lead).id
-    changeAnnotation(db, theirs, { note: 'رأيت هذا' }, lead)
-    const later = addText(db, 'خبر بعد الدمج', lead, 'later.txt')
-    expect(listMerges(db)).toMatchObject([{ id, source: 'ليلى.isnad', undoable: true }])
-    const before = readLocal(db, 'replica')
-    const { kept, gone, backup } = undoMerge(db, id!)
-    Object.assign(db, openProject(db.file))
-    expect(kept.map(({ target, kind, loose }) => [target, kind, loose])).toEqual([
-      [mine, 'annotation.create', false],
-      [theirs, 'annotation.change', true],
-      [later, 'article.add', false],
-    ])
-    expect(gone).toBeGreaterThan(2)
-    expect(listBackups(db.file).map(({ name }) => name)).toContain(backup)
-    expect(listAnnotations(db, articleId).map((one) => one.id)).toEqual([annotationId, mine])
-    expect(findAnnotation(db, annotationId)?.note).toBe(null)
-    expect(listArticles(db)).toHaveLength(2)
-    createAnnotation(db, draftOf(articleId, TEAM_TEXT, 'الجسر'), lead)
-    expect(readLocal(db, 'replica')).not.toBe(before)
-    expect(listMerges(db)).toEqual([])
-    expect(await problemsOf(db)).toEqual([])
-    // Nothing was lost: the same merge brings it all back, with what was said of it meanwhile.
-    await mergeCopies(db, [layla.db])
-    expect(findAnnotation(db, theirs)?.note).toBe('رأيت هذا')
-    expect(await problemsOf(db)).toEqual([])
-  })
-
-  it('says so where the backup is gone', async () => {
-    const { db, articleId } = makeTeamProject()
-    const layla = copyFor(db, 'ليلى')
-    createAnnotation(layla.db, draftOf(articleId, TEAM_TEXT, 'الوزير'), layla.by)
-    const { id } = await mergeCopies(db, [layla.db])
-    for (const { file } of listBackups(db.file)) rmSync(file)
-    expect(() => undoMerge(db, id!)).toThrow(/backup made before/)
-    expect(listAnnotations(db, articleId)).toHaveLength(2)
   })
 })
