@@ -14,9 +14,12 @@ const dock = (page: Page) => page.getByRole('region', { name: 'الحالة ال
 const place = (page: Page) => dock(page).locator('.case-place').textContent()
 const progress = (page: Page) => page.locator('.case-list > header .quiet').textContent()
 
+/** A shared machine may take its time. */
+const SOON = { timeout: 20_000 }
+
 /** Waits until the view looks at another case than the given one. */
 async function waitForOther(page: Page, before: string | null): Promise<void> {
-  await expect.poll(() => place(page)).not.toBe(before)
+  await expect.poll(() => place(page), SOON).not.toBe(before)
 }
 
 describe('the adjudication', () => {
@@ -56,7 +59,7 @@ describe('the adjudication', () => {
     await page.getByLabel('اسمك').fill('سلمى')
     await page.keyboard.press('Enter')
     await waitUntilSaved(page)
-    await expect.poll(() => progress(page)).not.toContain('حُسم ٠ من')
+    await expect.poll(() => progress(page), SOON).not.toContain('حُسم ٠ من')
     const agreed = await progress(page)
     await page.locator('.notice, [role=alert]').first().waitFor()
 
@@ -68,8 +71,8 @@ describe('the adjudication', () => {
     await waitUntilSaved(page)
     expect(await progress(page)).not.toBe(agreed)
     await keys.press('KeyU')
-    await expect.poll(() => progress(page)).toBe(agreed)
-    await expect.poll(() => place(page)).toBe(before)
+    await expect.poll(() => progress(page), SOON).toBe(agreed)
+    await expect.poll(() => place(page), SOON).toBe(before)
 
     before = await place(page)
     const column = await dock(page).locator('.case-column:has(.button)').first().getByRole('heading').textContent()
@@ -80,7 +83,7 @@ describe('the adjudication', () => {
     before = await place(page)
     await keys.press('KeyR')
     await page.getByLabel('سبب الرفض').waitFor()
-    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName), SOON).toBe('INPUT')
     await page.keyboard.type('ليس مما نسِمه')
     await takePicture(page, 'adjudication-04-reject')
     await page.keyboard.press('Enter')
@@ -107,7 +110,7 @@ describe('the adjudication', () => {
         await keys.press(`Digit${'أبج'.indexOf(heading!.trim().at(-1)!) + 1}`)
       }
       await expect
-        .poll(async () => (await place(page)) !== before || (await page.locator('.case-decided').count()) > 0)
+        .poll(async () => (await place(page)) !== before || (await page.locator('.case-decided').count()) > 0, SOON)
         .toBe(true)
     }
     await waitUntilSaved(page)
