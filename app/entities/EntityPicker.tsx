@@ -14,6 +14,8 @@ type EntityPickerProps = {
   /** The name that a new entity is offered under before anything is typed. */
   suggested?: string
   onPick: (id: string) => void
+  /** A new entity was made for the mentions. */
+  onMade?: () => void
   onClose: () => void
 }
 
@@ -21,10 +23,10 @@ const NEW = 'new '
 const SHOWN = 60
 
 /** Entities by any of their names, and a new one of what was typed. */
-export function EntityPicker({ label, without, mentions, suggested, onPick, onClose }: EntityPickerProps) {
+export function EntityPicker({ label, without, mentions, suggested, onPick, onMade, onClose }: EntityPickerProps) {
   const { t } = useTranslation()
   const known = useStore(entities, (state) => state.entities) ?? []
-  useEffect(() => void loadEntities(), [])
+  useEffect(() => void loadEntities(false), [])
   const find = (query: string): QuickRow[] => {
     const name = query.trim() || (suggested ?? '')
     const rows = known
@@ -50,7 +52,7 @@ export function EntityPicker({ label, without, mentions, suggested, onPick, onCl
       onClose={onClose}
       onChoose={(id) => {
         onClose()
-        if (id.startsWith(NEW)) void createFor({ name: id.slice(NEW.length) }, mentions ?? [])
+        if (id.startsWith(NEW)) void createFor({ name: id.slice(NEW.length) }, mentions ?? []).then(onMade)
         else onPick(id)
       }}
     />

@@ -32,21 +32,28 @@ export const entities = createStore<EntityState>({
   failure: null,
 })
 
-/** Reads entities, mentions and proposals. */
-export async function loadEntities(): Promise<void> {
-  const [read, proposed] = await Promise.all([call('entity.overview', {}), call('entity.proposals', {})])
+/** How many views show proposals. */
+let shows = 0
+
+/** Reads entities and mentions, and proposals where they are shown. */
+export async function loadEntities(proposes = shows > 0): Promise<void> {
+  const [read, proposed] = await Promise.all([
+    call('entity.overview', {}),
+    proposes ? call('entity.proposals', {}) : undefined,
+  ])
   if (!read.ok) return entities.update({ failure: read.failure })
   const { mentions } = read.value
   entities.set({
     entities: viewEntities(read.value.entities, mentions),
     mentions: new Map(mentions.map((mention) => [mention.id, mention])),
-    proposals: proposed.ok ? proposed.value : [],
+    proposals: proposed === undefined ? entities.get().proposals : proposed.ok ? proposed.value : [],
     failure: null,
   })
 }
 
 /** Keeps the entities as the project has them until the returned function is called. */
 export function followEntities(): () => void {
+  shows++
   void loadEntities()
   const stops = [
     listen('history.changed', () => void loadEntities()),
@@ -61,6 +68,7 @@ export function followEntities(): () => void {
     }),
   )
   return () => {
+    shows--
     for (const stop of stops) stop()
   }
 }
@@ -111,7 +119,9 @@ export function deleteEntity(id: string): Promise<Result<unknown>> {
 }
 
 function change<T>(subject: string, run: () => Promise<Result<T>>): Promise<Result<T>> {
-  return edit(subject, run, () => void loadEntities())
+  return edit(subject, run, () => {
+    if (shows > 0) void loadEntities()
+  })
 }
 
 /** Entities that stand for themselves, the most mentioned first. */
