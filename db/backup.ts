@@ -2,6 +2,7 @@ import { chmodSync, statfsSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { DomainError } from '../corpus/errors.ts'
 import { type CopyFacts, checkCopy, readFacts } from './backup-check.ts'
+import { signCheckpoint } from './checkpoint.ts'
 import { connect } from './connect.ts'
 import { assertFree, draftPath, dropDraft, publishDraft } from './draft.ts'
 import { toDomainError } from './errors.ts'
@@ -23,6 +24,8 @@ export function backupProject(db: BackupSource, path: string): BackupReport {
   assertFree(file)
   const draft = draftPath(file)
   try {
+    // An older schema has no place for it.
+    if ('orm' in db) signCheckpoint(db as Db)
     assertRoom(db, dirname(file))
     vacuumInto(db, draft)
     const facts = finishCopy(draft)
