@@ -290,12 +290,16 @@ function assertWritable(file: string): void {
 }
 
 // This build of SQLite answers FULL until the first write in WAL mode and NORMAL after it,
-// unless FULL was set outright: so it is read again after a write.
+// unless FULL was set outright: so it is read again behind a write, which is taken back, for
+// opening a file must not change a byte of it.
 function assertDurable(raw: Database.Database): void {
-  raw
-    .prepare("INSERT INTO local (key, value) VALUES ('opened', ?) ON CONFLICT DO UPDATE SET value = excluded.value")
-    .run(String(Date.now()))
-  if (raw.pragma('synchronous', { simple: true }) !== 2) throw new RangeError('writes would not be durable')
+  raw.exec('BEGIN IMMEDIATE')
+  try {
+    raw.prepare("INSERT INTO local (key, value) VALUES ('opened', '')").run()
+    if (raw.pragma('synchronous', { simple: true }) !== 2) throw new RangeError('writes would not be durable')
+  } finally {
+    raw.exec('ROLLBACK')
+  }
 }
 
 /** Refuses with DomainError `read-only` to change a project that can only be read. */
