@@ -3,7 +3,7 @@ import { findOddTimes } from './clock.ts'
 import { effectiveOps } from './fold.ts'
 import { memberNames } from './member.ts'
 import { type Db, inTransaction } from './open.ts'
-import { type Change, listOps, listOwnOps, type Op } from './ops.ts'
+import { type Change, listOps, listOpsOfReplica, type Op } from './ops.ts'
 import { refold } from './refold.ts'
 import { findReplica } from './replica.ts'
 import { describeChanges } from './states.ts'
@@ -131,12 +131,13 @@ function readStacks(db: Db, author: string): Stacks {
   if (db.raw.inTransaction) throw new RangeError('acts are read between transactions, not inside one')
   const known = cached.get(db) ?? new Map<string, Entry>()
   cached.set(db, known)
-  // A file that was moved or copied writes under a new replica, whose numbers begin again.
-  const replica = findReplica(db) ?? ''
+  // A file that was moved or copied writes under a new replica, whose numbers begin again: only what it wrote is undone.
+  const replica = findReplica(db)
+  if (replica === undefined) return { undo: [], redo: [] }
   const found = known.get(author)
   const entry = found?.replica === replica ? found : { replica, seq: 0, stacks: { undo: [], redo: [] } }
   known.set(author, entry)
-  for (const op of listOwnOps(db, entry.seq)) {
+  for (const op of listOpsOfReplica(db, replica, entry.seq)) {
     entry.seq = op.seq
     if (op.author === author) advance(entry.stacks, op)
   }

@@ -1,4 +1,3 @@
-import { readLocal } from './local.ts'
 import type { Db } from './open.ts'
 import { PAYLOAD_HASH } from './payload-hash.ts'
 import { statement } from './statement.ts'
@@ -81,10 +80,9 @@ export function listOpsOfKind(db: Db, kind: OpKind): Op[] {
   return statement<StoredOp>(db, OPS_OF_KIND).all(kind).map(readOp)
 }
 
-/** Ops of this replica above a sequence number, oldest first. */
-export function listOwnOps(db: Db, above: number): Op[] {
-  const replica = readLocal(db, 'replica')
-  return replica === undefined ? [] : statement<StoredOp>(db, OWN_OPS).all(replica, above).map(readOp)
+/** Ops of a replica above a sequence number, oldest first. */
+export function listOpsOfReplica(db: Db, replica: string, above: number): Op[] {
+  return statement<StoredOp>(db, OPS_OF_REPLICA).all(replica, above).map(readOp)
 }
 
 /** The last ops of the file, the newest first; with an article only those on it and on its annotations. */
@@ -135,4 +133,4 @@ OR op.target IN (SELECT id FROM suggestion_decision WHERE article_id = ?)
 OR op.target IN (SELECT id FROM adjudication WHERE article_id = ?)
 OR op.target IN (SELECT l.id FROM link l JOIN annotation n ON n.id = l.from_id WHERE n.article_id = ?)
 ORDER BY op.lamport DESC, op.hash DESC LIMIT ?`
-const OWN_OPS = `${READ_OP} WHERE op.replica = ? AND op.seq > ? ORDER BY op.seq`
+const OPS_OF_REPLICA = `${READ_OP} WHERE op.replica = ? AND op.seq > ? ORDER BY op.seq`
