@@ -30,6 +30,7 @@ function verifyChain(db: Db, { sound, elsewhere, owner }: Sound, findings: Findi
   const { replica } = sound[0]!
   const entries = readChain(db, replica, elsewhere)
   const last = [...entries.keys()].reduce((highest, seq) => Math.max(highest, seq), elsewhere.last(replica))
+  const replaced = findReplaced(sound, entries)
   for (const one of sound.toSorted((a, b) => a.seq - b.seq)) {
     const there = entries.get(one.seq)
     const said = `its signed checkpoint of ${describeMoment(one.wallMs)}`
@@ -42,7 +43,7 @@ function verifyChain(db: Db, { sound, elsewhere, owner }: Sound, findings: Findi
       )
     else if (there !== undefined && !there.some(({ hash }) => hash.equals(one.chainHash)))
       findings.reportEntry('checkpoint-rewritten', nameOf(one, owner), `is not the one that ${said} names`, MEND)
-    else if (there !== undefined && !standsOn(one, entries))
+    else if (replaced.has(one))
       findings.reportEntry(
         'checkpoint-rewritten',
         nameOf(one, owner),
@@ -68,19 +69,37 @@ function readChain(db: Db, replica: string, elsewhere: Known): Map<number, Link[
   return entries
 }
 
-/** Walks back from the checkpoint's entry and compares the Merkle root; true too where a gap that is named hides a part. */
-function standsOn({ seq, chainHash, opCount, merkleRoot }: Checkpoint, entries: Map<number, Link[]>): boolean {
-  if (opCount !== seq) return false
-  const hashes: Buffer[] = []
-  let wanted: Buffer | null = chainHash
-  for (let at = seq; at >= 1; at--) {
-    const there: readonly Link[] = entries.get(at) ?? []
-    const link: Link | undefined = wanted === null ? there[0] : there.find(({ hash }) => hash.equals(wanted!))
-    if (link === undefined || (wanted === null && there.length > 1)) return true
-    hashes.push(link.hash)
-    wanted = link.prev
+/** A chain's tree by the hash of its last entry; unknown where a gap that is named hides a part of it. */
+type Trees = ReadonlyMap<string, MerkleFrontier | undefined>
+
+/**
+ * The checkpoints whose Merkle root is not that of the chain which their entry ends. One walk from the first entry on,
+ * whatever number of checkpoints there are; where a chain forks, each side has its tree.
+ */
+function findReplaced(checkpoints: readonly Checkpoint[], entries: ReadonlyMap<number, Link[]>): Set<Checkpoint> {
+  const bySeq = Map.groupBy(checkpoints, ({ seq }) => seq)
+  const highest = checkpoints.reduce((last, { seq }) => Math.max(last, seq), 0)
+  const replaced = new Set<Checkpoint>()
+  let trees: Trees = new Map()
+  for (let seq = 1; seq <= highest; seq++) {
+    const below = trees
+    const links = entries.get(seq) ?? []
+    trees = new Map(links.map((link) => [link.hash.toString('hex'), growFrom(below, link, seq)]))
+    for (const one of bySeq.get(seq) ?? []) {
+      const tree = trees.get(one.chainHash.toString('hex'))
+      const stands = one.opCount === seq && (tree === undefined || treeRoot(tree).equals(one.merkleRoot))
+      if (!stands) replaced.add(one)
+    }
   }
-  return treeRoot(hashes.toReversed().reduce<MerkleFrontier>(growTree, [])).equals(merkleRoot)
+  return replaced
+}
+
+/** The tree that an entry ends; an entry that is only named does not say which one it followed. */
+function growFrom(below: Trees, { hash, prev }: Link, seq: number): MerkleFrontier | undefined {
+  if (seq === 1) return growTree([], hash)
+  const [only] = below.size === 1 ? below.values() : []
+  const tree = prev === null ? only : below.get(prev.toString('hex'))
+  return tree && growTree(tree, hash)
 }
 
 function nameOf({ replica, seq }: Pick<Checkpoint, 'replica' | 'seq'>, owner: string | undefined) {
