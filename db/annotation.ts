@@ -37,7 +37,8 @@ export type Origin = Readonly<{
 export function createAnnotation(db: Db, draft: AnnotationDraft, by: string, origin: Origin = {}): AnnotationRow {
   return inTransaction(db, () => {
     const id = draft.id ?? uuidv7()
-    const known = findAnnotation(db, id)
+    // An id that was made just now is nobody's yet.
+    const known = draft.id === undefined ? undefined : findAnnotation(db, id)
     // A window that lost the reply asks again: what it asked for is there.
     if (known && isSame(known, draft, by)) return known
     if (known) throw new DomainError('bad-input', `annotation ${id} exists already`)
@@ -232,17 +233,17 @@ type StoredRating = Rating & { annotationId: string }
 
 /** Reads annotations with their current rating and their claim: two statements, however many there are. */
 function readRows(db: Db, { rows, ratings }: { rows: string; ratings: string }, key: string): AnnotationRow[] {
+  const stored = statement<StoredRow>(db, rows).all(key)
+  if (stored.length === 0) return []
   const current = new Map<string, Rating>()
-  for (const { annotationId, ...rating } of statement<StoredRating>(db, ratings).iterate(key))
+  for (const { annotationId, ...rating } of statement<StoredRating>(db, ratings).all(key))
     current.set(annotationId, rating)
-  return statement<StoredRow>(db, rows)
-    .all(key)
-    .map(({ value, claim, ...row }) => ({
-      ...row,
-      value: value === null ? null : JSON.parse(value),
-      rating: current.get(row.id) ?? null,
-      claim: claim === null ? null : JSON.parse(claim),
-    }))
+  return stored.map(({ value, claim, ...row }) => ({
+    ...row,
+    value: value === null ? null : JSON.parse(value),
+    rating: current.get(row.id) ?? null,
+    claim: claim === null ? null : JSON.parse(claim),
+  }))
 }
 
 const ROWS = `SELECT n.id, n.article_id AS articleId, n.layer, n.label, n.subtype, n.start_code_point AS startCodePoint,
@@ -250,11 +251,13 @@ n.end_code_point AS endCodePoint, n.quote, n.prefix, n.suffix, n.value, n.note, 
 n.derived_from AS derivedFrom, n.created_ms AS createdAt, n.changed_ms AS changedAt, c.body AS claim, m.entity_id AS entity
 FROM annotation n LEFT JOIN claim c ON c.annotation_id = n.id LEFT JOIN mention m ON m.annotation_id = n.id`
 // In the order of the log, so that the last one standing is the current one.
-const RATINGS = `SELECT r.annotation_id AS annotationId, r.reliability, r.credibility, r.rationale
-FROM rating r JOIN annotation n ON n.id = r.annotation_id WHERE r.live = 1`
+const RATINGS = 'SELECT r.annotation_id AS annotationId, r.reliability, r.credibility, r.rationale FROM rating r'
 const IN_ORDER = 'ORDER BY r.lamport, r.op_hash'
 const OF_ARTICLE = {
   rows: `${ROWS} WHERE n.article_id = ? AND n.status <> 'deleted' ORDER BY n.start_code_point, n.end_code_point, n.id`,
-  ratings: `${RATINGS} AND n.article_id = ? ${IN_ORDER}`,
+  ratings: `${RATINGS} JOIN annotation n ON n.id = r.annotation_id WHERE n.article_id = ? AND r.live = 1 ${IN_ORDER}`,
 }
-const OF_ID = { rows: `${ROWS} WHERE n.id = ?`, ratings: `${RATINGS} AND n.id = ? ${IN_ORDER}` }
+const OF_ID = {
+  rows: `${ROWS} WHERE n.id = ?`,
+  ratings: `${RATINGS} WHERE r.annotation_id = ? AND r.live = 1 ${IN_ORDER}`,
+}

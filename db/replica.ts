@@ -64,10 +64,16 @@ export function vouchMessage(author: string, publicKey: string): Buffer {
 
 const OP_PURPOSE = Buffer.from('isnad op\n')
 
-function homeOf({ home, file }: Db): string {
-  return createHash('sha256')
-    .update(`${hostname()}\n${userInfo().username}\n${home ?? file}`)
-    .digest('hex')
+const homes = new WeakMap<Db, string>()
+
+/** Asked for every op; an open project does not change machine, user or name. */
+function homeOf(db: Db): string {
+  const known = homes.get(db)
+  if (known !== undefined) return known
+  const place = `${hostname()}\n${userInfo().username}\n${db.home ?? db.file}`
+  const home = createHash('sha256').update(place).digest('hex')
+  homes.set(db, home)
+  return home
 }
 
 function renew(db: Db, home: string): Signer {
