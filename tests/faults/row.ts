@@ -38,12 +38,12 @@ export function notYet(id: string, fault: string, promise: string, why: string):
 /** Everything quick enough for `npm test`. */
 export const SHORT: Scale = {
   long: false,
-  kills: 60,
+  kills: 45,
   states: 300,
   controls: 120,
-  mutations: 100,
+  mutations: 80,
   tamperings: 8,
-  stride: 23,
+  stride: 41,
 }
 
 /** What `npm run faults` does: the numbers that the project publishes. */
