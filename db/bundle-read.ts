@@ -99,6 +99,7 @@ function toIntake(name: string, header: z.infer<typeof BundleHeader>, lines: rea
     projectId: header.project,
     count: ops.length,
     sender: { replica: header.replica, key: header.key },
+    heads: header.heads,
     ops: () => ops.map((op) => withPayload(op, payloads)),
     text: (hash) => texts.get(hash),
     source: (hash) => sources.get(hash),

@@ -27,5 +27,7 @@ export type Intake = Readonly<{
   omitted(): readonly Omission[]
   /** Of a bundle: whose key signed it. Whether that key is the replica's is known only with the ops. */
   sender?: Readonly<{ replica: string; key: string }>
+  /** Of a bundle: each replica's last entry at its sender, as `seq/hash`. */
+  heads?: Readonly<Record<string, string>>
   close(): void
 }>

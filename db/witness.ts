@@ -24,12 +24,7 @@ export type Witness = Readonly<{
 
 /** What this copy of the project says. */
 export function readWitness(db: Db): Witness {
-  const entries = new Map<string, Map<number, WitnessEntry[]>>()
-  const add = (replica: string, seq: number, entry: WitnessEntry): void => {
-    const chain = entries.get(replica) ?? new Map<number, WitnessEntry[]>()
-    entries.set(replica, chain)
-    chain.set(seq, [...(chain.get(seq) ?? []), entry])
-  }
+  const { all: entries, add } = gatherEntries()
   const names = memberNames(db)
   for (const { replica, seq, hash, author, kind, wall } of statement<Row>(db, ENTRIES).iterate())
     add(replica, seq, { hash, author: names.get(author) ?? author, kind, wall })
@@ -46,6 +41,17 @@ export function readWitness(db: Db): Witness {
     checkpoints: listCheckpoints(db),
     origins: new Map([...begun].map(([target, rows]) => [target, rows.map(({ hash }) => hash)])),
   }
+}
+
+/** Gathers entries by replica and number. */
+export function gatherEntries() {
+  const all = new Map<string, Map<number, readonly WitnessEntry[]>>()
+  const add = (replica: string, seq: number, entry: WitnessEntry): void => {
+    const chain = all.get(replica) ?? new Map<number, readonly WitnessEntry[]>()
+    all.set(replica, chain)
+    chain.set(seq, [...(chain.get(seq) ?? []), entry])
+  }
+  return { all, add }
 }
 
 type Row = { replica: string; seq: number; hash: string; author: string; kind: string; wall: number }

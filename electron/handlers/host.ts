@@ -102,7 +102,7 @@ export const hostHandlers: HandlersOf<HostRoutes, HostContext> = {
     const { filePaths } = await dialog.showOpenDialog(context.window(), {
       title: text('chooseColleague'),
       properties: ['openFile'],
-      filters: [filters.projects(), filters.all()],
+      filters: [filters.copies(), filters.all()],
     })
     return filePaths[0] === undefined ? null : context.grant(filePaths[0], 'file')
   },

@@ -14,7 +14,7 @@ import { authorOf, type Context, type Handlers } from './context.ts'
 export const verifyHandlers = {
   'project.verify': async ({ job }, { db, startJob }) => toReport(await verifyProject(db, startJob(job).report)),
   'project.verifyAgainst': async ({ grant, job }, { db, startJob, pathOf }) =>
-    toReport(await verifyAgainst(db, pathOf(grant), startJob(job).report)),
+    toReport(await verifyAgainst(db, pathOf(grant), { onProgress: startJob(job).report })),
   'project.head': (_, { db }) => ({
     words: printWords(Buffer.from(digestLog(db), 'hex')),
     entries: statement<{ n: number }>(db, 'SELECT count(*) AS n FROM op').get()!.n,

@@ -1,22 +1,32 @@
 import { basename } from 'node:path'
 import { DomainError } from '../../corpus/errors.ts'
 import { gatherFindings } from '../../db/findings.ts'
+import { isDatabase } from '../../db/header.ts'
 import { type Db, isOpenFile } from '../../db/open.ts'
 import { withCopy } from '../../db/open-copy.ts'
 import { type OnProgress, type Verification, verifyProject } from '../../db/verify.ts'
 import { compareWitnesses } from '../../db/verify-against.ts'
 import { readWitness, type Witness } from '../../db/witness.ts'
+import { readBundleWitness } from '../../db/witness-bundle.ts'
+import type { SealKeys } from '../seal.ts'
+import { withUnsealed } from './seal-file.ts'
+
+type Options = Readonly<{ keys?: SealKeys; onProgress?: OnProgress }>
 
 /**
- * Verifies the open project, and compares it with a colleague's copy of it (a project file or a backup), which is read
- * from a temporary copy and never changed. Throws DomainError `bad-input` where the other file is the project itself, and
- * what opening the other file throws.
+ * Verifies the open project, and compares it with what a colleague holds of it: a project file, a backup or a bundle, each
+ * of them sealed or not, which is only read. Throws DomainError `bad-input` where the other file is the project itself,
+ * and what opening the other file throws.
  */
-export async function verifyAgainst(db: Db, other: string, onProgress?: OnProgress): Promise<Verification> {
+export async function verifyAgainst(
+  db: Db,
+  other: string,
+  { keys = {}, onProgress }: Options = {},
+): Promise<Verification> {
   if (isOpenFile(db, other))
     throw new DomainError('bad-input', `${basename(other)} is this project itself: name a colleague’s copy or a backup`)
   const name = basename(other)
-  const { witness, sound } = await readOther(other)
+  const { witness, sound } = await withUnsealed(other, keys, db.file, (plain) => readOther(db, plain, name))
   const { checked, problems } = await verifyProject(db, onProgress)
   const findings = gatherFindings(db)
   compareWitnesses(readWitness(db), witness, name, findings)
@@ -27,6 +37,7 @@ export async function verifyAgainst(db: Db, other: string, onProgress?: OnProgre
 
 type Other = Readonly<{ witness: Witness; sound: boolean }>
 
-function readOther(path: string): Promise<Other> {
-  return withCopy(path, async (db) => ({ witness: readWitness(db), sound: (await verifyProject(db)).ok }))
+async function readOther(db: Db, path: string, name: string): Promise<Other> {
+  if (!isDatabase(path)) return readBundleWitness(db, path, name)
+  return await withCopy(path, async (copy) => ({ witness: readWitness(copy), sound: (await verifyProject(copy)).ok }))
 }

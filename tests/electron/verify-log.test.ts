@@ -2,6 +2,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { changeAnnotation, createAnnotation, deleteAnnotations, setRating } from '../../db/annotation.ts'
+import { writeBundle } from '../../db/bundle.ts'
 import { undo } from '../../db/history.ts'
 import { becomeMember } from '../../db/member.ts'
 import { closeProject, type Db, openProject } from '../../db/open.ts'
@@ -32,8 +33,8 @@ function goOn(file: string, work: (db: Db, by: string) => unknown): void {
   closeProject(db)
 }
 
-async function against(mine: string, other: string): Promise<Report & { code: number | null }> {
-  const { code, stdout } = await makeCli().call(['verify', mine, '--against', other, '--json'])
+async function against(mine: string, other: string, ...keys: string[]): Promise<Report & { code: number | null }> {
+  const { code, stdout } = await makeCli().call(['verify', mine, '--against', other, ...keys, '--json'])
   return { ...(JSON.parse(stdout) as Report), code }
 }
 
@@ -78,7 +79,7 @@ describe('verify --against', () => {
   it.each([
     ['the project itself', (file: string) => file, /this project itself/],
     ['a missing file', (file: string) => `${file}.none`, /no such file/],
-    ['another file', (file: string) => writeAnother(`${file}.txt`), /not an Isnad project/],
+    ['another file', (file: string) => writeAnother(`${file}.txt`), /neither an Isnad project nor a bundle/],
   ])('refuses %s', async (_, other, message) => {
     const { lead } = makeCopies()
     const ended = await makeCli().call(['verify', lead, '--against', other(lead)])
@@ -106,6 +107,65 @@ describe('verify --against', () => {
     )
     alterRaw(analyst, (raw) => raw.exec('UPDATE op SET sig = NULL'))
     expect((await against(lead, analyst)).problems.map(({ code }) => code)).toContain('against-unsound')
+  })
+})
+
+describe('verify --against a bundle', () => {
+  const PASSPHRASE = 'عبارة مرور طويلة'
+
+  it('takes it, also encrypted, and finds nothing where nothing was altered', async () => {
+    const { lead, analyst } = makeCopies()
+    const [bundle, sealed, backup, word] = ['b', 'b.age', 'k.age', 'word.txt'].map((end) => `${lead}.${end}`)
+    writeFileSync(word!, `${PASSPHRASE}\n`)
+    await makeCli().json(['bundle', analyst, bundle!])
+    await makeCli().json(['bundle', analyst, sealed!, '--since', lead, '--passphrase-file', word!])
+    await makeCli().json(['backup', analyst, backup!, '--passphrase-file', word!])
+    goOn(analyst, (db) => becomeMember(db, 'نور'))
+    expect(await against(lead, bundle!)).toMatchObject({ code: 0, problems: [] })
+    // A bundle is of one moment: what its sender did since is no cut.
+    expect(await against(analyst, bundle!)).toMatchObject({ code: 0, problems: [] })
+    for (const other of [sealed!, backup!]) {
+      expect(await against(lead, other, '--passphrase-file', word!)).toMatchObject({ code: 0, problems: [] })
+      const refused = await makeCli().call(['verify', lead, '--against', other])
+      expect([refused.code, refused.stdout]).toEqual([2, ''])
+      expect(refused.stderr).toMatch(/is encrypted/)
+    }
+  })
+
+  it('names a tail that was cut where it was written, by the entry and by the head alone', async () => {
+    const { lead, analyst } = makeCopies()
+    const [whole, heads] = [`${lead}.b`, `${lead}.h`]
+    // With the key of whoever wrote the copy: another user's bundle begins a chain of its own.
+    goOn(analyst, (db, by) => {
+      writeBundle(db, whole, () => by)
+      writeBundle(
+        db,
+        heads,
+        () => by,
+        () => true,
+      )
+    })
+    alterRaw(analyst, (raw) => {
+      raw.exec("DELETE FROM op WHERE kind = 'annotation.change'; DELETE FROM checkpoint")
+      raw.exec(
+        "DELETE FROM payload WHERE hash NOT IN (SELECT unhex(json_extract(CAST(body AS TEXT), '$.payload_hash')) FROM op)",
+      )
+      raw.exec('UPDATE annotation SET note = NULL, changed_ms = created_ms')
+    })
+    for (const other of [whole, heads])
+      expect((await against(analyst, other)).problems.map(({ code }) => code)).toContain('against-cut')
+    const stranger = makeCopies().lead
+    expect((await against(stranger, whole)).problems.map(({ code }) => code)).toContain('against-other-project')
+  })
+
+  it('refuses one that was cut off', async () => {
+    const { lead, analyst } = makeCopies()
+    const bundle = `${lead}.b`
+    await makeCli().json(['bundle', analyst, bundle])
+    writeFileSync(bundle, readFileSync(bundle).subarray(0, -9))
+    const ended = await makeCli().call(['verify', lead, '--against', bundle])
+    expect([ended.code, ended.stdout]).toEqual([2, ''])
+    expect(ended.stderr).toMatch(/cut off or altered/)
   })
 })
 
