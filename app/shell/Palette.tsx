@@ -27,6 +27,10 @@ const MENU = {
   'new-project': 'menu.newProject',
   entities: 'menu.entities',
   lessons: 'menu.lessons',
+  labels: 'menu.labels',
+  guideline: 'menu.guideline',
+  history: 'menu.history',
+  invisible: 'menu.invisible',
   merge: 'menu.merge',
   conflicts: 'menu.conflicts',
 } as const satisfies Partial<Record<WindowCommand, string>>

@@ -1,7 +1,7 @@
 import { ChevronRight, CircleHelp, Library, Menu as MenuIcon, Redo2, Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../ui/Button.tsx'
-import { Menu } from '../ui/Menu.tsx'
+import { GroupedMenu } from '../ui/Menu.tsx'
 import { runCommand, type WindowCommand } from './commands.ts'
 import { navigation, openAdjudication, openLibrary } from './navigation.ts'
 import { project } from './project.ts'
@@ -88,41 +88,57 @@ function Trail() {
 function ProjectMenu() {
   const { t } = useTranslation()
   const readOnly = useStore(project, ({ info }) => info?.readOnly === true)
+  const groups = (Object.keys(GROUPS) as (keyof typeof GROUPS)[]).map((name) => ({
+    title: t(`menu.${name}`),
+    entries: Object.entries(GROUPS[name]).map(([id, text]) => ({
+      id,
+      text: t(text),
+      disabled: readOnly && WRITES.has(id),
+    })),
+  }))
   return (
-    <Menu
+    <GroupedMenu
       label={t('nav.menu')}
       icon={<MenuIcon />}
-      entries={[
-        { id: 'import-files', text: t('menu.importFiles'), disabled: readOnly },
-        { id: 'import-folder', text: t('menu.importFolder'), disabled: readOnly },
-        null,
-        { id: 'claims', text: t('menu.claims') },
-        { id: 'adjudication', text: t('menu.adjudication') },
-        { id: 'team', text: t('menu.team') },
-        { id: 'entities', text: t('menu.entities') },
-        null,
-        { id: 'labels', text: t('menu.labels') },
-        { id: 'guideline', text: t('menu.guideline') },
-        { id: 'lessons', text: t('menu.lessons') },
-        { id: 'history', text: t('menu.history') },
-        { id: 'invisible', text: t('menu.invisible') },
-        null,
-        { id: 'export', text: t('menu.export') },
-        { id: 'merge', text: t('menu.merge'), disabled: readOnly },
-        { id: 'conflicts', text: t('menu.conflicts') },
-        null,
-        { id: 'backup', text: t('menu.backup') },
-        { id: 'backups', text: t('menu.backups') },
-        null,
-        { id: 'members', text: t('menu.members') },
-        { id: 'verify', text: t('menu.verify') },
-        { id: 'trace', text: t('menu.trace') },
-        { id: 'protection', text: t('menu.protection') },
-        null,
-        { id: 'open-project', text: t('menu.openProject') },
-        { id: 'new-project', text: t('menu.newProject') },
-      ]}
+      groups={groups}
       onChoose={(id) => runCommand(id as WindowCommand)}
     />
   )
 }
+
+/** What a project that can only be read cannot do. */
+const WRITES: ReadonlySet<string> = new Set(['import-files', 'import-folder', 'merge'] satisfies WindowCommand[])
+
+type Entries = Partial<Record<WindowCommand, `menu.${string}`>>
+
+const GROUPS = {
+  groupArticles: {
+    'import-files': 'menu.importFiles',
+    'import-folder': 'menu.importFolder',
+    export: 'menu.export',
+  },
+  groupLabels: {
+    labels: 'menu.labels',
+    guideline: 'menu.guideline',
+    claims: 'menu.claims',
+    entities: 'menu.entities',
+    lessons: 'menu.lessons',
+    history: 'menu.history',
+    invisible: 'menu.invisible',
+  },
+  groupTeam: {
+    team: 'menu.team',
+    merge: 'menu.merge',
+    conflicts: 'menu.conflicts',
+    adjudication: 'menu.adjudication',
+    members: 'menu.members',
+  },
+  groupSafety: {
+    backups: 'menu.backups',
+    backup: 'menu.backup',
+    verify: 'menu.verify',
+    trace: 'menu.trace',
+    protection: 'menu.protection',
+  },
+  groupProject: { 'open-project': 'menu.openProject', 'new-project': 'menu.newProject' },
+} as const satisfies Readonly<Record<string, Entries>>
