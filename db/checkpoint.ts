@@ -26,7 +26,7 @@ export const CHECKPOINT_EVERY = 1000
  * not have its key, or where the file cannot be written.
  */
 export function signCheckpoint(db: Db): void {
-  if (db.raw.readonly) return
+  if (db.raw.readonly || db.readOnly !== undefined) return
   const signer = findSigner(db)
   const last = signer && statement<{ seq: number; hash: Buffer }>(db, LAST).get(signer.replica)
   if (!signer || !last || statement(db, KNOWN).get(signer.replica, last.seq, last.hash)) return

@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { DomainError } from '../corpus/errors.ts'
 import { assignArticles } from './assignment.ts'
+import { keepCheckpoint, listCheckpoints, signCheckpoint } from './checkpoint.ts'
 import { createCopyWriter } from './copy-writer.ts'
 import { assertFree, draftPath, dropDraft, publishDraft } from './draft.ts'
 import { toDomainError } from './errors.ts'
@@ -10,6 +11,7 @@ import { createChoice } from './hand-out-choice.ts'
 import { readLocal } from './local.ts'
 import { addMember, findMember, findMemberByName } from './member.ts'
 import { closeProject, createProject, type Db, inTransaction } from './open.ts'
+import { findReplica } from './replica.ts'
 import { statement } from './statement.ts'
 import { type OnProgress, verifyProject } from './verify.ts'
 
@@ -92,6 +94,7 @@ async function write(
     const counts = inTransaction(db, () => {
       enrol()
       writer.takeRest()
+      keepWitness(db, opened)
       writer.address(draft.memberId)
       assertReadable(opened)
       const counted = statement<CopyReport['counts']>(opened, COUNTS).get()!
@@ -110,6 +113,13 @@ async function write(
     if (copy) closeProject(copy)
     dropDraft(hidden)
   }
+}
+
+/** What this replica signs of its chain at this moment goes along: the receiver can tell later what was there. */
+function keepWitness(db: Db, copy: Db): void {
+  signCheckpoint(db)
+  const own = findReplica(db)
+  for (const one of listCheckpoints(db).filter(({ replica }) => replica === own)) keepCheckpoint(copy, one)
 }
 
 function assertHandable(db: Db, { articleIds }: CopyDraft): void {

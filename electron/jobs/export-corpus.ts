@@ -5,9 +5,10 @@ import { DomainError } from '../../corpus/errors.ts'
 import { LayerName } from '../../corpus/layer.ts'
 import { listArticles } from '../../db/article.ts'
 import type { Look } from '../../db/article-state.ts'
+import { signCheckpoint } from '../../db/checkpoint.ts'
 import { draftPath, syncFolder } from '../../db/draft.ts'
 import { toDomainError } from '../../db/errors.ts'
-import type { Db } from '../../db/open.ts'
+import { type Db, inTransaction } from '../../db/open.ts'
 import { writeFileDurably } from '../files.ts'
 import { writeJsonl } from '../writers/jsonl.ts'
 import { type Progress, unwatched } from './job.ts'
@@ -57,6 +58,7 @@ export async function exportCorpus(db: Db, folder: string, options: ExportOption
   const draft = draftPath(out)
   let made: string | undefined
   try {
+    if (!db.readOnly) inTransaction(db, () => signCheckpoint(db))
     made = mkdirSync(dirname(out), { recursive: true })
     mkdirSync(draft)
     const counts = await writeJsonl(db, draft, selection)

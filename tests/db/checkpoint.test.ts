@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { checkpointMessage, listCheckpoints, signCheckpoint } from '../../db/checkpoint.ts'
+import { handOut } from '../../db/copy.ts'
 import { becomeMember, findOrAddMember } from '../../db/member.ts'
 import { growTree, type MerkleFrontier, treeRoot } from '../../db/merkle.ts'
 import { closeProject, inTransaction, openProject } from '../../db/open.ts'
 import { isSignedBy } from '../../db/replica.ts'
 import { statement } from '../../db/statement.ts'
-import { addText, makeProject } from '../support/project.ts'
+import { verifyProject } from '../../db/verify.ts'
+import { exportCorpus } from '../../electron/jobs/export-corpus.ts'
+import { addText, makeFolder, makeProject } from '../support/project.ts'
 
 const rootOf = (entries: readonly Buffer[]): string =>
   treeRoot(entries.reduce<MerkleFrontier>(growTree, [])).toString('hex')
@@ -79,6 +83,22 @@ describe('signCheckpoint', () => {
       .all()
       .map(({ hash }) => hash)
     expect(listCheckpoints(db).map(({ merkleRoot }) => merkleRoot.toString('hex'))).toEqual([rootOf(hashes)])
+  })
+
+  it('is done at an export and at a hand-out, whose copy keeps it and verifies', async () => {
+    const db = makeProject()
+    const by = becomeMember(db, 'ليلى').id
+    const articleId = addText(db, 'نص.', by)
+    addText(db, 'نص آخر.', by, 'other.txt')
+    const head = () => statement<{ seq: number }>(db, 'SELECT max(seq) AS seq FROM op').get()!.seq
+    await exportCorpus(db, join(makeFolder(), 'out'), { format: 'jsonl' })
+    expect(listCheckpoints(db).map(({ seq }) => seq)).toEqual([head()])
+    const made = await handOut(db, join(makeFolder(), 'copy.isnad'), { name: 'نور', articleIds: [articleId] }, () => by)
+    const copy = openProject(made.file)
+    onTestFinished(() => closeProject(copy))
+    expect(listCheckpoints(db).at(-1)!.seq).toBe(head())
+    expect(listCheckpoints(copy)).toEqual(listCheckpoints(db))
+    expect((await verifyProject(copy)).problems).toEqual([])
   })
 
   it('is done when the project is closed and after every thousand entries', () => {
