@@ -295,7 +295,7 @@ function assertWritable(file: string): void {
 function assertDurable(raw: Database.Database): void {
   raw.exec('BEGIN IMMEDIATE')
   try {
-    raw.prepare("INSERT INTO local (key, value) VALUES ('opened', '')").run()
+    raw.prepare("INSERT OR REPLACE INTO local (key, value) VALUES ('opened', '')").run()
     if (raw.pragma('synchronous', { simple: true }) !== 2) throw new RangeError('writes would not be durable')
   } finally {
     raw.exec('ROLLBACK')
