@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { MergeRow } from '../../electron/contract/merge.ts'
 import { call } from '../api.ts'
 import { runCommand } from '../shell/commands.ts'
-import { formatMoment } from '../shell/i18n/numbers.ts'
+import { formatMoment, locale } from '../shell/i18n/numbers.ts'
 import { project } from '../shell/project.ts'
 import { useStore } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
@@ -31,7 +31,7 @@ export function Merges() {
         {merges.map(({ id, source, ops, wall, undoable }) => (
           <li key={id}>
             <span className="moment">{formatMoment(wall)}</span>
-            <bdi>{source}</bdi>
+            <span>{listFiles(source)}</span>
             <span className="quiet">{t('merge.entries', { count: ops })}</span>
             {undoable && !readOnly && <Button onPress={() => void undoMerge(id)}>{t('merge.undo')}</Button>}
           </li>
@@ -39,6 +39,12 @@ export function Merges() {
       </ul>
     </section>
   )
+}
+
+/** The merged files as a list in the interface language, each name in its own direction. */
+function listFiles(source: string): string {
+  const names = source.split(', ').map((name) => `\u2068${name}\u2069`)
+  return new Intl.ListFormat(locale(), { style: 'long', type: 'conjunction' }).format(names)
 }
 
 function useMerges() {

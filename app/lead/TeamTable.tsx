@@ -42,7 +42,9 @@ export function TeamTable({ team, analysts }: TeamTableProps) {
                   <Cell cell={cells.get(`${id} ${member.id}`)} member={member} leads={leads} />
                 </td>
               ))}
-              <td className="team-count">{formatNumber(adjudicated)}</td>
+              <td className="team-count" aria-label={formatNumber(adjudicated)}>
+                {adjudicated === 0 ? '—' : formatNumber(adjudicated)}
+              </td>
               <td>
                 <span className="team-layers">
                   <span className="quiet">{t(opened ? 'team.opened' : 'team.closed')}</span>

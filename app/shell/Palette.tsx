@@ -35,6 +35,9 @@ const MENU = {
   conflicts: 'menu.conflicts',
 } as const satisfies Partial<Record<WindowCommand, string>>
 
+/** Where one can go comes before what one can do. */
+const PLACES = ['library', 'articles', 'claims', 'entities', 'team', 'adjudication'] as const
+
 const SHOWN = 60
 
 /** Every command by its name in either language, with its keys; those of the text only while an article is open. */
@@ -118,7 +121,8 @@ function foldAll(text: string): string {
 function listCommands(isReading: boolean): (CommandId | keyof typeof MENU)[] {
   const own = Object.keys(WINDOW_KEYS).filter((id) => id !== 'palette') as CommandId[]
   const reader = isReading ? (Object.keys(READER_KEYS) as ReaderCommandId[]) : []
-  return [...reader, ...own, ...(Object.keys(MENU) as (keyof typeof MENU)[])]
+  const rest = Object.keys(MENU) as (keyof typeof MENU)[]
+  return [...new Set([...reader, ...PLACES, ...own, ...rest])]
 }
 
 function nameOf(id: CommandId | keyof typeof MENU, language?: 'ar' | 'en'): string {

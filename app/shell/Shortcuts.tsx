@@ -1,5 +1,5 @@
 import { Pencil } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { Fragment, type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LABELS } from '../../corpus/annotation.ts'
 import { type CommandId, chordOf } from '../editor/keys.ts'
@@ -208,7 +208,12 @@ function Entry({ id }: { id: CommandId }) {
         {asking ? (
           <span className="key-wanted">{t('shortcuts.press')}</span>
         ) : (
-          keysOf(id, chosen).map((chord) => <KeySigns key={chord} parts={describeChord(chord, signs)} />)
+          keysOf(id, chosen).map((chord, at) => (
+            <Fragment key={chord}>
+              {at > 0 && <span className="quiet key-or">{t('shortcuts.or')}</span>}
+              <KeySigns parts={describeChord(chord, signs)} />
+            </Fragment>
+          ))
         )}
         <button
           type="button"

@@ -82,14 +82,14 @@ export function AlikeDialog({ session, of, onClose }: AlikeDialogProps) {
         ]}
         onChoose={(chosen) => setScope(chosen === 'article' ? 'article' : 'project')}
       />
-      <Checkbox className="value-check" isSelected={sameText} onChange={setSameText}>
+      <Checkbox className="value-check alike-same" isSelected={sameText} onChange={setSameText}>
         <span className="value-box" aria-hidden />
         {t('suggest.sameText', { text: row.quote.slice(0, 60) })}
       </Checkbox>
       <CorpusProgress />
       {preview !== undefined && !isRunning && (
         <div className="alike-preview" aria-live="polite">
-          <p>{t('suggest.alikeCount', { count, articles: preview.articles })}</p>
+          <p>{t('suggest.alikeCount', { count, where: t('suggest.inArticles', { count: preview.articles }) })}</p>
           <ul>
             {preview.first.map(({ articleId, quote }, at) => (
               // The same words may stand in one article twice.

@@ -6,12 +6,13 @@ import { call } from '../api.ts'
 import { describeRule } from './rule-words.ts'
 import { describeValue } from './value-words.ts'
 
+type Evidence = Output<'review.evidence'>
 type WhyProps = { articleId: string; row: SuggestionRow }
 
 /** Why something is suggested: how its rule works, what in the text answered it, and what was decided before. */
 export function Why({ articleId, row }: WhyProps) {
   const { t } = useTranslation()
-  const [evidence, setEvidence] = useState<Output<'review.evidence'>>()
+  const [evidence, setEvidence] = useState<Evidence>()
   const { key, rule, quote, label, claim, value } = row
   useEffect(() => {
     let current = true
@@ -26,9 +27,7 @@ export function Why({ articleId, row }: WhyProps) {
   return (
     <dl className="why" aria-label={t('suggest.whyTitle')}>
       <dt>{t('suggest.rule')}</dt>
-      <dd>
-        {describeRule(rule)} <span className="quiet">⁦{rule}⁩</span>
-      </dd>
+      <dd title={rule}>{describeRule(rule)}</dd>
       <dd>{t(`suggest.family.${label}`)}</dd>
       {claim?.cue && (
         <>
@@ -47,10 +46,16 @@ export function Why({ articleId, row }: WhyProps) {
       {evidence !== undefined && (
         <>
           <dt>{t('suggest.before')}</dt>
-          <dd>{t('suggest.ruleBefore', { ...evidence.rule })}</dd>
-          <dd>{t('suggest.wordsBefore', { number: evidence.annotated })}</dd>
+          <dd>{t(wasJudged(evidence) ? 'suggest.ruleBefore' : 'suggest.ruleNever', { ...evidence.rule })}</dd>
+          <dd>
+            {t(evidence.annotated > 0 ? 'suggest.wordsBefore' : 'suggest.wordsNever', { number: evidence.annotated })}
+          </dd>
         </>
       )}
     </dl>
   )
+}
+
+function wasJudged({ rule }: Evidence): boolean {
+  return rule.accepted + rule.corrected + rule.rejected > 0
 }

@@ -59,7 +59,7 @@ describe('the adjudication', () => {
     await page.getByLabel('اسمك').fill('سلمى')
     await page.keyboard.press('Enter')
     await waitUntilSaved(page)
-    await expect.poll(() => progress(page), SOON).not.toContain('حُسم ٠ من')
+    await expect.poll(() => progress(page), SOON).not.toContain('لم يُحسم')
     const agreed = await progress(page)
     await page.locator('.notice, [role=alert]').first().waitFor()
 

@@ -7,7 +7,7 @@ import { codePointSpan, type Span } from '../../../corpus/span.ts'
 import { LabelSign } from '../../annotate/labels.tsx'
 import { labelSet, nameOf } from '../../labels/label-set.ts'
 import { directionOf } from '../../shell/i18n/languages.ts'
-import { formatNumber } from '../../shell/i18n/numbers.ts'
+import { describeChord, layout } from '../../shell/keyboard-layout.ts'
 import { useStore } from '../../shell/store.ts'
 import { describeValue } from '../../suggest/value-words.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -41,6 +41,7 @@ export function CaseColumn({
   onAccept,
 }: CaseColumnProps) {
   const { t } = useTranslation()
+  const { signs } = useStore(layout, (value) => value)
   return (
     <section className="case-column" aria-label={name}>
       <header>
@@ -53,7 +54,7 @@ export function CaseColumn({
             <Button onPress={onAccept} aria-label={t('adjudicate.acceptOf', { name })}>
               {t('adjudicate.accept')}
             </Button>
-            {digit !== undefined && <KeySigns parts={[formatNumber(digit)]} />}
+            {digit !== undefined && <KeySigns parts={describeChord(`Digit${digit}`, signs)} />}
           </span>
         )}
       </header>

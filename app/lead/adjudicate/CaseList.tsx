@@ -29,7 +29,10 @@ export function CaseList({ session }: { session: CurationSession }) {
       <header>
         <h2>{t('adjudicate.cases')}</h2>
         <span className="quiet">
-          {t('adjudicate.progress', { done: formatNumber(cases.length - toDo), count: formatNumber(cases.length) })}
+          {t(toDo === cases.length ? 'adjudicate.progress0' : 'adjudicate.progress', {
+            done: formatNumber(cases.length - toDo),
+            count: formatNumber(cases.length),
+          })}
         </span>
       </header>
       <Legend session={session} cases={cases} filter={filter} />

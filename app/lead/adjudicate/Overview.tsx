@@ -1,3 +1,4 @@
+import { Scale } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../../electron/contract.ts'
@@ -5,7 +6,7 @@ import { call } from '../../api.ts'
 import { describeFailure } from '../../shell/failures.ts'
 import { lastStep } from '../../shell/history.ts'
 import { formatNumber } from '../../shell/i18n/numbers.ts'
-import { openAdjudication } from '../../shell/navigation.ts'
+import { openAdjudication, openTeam } from '../../shell/navigation.ts'
 import { project } from '../../shell/project.ts'
 import { edit } from '../../shell/saving.ts'
 import { useStore } from '../../shell/store.ts'
@@ -30,6 +31,7 @@ export function Overview() {
     )
   if (listed === null) return <main className="message-page">{t('common.loading')}</main>
   const { articles, mayDecide } = listed
+  if (articles.every(({ analysts, decided }) => analysts < 2 && decided === 0)) return <NothingYet />
   const agreed = articles.reduce((sum, each) => sum + each.agreed, 0)
   const acceptAll = async (): Promise<void> => {
     setBusy(true)
@@ -70,6 +72,22 @@ export function Overview() {
   )
 }
 
+/** What is said while no article has two analysts: nobody who works alone need decide about their own work. */
+function NothingYet() {
+  const { t } = useTranslation()
+  return (
+    <main className="library adjudication-overview" aria-label={t('adjudicate.title')}>
+      <h1>{t('adjudicate.title')}</h1>
+      <section className="empty">
+        <Scale aria-hidden />
+        <h2>{t('adjudicate.noneTitle')}</h2>
+        <p>{t('adjudicate.noneBody')}</p>
+        <Button onPress={openTeam}>{t('menu.team')}</Button>
+      </section>
+    </main>
+  )
+}
+
 function ProgressRow({ progress, title }: { progress: ArticleProgress; title: string }) {
   const { t } = useTranslation()
   const { articleId, analysts, open, decided, fresh } = progress
@@ -83,7 +101,7 @@ function ProgressRow({ progress, title }: { progress: ArticleProgress; title: st
         <span className="quiet">
           {all === 0
             ? t('adjudicate.noCases')
-            : t('adjudicate.row3', {
+            : t(decided === 0 ? 'adjudicate.row0' : 'adjudicate.row3', {
                 analysts: t('adjudicate.analysts', { count: analysts }),
                 done: formatNumber(decided),
                 count: formatNumber(all),
