@@ -35,22 +35,49 @@ export function decideCase(db: Db, asked: AskedCase, verdict: Verdict, by: strin
   })
 }
 
-/** Accepts every open case in which all analysts agree, as one act; of one article or of all. Returns how many. */
-export function acceptAgreed(db: Db, articleId: string | null, by: string): number {
+const STEP = 25
+
+/**
+ * Accepts every open case in which all analysts agree, of one article or of all, in steps between which other work may
+ * go on. Each one is in the file before the next, and whoever stops asking keeps what was accepted. All of them are one
+ * act. Cases are read anew where somebody wrote in between. Throws DomainError `lead-only` for anybody but a lead.
+ */
+export function* acceptAgreed(
+  db: Db,
+  articleId: string | null,
+  by: string,
+): Generator<{ decided: number; total: number }> {
   assertLeads(db, by)
   const group = uuidv7()
-  const articles = articleId === null ? listArticles(db).map(({ id }) => id) : [articleId]
-  return inTransaction(db, () => {
-    let count = 0
-    for (const id of articles) {
-      const curation = readCuration(db, id)
-      const agreed = curation.cases.filter(({ state, agreement }) => state === 'open' && agreement === 'agree')
-      const open = openArticle(db, curation, agreed)
-      for (const each of agreed) decide(db, open, each, { outcome: 'majority', why: null }, by, group)
-      count += agreed.length
+  let decided = 0
+  for (const id of articleId === null ? listArticles(db).map((article) => article.id) : [articleId]) {
+    for (let rest = readAgreed(db, id), seen = countOps(db); rest.agreed.length > 0; ) {
+      if (countOps(db) !== seen) rest = readAgreed(db, id)
+      const { curation, agreed } = rest
+      const step = agreed.slice(0, STEP)
+      inTransaction(db, () => {
+        const open = openArticle(db, curation, step)
+        for (const each of step) decide(db, open, each, { outcome: 'majority', why: null }, by, group)
+      })
+      decided += step.length
+      rest = { curation, agreed: agreed.slice(STEP) }
+      seen = countOps(db)
+      yield { decided, total: decided + rest.agreed.length }
     }
-    return count
-  })
+  }
+}
+
+function readAgreed(db: Db, articleId: string): { curation: Curation; agreed: readonly JudgedCase[] } {
+  const curation = readCuration(db, articleId)
+  return { curation, agreed: curation.cases.filter(isAgreed) }
+}
+
+function isAgreed({ state, agreement }: JudgedCase): boolean {
+  return state === 'open' && agreement === 'agree'
+}
+
+function countOps(db: Db): number {
+  return statement<{ n: number }>(db, 'SELECT count(*) AS n FROM op').get()!.n
 }
 
 function assertLeads(db: Db, by: string): void {

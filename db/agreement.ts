@@ -13,18 +13,26 @@ import { statement } from './statement.ts'
  * adjudicated layer where something was adjudicated in it.
  */
 export function listMarkedArticles(db: Db, only?: readonly string[]): MarkedArticle[] {
+  return listMarkedTexts(db, only).map(({ text, ...rest }) => ({ ...rest, words: listWords(text) }))
+}
+
+/** An article as agreement compares it, before its words are found. */
+export type MarkedText = Omit<MarkedArticle, 'words'> & Readonly<{ text: string }>
+
+/** The same with the texts alone: finding the words of a long one takes a while. */
+export function listMarkedTexts(db: Db, only?: readonly string[]): MarkedText[] {
   const articles = listArticles(db).filter(({ id }) => only === undefined || only.includes(id))
   return articles.map(({ id }) => {
     const layers = new Map<string, MarkedSpan[]>(listParticipants(db, id).map((member) => [authorLayer(member), []]))
     const marked = statement<MarkedSpan & { layer: string }>(db, MARKED).all(id)
     if (marked.some(({ layer }) => layer === 'adjudicated')) layers.set('adjudicated', [])
     for (const { layer, ...span } of marked) layers.get(layer)?.push(span)
-    return { words: listWords(readKnownText(db, id).text), sentences: readExtents(db, id), layers }
+    return { text: readKnownText(db, id).text, sentences: readExtents(db, id), layers }
   })
 }
 
 /** The analysts' layers in which somebody worked on an article, in the order in which the members came. */
-export function listWorkedLayers(db: Db, articles: readonly MarkedArticle[]): string[] {
+export function listWorkedLayers(db: Db, articles: readonly Pick<MarkedArticle, 'layers'>[]): string[] {
   const worked = new Set(articles.flatMap(({ layers }) => [...layers.keys()]))
   return listMembers(db)
     .map(({ id }) => authorLayer(id))

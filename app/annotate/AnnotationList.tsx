@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import { CircleAlert } from 'lucide-react'
 import { type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
@@ -126,7 +127,7 @@ function Row({ annotation, isChosen, isPicked, direction, layer, onPress, onHove
       className={`list-row ${isPicked ? 'picked' : ''}`}
       data-row-id={row.id}
       aria-pressed={isPicked}
-      aria-label={t('list.row', { label: t(`label.${row.label}`), quote: row.quote })}
+      aria-label={nameRow(annotation, unrated)}
       aria-current={isChosen}
       onClick={onPress}
       onMouseEnter={() => onHover(row.id)}
@@ -145,11 +146,19 @@ function Row({ annotation, isChosen, isPicked, direction, layer, onPress, onHove
       )}
       {row.label === 'claim' && unrated && (
         <span className="unrated" title={t('inspector.unrated')}>
-          <CircleAlert aria-label={t('inspector.unrated')} />
+          <CircleAlert aria-hidden />
         </span>
       )}
     </button>
   )
+}
+
+/** A row's name holds all that it shows in letters, so that one who speaks to the program can say what they see. */
+function nameRow({ row }: OpenAnnotation, unrated: boolean): string {
+  const rating = row.rating === null || unrated ? [] : [describeRating(row.rating)]
+  const missing = row.label === 'claim' && unrated ? [i18next.t('inspector.unrated')] : []
+  const name = i18next.t('list.row', { label: i18next.t(`label.${row.label}`), quote: row.quote })
+  return [name, ...rating, ...missing].join(' ')
 }
 
 function countLabels(annotations: readonly OpenAnnotation[]): Record<Label, number> {

@@ -42,7 +42,7 @@ export function Members() {
   return (
     <section className="keys" aria-label={t('keys.title')} tabIndex={-1} ref={section}>
       <p className="quiet">{t('keys.hint')}</p>
-      <Own own={read.own} />
+      <Own own={read.own} leads={leads} />
       <Waiting waiting={read.waiting} onConfirm={confirm} />
       <ul className="keys-members">
         {read.members.map((member) => (
@@ -54,13 +54,13 @@ export function Members() {
   )
 }
 
-function Own({ own }: { own: MemberKeys['own'] }) {
+function Own({ own, leads }: { own: MemberKeys['own']; leads: boolean }) {
   const { t } = useTranslation()
   if (own === null) return <p className="keys-own">{t('keys.ownNone')}</p>
   return (
     <section className="keys-own" aria-label={t('keys.own')}>
       <h3>{t('keys.own')}</h3>
-      <p>{t('keys.ownHint')}</p>
+      <p>{t(leads ? 'keys.ownHintLead' : 'keys.ownHint')}</p>
       <PrintWords words={own.words} label={t('keys.own')} />
       <p className="keys-protection">
         {own.protection === 'keychain' ? <KeyRound aria-hidden /> : <FileLock2 aria-hidden />}

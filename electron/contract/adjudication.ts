@@ -42,10 +42,10 @@ export const adjudicationRoutes = {
     input: z.strictObject({ articleId: id, key: id, annotationIds: z.array(id), verdict: Verdict }),
     output: z.strictObject({ judged: JudgedCase, made: AnnotationRow.nullable(), reread: z.boolean() }),
   },
-  /** Accepts what all analysts agree on, of one article or of all, as one act. */
+  /** Accepts what all analysts agree on, of one article or of all, as one act; what was accepted before a stop stays. */
   'adjudication.acceptAgreed': {
-    input: z.strictObject({ articleId: id.nullable() }),
-    output: z.strictObject({ decided: z.number() }),
+    input: z.strictObject({ articleId: id.nullable(), job: id }),
+    output: z.strictObject({ decided: z.number(), cancelled: z.boolean() }),
   },
   /** Pairwise agreement of the analysts over one article or all; members' ids in `pair`. */
   'agreement.measure': {

@@ -1,11 +1,11 @@
-import { measureAgreement } from '../../corpus/agreement/measure.ts'
 import { DomainError } from '../../corpus/errors.ts'
 import { layerAuthor } from '../../corpus/layer.ts'
 import { acceptAgreed, decideCase, listProgress } from '../../db/adjudication.ts'
-import { listMarkedArticles, listWorkedLayers } from '../../db/agreement.ts'
+import { listMarkedTexts, listWorkedLayers } from '../../db/agreement.ts'
 import { readCuration } from '../../db/curation.ts'
 import { describeStacks } from '../../db/history.ts'
 import { currentMember } from '../../db/member.ts'
+import { measureAside } from '../jobs/measure-aside.ts'
 import { authorOf, type Context, type Handlers } from './context.ts'
 
 /** Enough for a figure that is looked at while deciding; the command line draws more. */
@@ -26,17 +26,28 @@ export const adjudicationHandlers = {
     context.emit('history.changed', describeStacks(context.db, by))
     return decided
   },
-  'adjudication.acceptAgreed': ({ articleId }, context) => {
+  'adjudication.acceptAgreed': async ({ articleId, job }, context) => {
     const by = authorOf(context)
-    const decided = acceptAgreed(context.db, articleId, by)
-    tell(context, by, articleId)
-    return { decided }
+    const progress = context.startJob(job)
+    let decided = 0
+    try {
+      for (const step of acceptAgreed(context.db, articleId, by)) {
+        decided = step.decided
+        await progress.report(decided, step.total + 1)
+        if (progress.cancelled()) break
+      }
+    } finally {
+      await progress.report(1, 1)
+      // What was accepted before it was stopped stays, as one act.
+      tell(context, by, articleId)
+    }
+    return { decided, cancelled: progress.cancelled() }
   },
-  'agreement.measure': ({ articleId }, context) => {
+  'agreement.measure': async ({ articleId }, context) => {
     assertSees(context)
-    const articles = listMarkedArticles(context.db, articleId === null ? undefined : [articleId])
-    const layers = listWorkedLayers(context.db, articles)
-    const figures = measureAgreement(articles, layers, ['f1-exact', 'f1-clitic', 'cohen-kappa'], DRAWS)
+    const texts = listMarkedTexts(context.db, articleId === null ? undefined : [articleId])
+    const layers = listWorkedLayers(context.db, texts)
+    const figures = await measureAside({ texts, layers, names: ['f1-exact', 'f1-clitic', 'cohen-kappa'], draws: DRAWS })
     return {
       analysts: layers.map(nameMember),
       figures: figures.map(({ pair, ...figure }) => ({

@@ -10,6 +10,7 @@ export const bundles = /** @type {readonly Bundle[]} */ ([
   { source: 'electron/project-process.ts', file: 'project-process.js', format: 'es' },
   { source: 'electron/jobs/suggest-worker.ts', file: 'suggest-worker.js', format: 'es' },
   { source: 'electron/jobs/check-copy-worker.ts', file: 'check-copy-worker.js', format: 'es' },
+  { source: 'electron/jobs/measure-worker.ts', file: 'measure-worker.js', format: 'es' },
   { source: 'electron/preload.ts', file: 'preload.cjs', format: 'cjs' },
 ])
 

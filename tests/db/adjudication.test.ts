@@ -222,15 +222,32 @@ describe('what came since a decision', () => {
   })
 })
 
+/** Accepts to the end; returns how many. */
+function acceptAll(...asked: Parameters<typeof acceptAgreed>): number {
+  return [...acceptAgreed(...asked)].at(-1)?.decided ?? 0
+}
+
 describe('acceptAgreed', () => {
+  it('keeps what was accepted before a stop, and one undo takes it back', () => {
+    const { db, lead, articleId, analysts, mark, adjudicated } = open()
+    for (const by of analysts) mark(by, 'أمس')
+    const steps = acceptAgreed(db, articleId, lead)
+    expect(steps.next().value).toMatchObject({ decided: adjudicated().length })
+    steps.return(undefined)
+    const kept = adjudicated().length
+    expect(kept).toBeGreaterThan(0)
+    undo(db, lead)
+    expect(adjudicated()).toEqual([])
+  })
+
   it('accepts in one act what all agree on, not what was decided already, and one undo takes it back', () => {
     const { db, lead, articleId, analysts, mark, find, decide, adjudicated } = open()
     for (const by of analysts) mark(by, 'أمس')
     decide(find('actor', WORDS.firm), { outcome: 'reject', why: 'x' })
     expect(listProgress(db)).toMatchObject([{ articleId, open: 3, decided: 1, fresh: 0, agreed: 1, analysts: 3 }])
-    expect(acceptAgreed(db, null, lead)).toBe(1)
+    expect(acceptAll(db, null, lead)).toBe(1)
     expect(adjudicated().map(({ quote }) => quote)).toEqual(['أمس'])
-    expect(acceptAgreed(db, articleId, lead)).toBe(0)
+    expect(acceptAll(db, articleId, lead)).toBe(0)
     undo(db, lead)
     expect(adjudicated()).toEqual([])
     expect(listProgress(db)).toMatchObject([{ open: 3, decided: 1 }])

@@ -72,6 +72,7 @@ describe('keys and checks', () => {
     await openArticle(page, 'الجسر')
     await useMenu(page, 'سجل العمل')
     await page.getByText('راجع التاريخ').first().waitFor()
+    expect(await findBarriers(page)).toEqual([])
     await takePicture(page, 'members-05-history')
     await page.getByRole('button', { name: 'استعد هذه الحال' }).last().click()
     await page.getByText('استُعيدت الحال').waitFor()

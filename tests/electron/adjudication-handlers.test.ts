@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createAnnotation } from '../../db/annotation.ts'
 import { addMember, becomeMember, findOrAddMember } from '../../db/member.ts'
 import type { Db } from '../../db/open.ts'
 import { adjudicationHandlers } from '../../electron/handlers/adjudication.ts'
 import type { Context } from '../../electron/handlers/context.ts'
+import { unwatched } from '../../electron/jobs/job.ts'
 import { addText, draftOf, makeProject } from '../support/project.ts'
 
 const TEXT = 'قال الوزير سامر إن الجسر آمن.'
@@ -19,7 +21,7 @@ function contextOf(db: Db): Context {
     pathOf: refuse,
     grantOf: refuse,
     emit: () => undefined,
-    startJob: refuse,
+    startJob: () => unwatched,
     cancelJob: refuse,
     backups: { touch: refuse, stop: refuse } as never,
     replaceProject: refuse,
@@ -49,21 +51,23 @@ describe('the routes of cases', () => {
     })
   })
 
-  it('are closed to an annotator, who works blind', () => {
+  it('are closed to an annotator, who works blind', async () => {
     const { db, articleId, context } = open()
     becomeMember(db, 'هدى')
     const { 'adjudication.list': list, 'adjudication.read': read, 'agreement.measure': measure } = adjudicationHandlers
     expect(() => list({}, context)).toThrow('leads the project')
     expect(() => read({ articleId }, context)).toThrow('leads the project')
-    expect(() => measure({ articleId: null }, context)).toThrow('leads the project')
+    await expect(measure({ articleId: null }, context)).rejects.toThrow('leads the project')
   })
 
-  it('let an auditor look and not decide', () => {
+  it('let an auditor look and not decide', async () => {
     const { db, lead, articleId, context } = open()
     addMember(db, { id: '01999999-0000-7000-8000-00000000000a', name: 'مدقق', role: 'auditor' }, lead)
     becomeMember(db, 'مدقق')
     expect(adjudicationHandlers['adjudication.list']({}, context).mayDecide).toBe(false)
-    expect(adjudicationHandlers['agreement.measure']({ articleId }, context).figures.length).toBeGreaterThan(0)
-    expect(() => adjudicationHandlers['adjudication.acceptAgreed']({ articleId }, context)).toThrow('only a lead')
+    expect((await adjudicationHandlers['agreement.measure']({ articleId }, context)).figures.length).toBeGreaterThan(0)
+    await expect(
+      adjudicationHandlers['adjudication.acceptAgreed']({ articleId, job: randomUUID() }, context),
+    ).rejects.toThrow('only a lead')
   })
 })

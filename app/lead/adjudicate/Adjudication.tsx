@@ -11,7 +11,9 @@ import { useStore } from '../../shell/store.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choices } from '../../ui/Choices.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { Accepting } from './Accepting.tsx'
 import { AgreementFigures } from './AgreementFigures.tsx'
+import { accepting } from './accept-agreed.ts'
 import { anonymity } from './anonymity.ts'
 import { CaseDock, CommandKeys } from './CaseDock.tsx'
 import { CaseList } from './CaseList.tsx'
@@ -61,6 +63,7 @@ function Side({ session, mayDecide }: { session: CurationSession; mayDecide: boo
   const articles = useStore(project, (state) => state.articles) ?? []
   const hidden = useStore(anonymity, (value) => value.hidden)
   const agreed = useStore(session.state, countAgreed)
+  const isBusy = useStore(accepting, ({ job }) => job !== null)
   return (
     <aside className="workbench-side" aria-label={t('adjudicate.side')}>
       <div className="adjudication-tools">
@@ -77,7 +80,7 @@ function Side({ session, mayDecide }: { session: CurationSession; mayDecide: boo
             </ToggleButton>
             <CommandKeys command="anonymous" />
           </span>
-          {mayDecide && agreed > 0 && (
+          {mayDecide && !isBusy && agreed > 0 && (
             <span className="case-act">
               <Button onPress={() => runCaseCommand('accept-agreed', session)}>
                 {t('adjudicate.acceptAgreed', { count: agreed })}
@@ -86,6 +89,7 @@ function Side({ session, mayDecide }: { session: CurationSession; mayDecide: boo
             </span>
           )}
         </div>
+        <Accepting />
         <Choices
           label={t('adjudicate.side')}
           hideLabel

@@ -8,11 +8,11 @@ import { lastStep } from '../../shell/history.ts'
 import { formatNumber } from '../../shell/i18n/numbers.ts'
 import { openAdjudication, openTeam } from '../../shell/navigation.ts'
 import { project } from '../../shell/project.ts'
-import { edit } from '../../shell/saving.ts'
 import { useStore } from '../../shell/store.ts'
 import { Button } from '../../ui/Button.tsx'
-import { notify } from '../../ui/Notices.tsx'
+import { Accepting } from './Accepting.tsx'
 import { AgreementFigures } from './AgreementFigures.tsx'
+import { acceptAgreed, accepting } from './accept-agreed.ts'
 
 type Listed = Output<'adjudication.list'>
 type ArticleProgress = Listed['articles'][number]
@@ -22,7 +22,7 @@ export function Overview() {
   const { t } = useTranslation()
   const { listed, failure, load } = useProgress()
   const titles = useStore(project, (state) => state.articles)
-  const [isBusy, setBusy] = useState(false)
+  const isBusy = useStore(accepting, ({ job }) => job !== null)
   if (failure !== null)
     return (
       <main className="message-page" role="alert">
@@ -34,10 +34,7 @@ export function Overview() {
   if (articles.every(({ analysts, decided }) => analysts < 2 && decided === 0)) return <NothingYet />
   const agreed = articles.reduce((sum, each) => sum + each.agreed, 0)
   const acceptAll = async (): Promise<void> => {
-    setBusy(true)
-    const run = () => call('adjudication.acceptAgreed', { articleId: null })
-    await edit('accept agreed', run, ({ decided }) => notify(t('adjudicate.acceptedAgreed', { count: decided })))
-    setBusy(false)
+    await acceptAgreed(null)
     await load()
   }
   return (
@@ -53,6 +50,7 @@ export function Overview() {
           </Button>
         )}
       </header>
+      <Accepting />
       <div className="adjudication-halves">
         <ol className="adjudication-articles" aria-label={t('library.title')}>
           {articles.map((each) => (

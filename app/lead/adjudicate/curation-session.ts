@@ -14,6 +14,7 @@ import { project } from '../../shell/project.ts'
 import { edit, forgetFailed } from '../../shell/saving.ts'
 import { createStore, type Store } from '../../shell/store.ts'
 import { notify } from '../../ui/Notices.tsx'
+import { acceptAgreed } from './accept-agreed.ts'
 
 /** A case with its span in the reader's unit. */
 export type OpenCase = Readonly<{ judged: JudgedCase; span: Span }>
@@ -152,10 +153,7 @@ export class CurationSession {
 
   /** Accepts what all analysts agree on in this article, as one act. */
   async acceptAgreed(): Promise<void> {
-    const run = () => call('adjudication.acceptAgreed', { articleId: this.articleId })
-    await edit('accept agreed', run, ({ decided }) =>
-      notify(i18next.t('adjudicate.acceptedAgreed', { count: decided })),
-    )
+    await acceptAgreed(this.articleId)
     await this.reload()
     const of = this.current()
     if (of !== undefined && !isToDo(of)) this.step(true, true)

@@ -1,0 +1,32 @@
+import i18next from 'i18next'
+import { call, listen } from '../../api.ts'
+import { edit } from '../../shell/saving.ts'
+import { createStore } from '../../shell/store.ts'
+import { notify } from '../../ui/Notices.tsx'
+
+/** The acceptance of what all agree on that runs; no `job` where none does. */
+export const accepting = createStore<{ job: string | null; done: number; total: number }>({
+  job: null,
+  done: 0,
+  total: 0,
+})
+
+/** Accepts what all analysts agree on, of one article or of all, as one act, while everything else goes on. */
+export async function acceptAgreed(articleId: string | null): Promise<void> {
+  if (accepting.get().job !== null) return
+  const job = crypto.randomUUID()
+  accepting.set({ job, done: 0, total: 0 })
+  const stop = listen('job.progress', ({ job: of, done, total }) => {
+    if (of === job) accepting.set({ job, done, total })
+  })
+  const run = () => call('adjudication.acceptAgreed', { articleId, job })
+  await edit('accept agreed', run, ({ decided }) => notify(i18next.t('adjudicate.acceptedAgreed', { count: decided })))
+  stop()
+  accepting.set({ job: null, done: 0, total: 0 })
+}
+
+/** Stops; what was accepted stays as one act, which one undo takes back. */
+export function stopAccepting(): void {
+  const { job } = accepting.get()
+  if (job !== null) void call('job.cancel', { job })
+}
