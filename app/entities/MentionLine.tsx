@@ -30,9 +30,9 @@ export function MentionLine({ mention, isChosen, onChange, end }: MentionLinePro
       >
         <span className="box" aria-hidden />
         <span className="occurrence-text" dir="auto">
-          {`…${cut(prefix)}`}
+          {cutBefore(prefix)}
           <mark>{quote}</mark>
-          {`${cut(suffix)}…`}
+          {cutAfter(suffix)}
         </span>
         {end !== undefined && <span className="quiet">{end}</span>}
       </Checkbox>
@@ -49,7 +49,18 @@ export function MentionLine({ mention, isChosen, onChange, end }: MentionLinePro
   )
 }
 
-/** Context without line breaks: it is shown on one line. */
-function cut(context: string): string {
-  return context.replaceAll('\n', ' ')
+/** Context on one line, without the word that it begins within. */
+function cutBefore(context: string): string {
+  return `… ${context
+    .replaceAll('\n', ' ')
+    .replace(/^\S+(?=\s)/, '')
+    .trimStart()}`
+}
+
+/** Context on one line, without the word that it ends within. */
+function cutAfter(context: string): string {
+  return `${context
+    .replaceAll('\n', ' ')
+    .replace(/(?<=\s)\S+$/, '')
+    .trimEnd()} …`
 }
