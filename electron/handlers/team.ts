@@ -69,7 +69,8 @@ export function leadOf(context: Context): MemberRow {
   return member
 }
 
-function leadOnly(): DomainError {
+/** The refusal of what only a lead does: DomainError `lead-only`. */
+export function leadOnly(): DomainError {
   return new DomainError('lead-only', 'this is for who leads the project')
 }
 
