@@ -3,6 +3,7 @@ import { effectiveOps } from './fold.ts'
 import type { Db } from './open.ts'
 import { listOps, listOpsOfKind, type Op } from './ops.ts'
 import { isSignedBy, opMessage, vouchMessage } from './replica.ts'
+import { statement } from './statement.ts'
 
 /** What is trusted in a copy of the project; everything that a judgement on somebody else's op needs. */
 export type Trust = Readonly<{
@@ -10,11 +11,15 @@ export type Trust = Readonly<{
   keys: ReadonlyMap<string, ReplicaKey>
   /** Members whose word on keys and roles counts. */
   leads: ReadonlySet<string>
+  /** Who leads or ever did: what they decided then stays decided, whenever it comes. */
+  led: ReadonlySet<string>
   /** Keys that a lead confirmed, as `nameKey` writes them. */
   confirmed: ReadonlySet<string>
+  /** Annotations of the adjudicated layer, which is the leads'. */
+  adjudicated: ReadonlySet<string>
 }>
 
-/** Why an op waits in quarantine: a copy handed to somebody else, another's replica, a key nobody vouches for, a role not theirs to give. */
+/** Why an op waits in quarantine: a copy handed to somebody else, another's replica, a key nobody vouches for, what is only a lead's to do. */
 export type Distrust = 'handout' | 'other-owner' | 'unknown-key' | 'role'
 
 /** What a judgement reads of an op. */
@@ -28,8 +33,24 @@ export function replicaKeys(db: Db): Map<string, ReplicaKey> {
 /** What is trusted here now. */
 export function readTrust(db: Db): Trust {
   const members = listOpsOfKind(db, 'member.add')
-  const leads = leadsOf(members, listOpsOfKind(db, 'project.set'))
-  return { keys: replicaKeys(db), leads, confirmed: confirmedKeys(db, leads) }
+  const projects = listOpsOfKind(db, 'project.set')
+  const leads = leadsOf(members, projects)
+  const rows = statement<{ id: string }>(db, "SELECT id FROM annotation WHERE layer = 'adjudicated'").all()
+  return {
+    keys: replicaKeys(db),
+    leads,
+    led: everLed(members, leadsOf(members.slice(0, 1), projects)),
+    confirmed: confirmedKeys(db, leads),
+    adjudicated: new Set(rows.map(({ id }) => id)),
+  }
+}
+
+/** Whom a lead ever made one, beside those who led first. */
+function everLed(memberAdds: readonly JudgedOp[], first: ReadonlySet<string>): Set<string> {
+  const led = new Set(first)
+  for (const { author, target, change } of inFoldOrder(memberAdds))
+    if (led.has(author) && change?.role === 'lead') led.add(target)
+  return led
 }
 
 function confirmedKeys(db: Db, leads: ReadonlySet<string>): Set<string> {
@@ -71,7 +92,8 @@ export function leadsOf(memberAdds: readonly JudgedOp[], projectSets: readonly J
  */
 export function judgeOp(op: JudgedOp, announced: ReadonlyMap<string, ReplicaKey>, here: Trust): Distrust | undefined {
   const { author } = op
-  if (op.kind === 'member.add' && givesRole(op) && here.leads.size > 0 && !here.leads.has(author)) return 'role'
+  if (here.leads.size > 0 && !here.leads.has(author) && op.kind === 'member.add' && givesRole(op)) return 'role'
+  if (here.leads.size > 0 && !here.led.has(author) && isForLeads(op, here)) return 'role'
   const replica = here.keys.get(op.replica) ?? announced.get(op.replica)
   // Replicas of before keys: nothing to hold against their authors.
   if (replica === undefined) return undefined
@@ -95,7 +117,11 @@ export function judgeOps(ops: readonly JudgedOp[], here: Trust): Map<string, Dis
     ...here.confirmed,
     ...brought.map(({ target, change }) => nameKey(target, String(change?.key))),
   ])
-  const trust = { ...here, confirmed }
+  const made = ops.filter(isAdjudicated).map(({ target }) => target)
+  const known = { ...here, confirmed, adjudicated: new Set([...here.adjudicated, ...made]) }
+  // A lead who comes along leads here at once.
+  const promoted = ops.filter((op) => op.kind === 'member.add' && judgeOp(op, announced, known) === undefined)
+  const trust = { ...known, led: everLed(promoted, here.led) }
   const judged = ops.map((op) => [op.hash, judgeOp(op, announced, trust)] as const)
   return new Map(judged.filter((line): line is readonly [string, Distrust] => line[1] !== undefined))
 }
@@ -112,6 +138,17 @@ export function checkSignature(
   if (known === undefined) return sig === null ? 'unsigned' : 'wrong'
   if (sig === null) return 'missing'
   return isSignedBy(known.key, opMessage(hash), sig) ? 'valid' : 'wrong'
+}
+
+const LEADS_KINDS = new Set(['adjudication.decide', 'layer.open', 'article.assign'])
+
+/** What only leads do: decide, open layers, assign, and write in the adjudicated layer. */
+function isForLeads(op: JudgedOp, { adjudicated }: Trust): boolean {
+  return LEADS_KINDS.has(op.kind) || isAdjudicated(op) || adjudicated.has(op.target)
+}
+
+function isAdjudicated({ kind, change }: JudgedOp): boolean {
+  return kind === 'annotation.create' && change?.layer === 'adjudicated'
 }
 
 function givesRole({ change }: JudgedOp): boolean {

@@ -35,10 +35,13 @@ const op = (replica: string, author: string, rest: Partial<JudgedOp> = {}): Judg
 const HERE = {
   keys: keysOf([announce(LEAD, 'lead-1', K0), announce('salma', 'salma-1', K1)]),
   leads: new Set([LEAD]),
+  led: new Set([LEAD, 'former']),
   confirmed: new Set<string>(),
+  adjudicated: new Set(['decided']),
 }
 
-const cases: [string, JudgedOp, readonly JudgedOp[], Distrust | undefined][] = [
+type Case = [string, JudgedOp, readonly JudgedOp[], Distrust | undefined]
+const cases: Case[] = [
   ['trusts a known replica of its owner', op('salma-1', 'salma'), [], undefined],
   ['trusts the first use of a newcomer’s key', op('nur-1', 'nur'), [announce('nur', 'nur-1', K2)], undefined],
   ['trusts a replica of before keys', op('old', 'salma'), [], undefined],
@@ -116,6 +119,31 @@ const cases: [string, JudgedOp, readonly JudgedOp[], Distrust | undefined][] = [
     [],
     'role',
   ],
+  ...(['adjudication.decide', 'layer.open', 'article.assign'] as const).flatMap((kind): Case[] => [
+    [`doubts ${kind} by who is no lead`, op('salma-1', 'salma', { kind }), [], 'role'],
+    [`trusts ${kind} by a lead`, op('lead-1', LEAD, { kind }), [], undefined],
+    [`trusts ${kind} by who led when it was made`, op('former-1', 'former', { kind }), [], undefined],
+  ]),
+  [
+    'doubts an adjudicated annotation by who is no lead',
+    op('salma-1', 'salma', { change: { layer: 'adjudicated' } }),
+    [],
+    'role',
+  ],
+  [
+    'trusts an adjudicated annotation by a lead',
+    op('lead-1', LEAD, { change: { layer: 'adjudicated' } }),
+    [],
+    undefined,
+  ],
+  ...['annotation.change', 'annotation.delete', 'rating.set', 'op.undo'].map(
+    (kind): Case => [
+      `doubts ${kind} of an adjudicated annotation by who is no lead`,
+      op('salma-1', 'salma', { kind, target: 'decided' }),
+      [],
+      'role',
+    ],
+  ),
   [
     'trusts a role that a lead gave',
     op('lead-1', LEAD, { kind: 'member.add', change: { name: 'x', role: 'lead' } }),
@@ -127,6 +155,26 @@ const cases: [string, JudgedOp, readonly JudgedOp[], Distrust | undefined][] = [
 describe('judgeOp', () => {
   it.each(cases)('%s', (_, judged, announced, expected) => {
     expect(judgeOp(judged, keysOf(announced), HERE)).toBe(expected)
+  })
+
+  it('trusts the decisions of a lead who comes along, and not of one who named themselves', () => {
+    const decide = op('salma-1', 'salma', { hash: 'd', kind: 'adjudication.decide' })
+    const promote = (author: string, replica: string) =>
+      op(replica, author, { hash: 'p', kind: 'member.add', target: 'salma', change: { name: 'x', role: 'lead' } })
+    expect([...judgeOps([decide, promote(LEAD, 'lead-1')], HERE)]).toEqual([])
+    expect([...judgeOps([decide, promote('salma', 'salma-1')], HERE)]).toEqual([
+      ['d', 'role'],
+      ['p', 'role'],
+    ])
+  })
+
+  it('doubts what is done to an adjudicated annotation that waits itself', () => {
+    const ops = [
+      op('salma-1', 'salma', { hash: 'c', target: 'n', change: { layer: 'adjudicated' } }),
+      op('salma-1', 'salma', { hash: 'r', target: 'n', kind: 'rating.set' }),
+      op('salma-1', 'salma', { hash: 'o', target: 'own', change: { layer: 'author:salma' } }),
+    ]
+    expect([...judgeOps(ops, HERE).keys()]).toEqual(['c', 'r'])
   })
 
   it('trusts a key that a lead confirmed, here or among what came along', () => {

@@ -21,7 +21,7 @@ async function makeTeam() {
   const annotate = async (cli: typeof lead, file: string, as: string, note: string) => {
     const row = { id: ID, articleId: articles[0]!.id, label: 'actor', start: 4, end: 15, text: 'الوزير سامر', note }
     writeFileSync(path('row.jsonl'), JSON.stringify(row))
-    const options = ['--format', 'jsonl', '--as', as, '--layer', 'adjudicated']
+    const options = ['--format', 'jsonl', '--as', as]
     await cli.json(['annotations', 'import', path(file), path('row.jsonl'), ...options])
   }
   await annotate(layla, 'layla.isnad', 'ليلى', 'من ليلى')
