@@ -37,7 +37,8 @@ export function Members() {
   const close = (): void => {
     setAsked(null)
     // The button that asked is gone with what it was about: the keyboard goes on from here.
-    setTimeout(() => section.current?.focus())
+    // The dialog that closes gives the focus back a frame later, to a button that is not there any more.
+    requestAnimationFrame(() => requestAnimationFrame(() => section.current?.focus()))
   }
   return (
     <section className="keys" aria-label={t('keys.title')} tabIndex={-1} ref={section}>

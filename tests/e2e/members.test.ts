@@ -56,6 +56,8 @@ describe('keys and checks', () => {
     await takePicture(page, 'members-02-confirm')
     await page.getByRole('button', { name: 'تطابقت كلها: أكّد' }).click()
     await page.getByText('أكّده ⁨هدى⁩').waitFor()
+    // The keyboard comes back to the keys once the question is gone.
+    await page.locator('.keys:focus').waitFor()
     await takePicture(page, 'members-03-confirmed')
     await page.keyboard.press('Escape')
 
