@@ -2,7 +2,7 @@ import { GitMerge } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MergeRow } from '../../electron/contract/merge.ts'
-import { call } from '../api.ts'
+import { call, listen } from '../api.ts'
 import { runCommand } from '../shell/commands.ts'
 import { formatMoment, locale } from '../shell/i18n/numbers.ts'
 import { project } from '../shell/project.ts'
@@ -57,8 +57,11 @@ function useMerges() {
       if (!closed && merges.ok && conflicts.ok) setState({ merges: merges.value, contested: conflicts.value.length })
     }
     if (served >= 0) void load()
+    // A merge changes every article at once; a conflict that is resolved changes one.
+    const stop = listen('article.changed', () => void load())
     return () => {
       closed = true
+      stop()
     }
   }, [served])
   return state
