@@ -21,7 +21,7 @@ export function QueueFilters({ rows }: { rows: readonly OpenSuggestion[] }) {
         {rule !== null && ` · ${describeRule(rule)}`}
         {least > 0 && ` · ${t('suggest.percent', { number: Math.round(least * 100) })}`}
       </summary>
-      <div>
+      <div className="queue-filter-fields">
         <Slider
           className="queue-slider"
           value={Math.round(least * 100)}

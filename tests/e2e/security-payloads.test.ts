@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { type AnyRouteName, hostRoutes, type Reply, routes } from '../../electron/contract.ts'
 import { recoveryRoutes } from '../../electron/contract/backup.ts'
+import { type AnyRouteName, hostRoutes, type Reply, routes } from '../../electron/contract.ts'
 import { findObstacle, makeOrdinaryUser, type OrdinaryUser } from '../support/ordinary-user-program.ts'
 import { describeUnless } from '../support/programs.ts'
 import { openRaw } from '../support/raw.ts'
