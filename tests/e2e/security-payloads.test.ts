@@ -28,16 +28,10 @@ function readTables(user: OrdinaryUser): Record<string, unknown[]> {
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     .pluck()
     .all() as string[]
-  const tables = names.map(
-    (name) =>
-      [name, raw.prepare(`SELECT * FROM "${name}" ${name === 'local' ? NOT_OPENED : ''} ORDER BY 1`).all()] as const,
-  )
+  const tables = names.map((name) => [name, raw.prepare(`SELECT * FROM "${name}" ORDER BY 1`).all()] as const)
   raw.close()
   return Object.fromEntries(tables)
 }
-
-// Every opening notes its time.
-const NOT_OPENED = ''
 
 /** Calls a route with every payload. One that the route would accept is called only if it cannot change or ask anything. */
 function callAll({ page }: Program, route: AnyRouteName, payloads: readonly string[]): Promise<Said[]> {
@@ -71,15 +65,22 @@ const ACTING: readonly string[] = [
   'member.name',
   'history.undo',
   'history.redo',
+  'lessons.forget',
   ...Object.keys(hostRoutes),
 ]
 
 function payloadsFor(route: AnyRouteName, at: number): string[] {
   const payloads = makePayloads(all[route].input, COUNT * 3, SEED + at)
   const harmless = ACTING.includes(route)
-    ? payloads.filter(({ value }) => !all[route].input.safeParse(value).success)
+    ? payloads.filter(({ value }) => !all[route].input.safeParse(asItArrives(value)).success)
     : payloads
   return harmless.slice(0, COUNT).map(({ source }) => source)
+}
+
+/** An own field `__proto__` is lost on the way into the program: what remains may fit, and would open a dialog that waits. */
+function asItArrives(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== '__proto__'))
 }
 
 describeUnless(findObstacle())('the bridge under random payloads', () => {
