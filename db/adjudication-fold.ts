@@ -1,7 +1,7 @@
 import { foldFields } from './fold.ts'
 import type { Db } from './open.ts'
 import { listOps, type Op } from './ops.ts'
-import { statement } from './statement.ts'
+import { statement, upsertById } from './statement.ts'
 
 /** A decision about a case as its row holds it; undefined where it was taken back. A later decision replaces it whole. Pure. */
 export function foldAdjudication(ops: readonly Op[]): Readonly<Record<string, string | number | null>> | undefined {
@@ -46,8 +46,4 @@ const COLUMNS = [
   'author',
   'decided_ms',
 ]
-const UPSERT = `INSERT INTO adjudication (${COLUMNS.join(', ')})
-VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})
-ON CONFLICT(id) DO UPDATE SET ${COLUMNS.slice(1)
-  .map((name) => `${name} = excluded.${name}`)
-  .join(', ')}`
+const UPSERT = upsertById('adjudication', COLUMNS)

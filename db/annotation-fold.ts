@@ -2,7 +2,7 @@ import { effectiveOps, type Field, foldFields } from './fold.ts'
 import { type FoldedMention, foldMention, readMentionOp, writeMention } from './mention-fold.ts'
 import type { Db } from './open.ts'
 import { type Change, listOps, type Op } from './ops.ts'
-import { statement } from './statement.ts'
+import { statement, upsertById } from './statement.ts'
 
 /** An annotation, its ratings, its claim and its entity as the log has them; undefined where no effective op creates it. */
 export type FoldedAnnotation = Readonly<{
@@ -162,10 +162,7 @@ const COLUMNS = [
   'created_ms',
   'changed_ms',
 ]
-const UPSERT_ANNOTATION = `INSERT INTO annotation (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})
-ON CONFLICT(id) DO UPDATE SET ${COLUMNS.slice(1)
-  .map((name) => `${name} = excluded.${name}`)
-  .join(', ')}`
+const UPSERT_ANNOTATION = upsertById('annotation', COLUMNS)
 const INSERT_RATING = `INSERT INTO rating
 (op_hash, annotation_id, reliability, credibility, rationale, author, lamport, wall_ms, live)
 VALUES (@op_hash, @annotation_id, @reliability, @credibility, @rationale, @author, @lamport, @wall_ms, @live)`

@@ -1,7 +1,7 @@
 import { foldFields } from './fold.ts'
 import type { Db } from './open.ts'
 import { type Change, listOps, type Op } from './ops.ts'
-import { statement } from './statement.ts'
+import { statement, upsertById } from './statement.ts'
 
 /** An article and its sentences as the log has them; undefined where no effective op adds it. */
 export type FoldedArticle = Readonly<{
@@ -109,7 +109,4 @@ const COLUMNS = [
   'added_ms',
   'removed',
 ]
-const UPSERT_ARTICLE = `INSERT INTO article (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})
-ON CONFLICT(id) DO UPDATE SET ${COLUMNS.slice(1)
-  .map((name) => `${name} = excluded.${name}`)
-  .join(', ')}`
+const UPSERT_ARTICLE = upsertById('article', COLUMNS)

@@ -1,7 +1,7 @@
 import { type Field, foldFields } from './fold.ts'
 import type { Db } from './open.ts'
 import { type Change, listOps, type Op } from './ops.ts'
-import { statement } from './statement.ts'
+import { statement, upsertById } from './statement.ts'
 
 /** One entity as the log has it; undefined where no effective op creates it. Pure. */
 export function foldEntity(ops: readonly Op[]): Readonly<Record<string, string | number | null>> | undefined {
@@ -49,7 +49,4 @@ function statusOf(fields: ReadonlyMap<string, Field>): string {
 }
 
 const COLUMNS = ['id', 'name', 'kind', 'aliases', 'note', 'merged_into', 'status', 'author', 'created_ms']
-const UPSERT = `INSERT INTO entity (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})
-ON CONFLICT(id) DO UPDATE SET ${COLUMNS.slice(1)
-  .map((name) => `${name} = excluded.${name}`)
-  .join(', ')}`
+const UPSERT = upsertById('entity', COLUMNS)

@@ -15,3 +15,10 @@ export function statement<Row = unknown>(db: Db, sql: string): Database.Statemen
   known.set(sql, found)
   return found as Database.Statement<unknown[], Row>
 }
+
+/** The SQL that writes a folded row under its id, `columns[0]`, in place of the one that is there; parameters by name. */
+export function upsertById(table: string, columns: readonly string[]): string {
+  const [id, ...rest] = columns
+  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})
+ON CONFLICT(${id}) DO UPDATE SET ${rest.map((name) => `${name} = excluded.${name}`).join(', ')}`
+}

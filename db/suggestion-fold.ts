@@ -1,7 +1,7 @@
 import { foldFields } from './fold.ts'
 import type { Db } from './open.ts'
 import { listOps, type Op } from './ops.ts'
-import { statement } from './statement.ts'
+import { statement, upsertById } from './statement.ts'
 
 /** A decision as its row holds it; undefined where it was taken back. Pure. */
 export function foldSuggestion(ops: readonly Op[]): Readonly<Record<string, string | number | null>> | undefined {
@@ -51,8 +51,4 @@ const COLUMNS = [
   'annotation_id',
   'decided_ms',
 ]
-const UPSERT = `INSERT INTO suggestion_decision (${COLUMNS.join(', ')})
-VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})
-ON CONFLICT(id) DO UPDATE SET ${COLUMNS.slice(1)
-  .map((name) => `${name} = excluded.${name}`)
-  .join(', ')}`
+const UPSERT = upsertById('suggestion_decision', COLUMNS)

@@ -1,6 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Failure } from '../api.ts'
 import { keepParts } from '../claims/drawn-parts.ts'
 import type { ArticleView } from '../editor/article-view.ts'
 import { followInvisible } from '../encoding/show-invisible.ts'
@@ -9,8 +8,7 @@ import { followSubtypeKeys } from '../labels/subtype-keys.ts'
 import { describeFailure } from '../shell/failures.ts'
 import { lastStep } from '../shell/history.ts'
 import { openArticle, openLibrary, type Target } from '../shell/navigation.ts'
-import { project } from '../shell/project.ts'
-import { useStore } from '../shell/store.ts'
+import { useSession } from '../shell/use-session.ts'
 import { keepSuggested } from '../suggest/drawn-suggestions.ts'
 import { SuggestionSide } from '../suggest/SuggestionSide.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -27,7 +25,7 @@ type WorkbenchProps = { articleId: string; target: Target | undefined }
 /** An article with its text on one side and its annotations on the other. */
 export function Workbench({ articleId, target }: WorkbenchProps) {
   const { t } = useTranslation()
-  const { session, failure } = useSession(articleId)
+  const { session, failure } = useSession(articleId, openSession)
   const reader = useRef<ArticleView | null>(null)
   const stopSuggesting = useRef<() => void>(undefined)
   const keepReader = useCallback(
@@ -81,27 +79,6 @@ function followReview(opened: ArticleView, session: ArticleSession): () => void 
   return () => {
     for (const stop of stops) stop()
   }
-}
-
-/** The session of an article, read again when another process begins to serve the project. */
-function useSession(articleId: string): { session: ArticleSession | null; failure: Failure | null } {
-  const [opened, setOpened] = useState<Awaited<ReturnType<typeof openSession>> | null>(null)
-  const served = useStore(project, (state) => state.served)
-  const seen = useRef(served)
-  useEffect(() => {
-    let current = true
-    setOpened(null)
-    void openSession(articleId).then((result) => current && setOpened(result))
-    return () => {
-      current = false
-    }
-  }, [articleId])
-  const session = opened?.ok === true ? opened.value : null
-  useEffect(() => {
-    if (seen.current !== served) void session?.reload()
-    seen.current = served
-  }, [session, served])
-  return { session, failure: opened?.ok === false ? opened.failure : null }
 }
 
 /** After an undo or redo, shows what it touched: here, or in the article that it belongs to. */

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { findBarriers } from '../support/barriers.ts'
 import { makeCli } from '../support/cli.ts'
+import { readExportedLines } from '../support/exported.ts'
 import { openProgram } from '../support/program.ts'
 import { makeFolder } from '../support/project.ts'
 import { ANALYSTS, makeAdjudicable } from '../support/three-analysts.ts'
@@ -132,10 +133,7 @@ describe('the adjudication', () => {
     await program.close()
 
     await cli.json(['export', file, '--format', 'jsonl', '--out', out, '--layer', 'adjudicated'])
-    const lines = readFileSync(join(out, 'annotations.jsonl'), 'utf8').trimEnd().split('\n')
-    const rows = lines.map(
-      (line) => JSON.parse(line) as { annotator: string; tool: string; derivedFrom: string; layer: string },
-    )
+    const rows = readExportedLines<{ annotator: string; tool: string; derivedFrom: string; layer: string }>(out)
     expect(rows.length).toBeGreaterThan(50)
     expect(new Set(rows.map(({ layer, annotator, tool }) => `${layer} ${annotator} ${tool}`))).toEqual(
       new Set(['adjudicated سلمى adjudication']),

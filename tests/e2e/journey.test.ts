@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { readExportedLines } from '../support/exported.ts'
 import { CHECKOUT, openProgram } from '../support/program.ts'
 import { makeFolder } from '../support/project.ts'
 import { describeShared, sharedPath } from '../support/shared.ts'
@@ -30,14 +31,6 @@ function isnad(profile: string, ...args: readonly string[]): string {
     env: { ...process.env, ISNAD_PROFILE: profile },
     encoding: 'utf8',
   })
-}
-
-function readExport(folder: string): Line[] {
-  const text = readFileSync(join(folder, 'annotations.jsonl'), 'utf8')
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Line)
 }
 
 describeShared('the main job on the five raw articles', () => {
@@ -84,7 +77,7 @@ describeShared('the main job on the five raw articles', () => {
     await useMenu(second.page, 'تصدير')
     await second.page.getByText('تم التصدير').waitFor()
     await second.page.keyboard.press('Escape')
-    const lines = readExport(out)
+    const lines = readExportedLines<Line>(out)
     const marked = new Map(lines.map(({ label, text }) => [text, label]))
     expect([...marked.values()].sort()).toEqual(['actor', 'actor', 'amount', 'claim', 'date', 'event'])
     for (const [, , quote] of MOUSE) expect([...marked.keys()]).toContain(quote)

@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { findBarriers } from '../support/barriers.ts'
+import { readExportedLines } from '../support/exported.ts'
 import { openProgram } from '../support/program.ts'
 import { makeFolder } from '../support/project.ts'
 import { describeShared, sharedPath } from '../support/shared.ts'
@@ -30,14 +31,6 @@ async function showOnly(page: Page, label: string): Promise<void> {
     if (((await button.getAttribute('aria-pressed')) === 'true') !== wanted) await button.click()
   }
   await page.locator('.ProseMirror').focus()
-}
-
-function readExport(folder: string): Line[] {
-  const text = readFileSync(join(folder, 'annotations.jsonl'), 'utf8')
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Line)
 }
 
 describeShared('the suggestions of a raw article', () => {
@@ -124,7 +117,7 @@ describeShared('the suggestions of a raw article', () => {
     await choosePath(program, out)
     await useMenu(page, 'تصدير')
     await page.getByText('تم التصدير').waitFor()
-    const lines = readExport(out)
+    const lines = readExportedLines<Line>(out)
     const dates = lines.filter(({ label }) => label === 'date').map(({ text, value }) => [text, value])
     expect(dates).toEqual([
       ['عام 2016', { edtf: '2016-05' }],

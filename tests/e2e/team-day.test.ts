@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { findBarriers } from '../support/barriers.ts'
 import { makeCli } from '../support/cli.ts'
+import { readExportedLines } from '../support/exported.ts'
 import { openProgram, type Program } from '../support/program.ts'
 import { makeFolder } from '../support/project.ts'
 import { describeShared, sharedPath } from '../support/shared.ts'
@@ -122,10 +122,7 @@ showOpenDialog: async () => ({ canceled: false, filePaths: ${JSON.stringify(copi
     await useMenu(page, 'تصدير')
     await page.getByText('تم التصدير').waitFor()
     await page.keyboard.press('Escape')
-    const rows = readFileSync(join(out, 'annotations.jsonl'), 'utf8')
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as { id: string; layer: string; label: string; text: string; uri: string })
+    const rows = readExportedLines<{ id: string; layer: string; label: string; text: string; uri: string }>(out)
     const adjudicated = rows.filter(({ layer }) => layer === 'adjudicated')
     expect(rows.length - adjudicated.length).toBe(6)
     expect(adjudicated.map(({ text, label }) => [text, label]).sort()).toEqual([

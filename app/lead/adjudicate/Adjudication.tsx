@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { useTranslation } from 'react-i18next'
-import type { Failure } from '../../api.ts'
 import type { ArticleView } from '../../editor/article-view.ts'
 import { describeFailure } from '../../shell/failures.ts'
 import { lastStep } from '../../shell/history.ts'
 import { openAdjudication } from '../../shell/navigation.ts'
 import { project } from '../../shell/project.ts'
 import { useStore } from '../../shell/store.ts'
+import { useSession } from '../../shell/use-session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choices } from '../../ui/Choices.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -30,7 +30,7 @@ export function Adjudication({ articleId }: { articleId: string | null }) {
 
 function ArticleCases({ articleId }: { articleId: string }) {
   const { t } = useTranslation()
-  const { session, failure } = useCuration(articleId)
+  const { session, failure } = useSession(articleId, openCuration)
   const mayDecide = useStore(project, ({ info }) => info?.member?.role !== 'auditor')
   const reader = useRef<ArticleView | null>(null)
   const keepReader = useCallback((opened: ArticleView | null) => {
@@ -108,25 +108,6 @@ function Side({ session, mayDecide }: { session: CurationSession; mayDecide: boo
 
 function countAgreed({ cases }: ReturnType<CurationSession['state']['get']>): number {
   return cases.filter(({ judged }) => judged.state === 'open' && judged.agreement === 'agree').length
-}
-
-function useCuration(articleId: string): { session: CurationSession | null; failure: Failure | null } {
-  const [opened, setOpened] = useState<Awaited<ReturnType<typeof openCuration>> | null>(null)
-  const served = useStore(project, (state) => state.served)
-  const seen = useRef(served)
-  useEffect(() => {
-    let isCurrent = true
-    void openCuration(articleId).then((result) => isCurrent && setOpened(result))
-    return () => {
-      isCurrent = false
-    }
-  }, [articleId])
-  const session = opened?.ok === true ? opened.value : null
-  useEffect(() => {
-    if (seen.current !== served) void session?.reload()
-    seen.current = served
-  }, [session, served])
-  return { session, failure: opened?.ok === false ? opened.failure : null }
 }
 
 /** After an undo or redo the case that it touched is looked at, in whichever article it is. */
