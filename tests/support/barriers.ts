@@ -11,7 +11,7 @@ export async function findBarriers(page: Page): Promise<string[]> {
   // The window's policy forbids foreign scripts, so the checker comes in through the inspector.
   await page.evaluate(AXE)
   const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } }
+    const axe: { run(options: object): Promise<{ violations: Violation[] }> } = Reflect.get(window, 'axe')
     return (await axe.run({ resultTypes: ['violations'] })).violations
   })
   return violations

@@ -135,11 +135,16 @@ function listUnits(): (readonly [string, Unit])[] {
   return entries
 }
 
+/** The forms that CLDR has for a unit; its file also holds the name of its source. */
+function cldrForms(name: string): readonly string[] {
+  const forms = Object.entries(cldrUnits).find(([unit]) => unit === name)?.[1] ?? []
+  return typeof forms === 'string' ? [] : forms
+}
+
 function listMeasures(): (readonly [string, Unit])[] {
-  const fromCldr = cldrUnits as unknown as Record<string, readonly string[]>
   return Object.entries(units).flatMap(([name, { forms }]) => {
     const kind = parts.has(name) ? 'part' : 'measure'
-    const cldr = (fromCldr[name] ?? []).filter((form) => form.length > 1)
+    const cldr = cldrForms(name).filter((form) => form.length > 1)
     const listed = [...forms, ...cldr].map((form) => [form, { kind, name, dual: false }] as const)
     const nouns = kind === 'measure' ? forms.filter((form) => !form.includes(' ') && foldWord(form).length > 2) : []
     const singular = nouns.slice(0, minorNames.includes(name) ? 2 : 1)

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { sliceOf } from '../../../corpus/span.ts'
 import { findAliases } from '../../../corpus/text/aliases.ts'
 import { type Folded, fold, foldLevels } from '../../../corpus/text/fold.ts'
+import { describeShared } from '../../support/shared.ts'
 import { mixedText } from './alphabet.ts'
 
 const folded = (text: string, level: (typeof foldLevels)[number]) => fold(text, level).text
@@ -121,7 +122,7 @@ describe('toOriginal', () => {
 })
 
 const cases = new URL('../../../../shared/testdata/lucene-ar-normalization-stem.json', import.meta.url)
-describe.skipIf(!existsSync(cases))('fold against the cases of Lucene', () => {
+describeShared('fold against the cases of Lucene', () => {
   type Case = { kind: 'normalize' | 'light-stem' | 'analyze'; input: string; expected: string | string[] }
   const all: Case[] = existsSync(cases) ? JSON.parse(readFileSync(cases, 'utf8')).cases : []
   it.each(all.filter((each) => each.kind === 'normalize'))('normalises $input at default', ({ input, expected }) => {

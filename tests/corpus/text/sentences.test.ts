@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Span, sliceOf } from '../../../corpus/span.ts'
 import { splitsGrapheme } from '../../../corpus/text/graphemes.ts'
 import { segment } from '../../../corpus/text/sentences.ts'
 import { isFormatControl, isWhiteSpace } from '../../../corpus/text/white-space.ts'
+import { describeShared } from '../../support/shared.ts'
 import { mixedText } from './alphabet.ts'
 
 const cut = (text: string, clauses = false) => segment(text, { clauses }).sentences.map((each) => sliceOf(text, each))
@@ -212,7 +213,7 @@ describe('segment as a whole', () => {
 })
 
 const shared = new URL('../../../../shared/', import.meta.url)
-describe.skipIf(!existsSync(shared))('segment against public suites', () => {
+describeShared('segment against public suites', () => {
   const read = (path: string) => readFileSync(new URL(path, shared), 'utf8')
   const cases = (path: string): { input: string; expected: string[] }[] => JSON.parse(read(path)).cases
 
