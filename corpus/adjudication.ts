@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AnnotationDraft, AnnotationRow, Label } from './annotation.ts'
 import { Claim } from './claim.ts'
 import { CurationCase } from './curation.ts'
+import { LinkDraft } from './link.ts'
 import { CodePointOffset } from './offsets.ts'
 import { Rating } from './rating.ts'
 
@@ -11,10 +12,14 @@ export type Outcome = z.infer<typeof Outcome>
 
 const why = z.string().trim().max(10_000).nullable()
 
-/** What a lead makes of a case by hand: what the adjudicated annotation shall say. Offsets in code points. */
+/**
+ * What a lead makes of a case by hand: what the adjudicated annotation shall say. Offsets in code points; without `entity`
+ * it refers to what the analysts agree on.
+ */
 export const AdjudicatedDraft = AnnotationDraft.omit({ id: true, articleId: true }).extend({
   claim: Claim.nullable(),
   rating: Rating.nullable(),
+  entity: z.uuid().nullable().optional(),
 })
 export type AdjudicatedDraft = z.infer<typeof AdjudicatedDraft>
 
@@ -58,6 +63,14 @@ export const JudgedCase = CurationCase.extend({
 })
 export type JudgedCase = z.infer<typeof JudgedCase>
 
+/** A link with the words at both its ends. */
+export const CaseLink = LinkDraft.extend({ id: z.uuid(), fromQuote: z.string(), toQuote: z.string() })
+export type CaseLink = z.infer<typeof CaseLink>
+
+/** What decisions took over besides what annotations say; `left` counts pairs that analysts link differently. */
+export const Carried = z.strictObject({ entities: z.number(), links: z.number(), left: z.number() })
+export type Carried = z.infer<typeof Carried>
+
 /** One article's cases with the annotations that they name. */
 export const Curation = z.strictObject({
   articleId: z.uuid(),
@@ -68,5 +81,9 @@ export const Curation = z.strictObject({
   annotations: z.array(AnnotationRow),
   adjudicated: z.array(AnnotationRow),
   cases: z.array(JudgedCase),
+  /** Every entity that they name, with the name of the one that stands for it now. */
+  entities: z.array(z.strictObject({ id: z.uuid(), name: z.string(), root: z.uuid() })),
+  /** Links from and to them, also of other articles. */
+  links: z.array(CaseLink),
 })
 export type Curation = z.infer<typeof Curation>

@@ -1,8 +1,10 @@
 import type { AnnotationRow } from './annotation.ts'
 import type { ClaimPart } from './claim.ts'
 import type { Difference } from './curation.ts'
+import { differInEntities, type RootOf } from './curation-entities.ts'
 
-type Aspect = readonly [difference: Difference, read: (row: AnnotationRow) => unknown]
+type Aspect = readonly [difference: Difference, read: (row: Said) => unknown]
+type Said = Pick<AnnotationRow, 'label' | 'subtype' | 'startCodePoint' | 'endCodePoint' | 'value' | 'claim'>
 
 const ASPECTS: readonly Aspect[] = [
   ['label', ({ label }) => label],
@@ -18,15 +20,26 @@ const ASPECTS: readonly Aspect[] = [
 ]
 
 /**
- * In what annotations of one case differ; `missing` counts the analysts who have none. A rating counts as different only
- * between those who rated: who has not judged yet contradicts nobody.
+ * What an annotation says, without who says it: two that have the same text here differ in nothing. Ratings, entities and
+ * links are judged apart.
  */
-export function listDifferences(rows: readonly AnnotationRow[], missing: number): Difference[] {
+export function sayingOf(row: Said): string {
+  const { label, subtype, startCodePoint, endCodePoint, value, claim } = row
+  const said = value === null && claim === null ? '' : stable(ASPECTS.map(([, read]) => read(row)))
+  return `${label} ${subtype ?? ''} ${startCodePoint} ${endCodePoint} ${said}`
+}
+
+/**
+ * In what annotations of one case differ; `missing` counts the analysts who have none. Ratings and entities count as
+ * different only between those who gave one: who has not judged yet contradicts nobody.
+ */
+export function listDifferences(rows: readonly AnnotationRow[], missing: number, rootOf: RootOf): Difference[] {
   const found = isUnanimous(rows)
     ? []
     : ASPECTS.filter(([, read]) => new Set(rows.map((row) => stable(read(row)))).size > 1).map(([of]) => of)
   const ratings = rows.flatMap(({ rating }) => (rating ? [`${rating.reliability} ${rating.credibility}`] : []))
   if (new Set(ratings).size > 1) found.push('rating')
+  if (differInEntities(rows, rootOf)) found.push('entity')
   if (missing > 0) found.push('missing')
   if (new Set(rows.map(({ layer }) => layer)).size < rows.length) found.push('repeated')
   return found
@@ -42,7 +55,7 @@ export function stable(value: unknown): string {
 }
 
 /** Most cases are: they are told by what costs little. */
-function isUnanimous([first, ...others]: readonly AnnotationRow[]): boolean {
+function isUnanimous([first, ...others]: readonly Said[]): boolean {
   return others.every(
     (row) =>
       row.label === first!.label &&

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { type AnnotationRow, Label } from './annotation.ts'
 import { listClusters } from './curation-clusters.ts'
-import { listDifferences, stable } from './curation-differences.ts'
+import { listDifferences, sayingOf } from './curation-differences.ts'
+import type { RootOf } from './curation-entities.ts'
 import { layerAuthor } from './layer.ts'
 import { CodePointOffset } from './offsets.ts'
 
@@ -22,6 +23,7 @@ export const DIFFERENCES = [
   'hedged',
   'factuality',
   'rating',
+  'entity',
   'missing',
   'repeated',
 ] as const
@@ -46,26 +48,30 @@ export type CurationCase = z.infer<typeof CurationCase>
 /**
  * Groups analysts' annotations of one article into cases, in reading order. Every annotation is in exactly one case, and a
  * case has one of each analyst (more only where one marked the very same twice), so stacked and crossing annotations stay
- * apart. Only `participants` (members who finished the article) can be missing. The order of `rows` makes no difference.
+ * apart. Only `participants` (members who finished the article) can be missing. `rootOf` says which entities are one by
+ * now. The order of `rows` makes no difference.
  */
-export function groupAnnotations(rows: readonly AnnotationRow[], participants: readonly string[]): CurationCase[] {
+export function groupAnnotations(
+  rows: readonly AnnotationRow[],
+  participants: readonly string[],
+  rootOf: RootOf = (entity) => entity,
+): CurationCase[] {
   const marked = rows.filter(({ layer, status }) => layerAuthor(layer) !== undefined && status !== 'deleted')
   return listClusters(marked)
-    .map((members) => describeCase(members, participants))
+    .map((members) => describeCase(members, participants, rootOf))
     .sort((a, b) => a.startCodePoint - b.startCodePoint || b.endCodePoint - a.endCodePoint || (a.key < b.key ? -1 : 1))
 }
 
-/** What an annotation says, without who says it: two that have the same text here are the same. Ratings are judged apart. */
-export function sayingOf({ label, subtype, startCodePoint, endCodePoint, value, claim }: AnnotationRow): string {
-  const said = value === null && claim === null ? '' : stable({ value, claim })
-  return `${label} ${subtype ?? ''} ${startCodePoint} ${endCodePoint} ${said}`
-}
-
-function describeCase(members: readonly AnnotationRow[], participants: readonly string[]): CurationCase {
+function describeCase(
+  members: readonly AnnotationRow[],
+  participants: readonly string[],
+  rootOf: RootOf,
+): CurationCase {
   const ordered = [...members].sort((a, b) => (a.id < b.id ? -1 : 1))
   const authors = new Set(ordered.map(({ layer }) => layerAuthor(layer)!))
   const everybody = new Set([...participants, ...authors])
-  const differences = listDifferences(ordered, participants.filter((id) => !authors.has(id)).length)
+  const missing = participants.filter((id) => !authors.has(id)).length
+  const differences = listDifferences(ordered, missing, rootOf)
   const majority = findMajority(ordered, authors.size, everybody.size)
   return {
     key: ordered[0]!.id,

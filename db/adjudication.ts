@@ -1,27 +1,39 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { AdjudicatedDraft, Curation, JudgedCase, Verdict } from '../corpus/adjudication.ts'
+import type { AdjudicatedDraft, Carried, CaseLink, JudgedCase, Verdict } from '../corpus/adjudication.ts'
 import type { AnnotationRow } from '../corpus/annotation.ts'
+import { findCommonEntity, nameCommonEntities, type RootOf } from '../corpus/curation-entities.ts'
 import { DomainError } from '../corpus/errors.ts'
 import type { Rating } from '../corpus/rating.ts'
 import { refoldAdjudication } from './adjudication-fold.ts'
 import { createAnnotation, deleteAnnotations, findAnnotation, setClaim, setRating } from './annotation.ts'
 import { appendOp } from './append.ts'
 import { listArticles } from './article.ts'
-import { readCuration, readCurationAround, readHeads } from './curation.ts'
+import { type CarriedLinks, carryLinks } from './carry-links.ts'
+import { type CaseBook, readArticleCases, readCurationAround, readHeads } from './curation.ts'
+import { linkMentions } from './entity.ts'
 import { findMember } from './member.ts'
 import { type Db, inTransaction } from './open.ts'
 import { listOps } from './ops.ts'
 import { statement } from './statement.ts'
 
-/** A case after its decision and the adjudicated annotation; `reread` where another case may show something else now. */
-export type DecidedCase = Readonly<{ judged: JudgedCase; made: AnnotationRow | null; reread: boolean }>
+/**
+ * A case after its decision and the adjudicated annotation, with the links that were carried over to it, and how many
+ * pairs stayed without one since analysts link them differently; `reread` where another case may show something else now.
+ */
+export type DecidedCase = Readonly<{
+  judged: JudgedCase
+  made: AnnotationRow | null
+  links: readonly CaseLink[]
+  left: number
+  reread: boolean
+}>
 
 /** The case that is decided, and the annotations that were looked at. */
 export type AskedCase = Readonly<{ articleId: string; key: string; annotationIds: readonly string[] }>
 
 /**
- * Decides one case as one act: the decision, and the annotation in the layer `adjudicated` where one is to be. The
- * analysts' own stay as they are. Deciding again replaces what the last decision made; the older one stays in the log.
+ * Decides one case as one act: the decision, and the annotation in the layer `adjudicated` where one is to be, with the
+ * entity that it refers to and the links to what is adjudicated already. The analysts' own stay as they are. Deciding again replaces what the last decision made; the older one stays in the log.
  * Throws DomainError `case-changed` where the case is not what was looked at, `lead-only` for anybody but a lead.
  */
 export function decideCase(db: Db, asked: AskedCase, verdict: Verdict, by: string): DecidedCase {
@@ -46,10 +58,11 @@ export function* acceptAgreed(
   db: Db,
   articleId: string | null,
   by: string,
-): Generator<{ decided: number; total: number }> {
+): Generator<{ decided: number; total: number } & Carried> {
   assertLeads(db, by)
   const group = uuidv7()
   let decided = 0
+  const carried = { entities: 0, links: 0, left: 0 }
   for (const id of articleId === null ? listArticles(db).map((article) => article.id) : [articleId]) {
     for (let rest = readAgreed(db, id), seen = countOps(db); rest.agreed.length > 0; ) {
       if (countOps(db) !== seen) rest = readAgreed(db, id)
@@ -57,18 +70,23 @@ export function* acceptAgreed(
       const step = agreed.slice(0, STEP)
       inTransaction(db, () => {
         const open = openArticle(db, curation, step)
-        for (const each of step) decide(db, open, each, { outcome: 'majority', why: null }, by, group)
+        for (const each of step) {
+          const { made, links, left } = decide(db, open, each, { outcome: 'majority', why: null }, by, group)
+          if (made?.entity) carried.entities++
+          carried.links += links.length
+          carried.left += left
+        }
       })
       decided += step.length
       rest = { curation, agreed: agreed.slice(STEP) }
       seen = countOps(db)
-      yield { decided, total: decided + rest.agreed.length }
+      yield { decided, total: decided + rest.agreed.length, ...carried }
     }
   }
 }
 
-function readAgreed(db: Db, articleId: string): { curation: Curation; agreed: readonly JudgedCase[] } {
-  const curation = readCuration(db, articleId)
+function readAgreed(db: Db, articleId: string): { curation: CaseBook; agreed: readonly JudgedCase[] } {
+  const curation = readArticleCases(db, articleId)
   return { curation, agreed: curation.cases.filter(isAgreed) }
 }
 
@@ -87,7 +105,7 @@ function assertLeads(db: Db, by: string): void {
 /** How far the adjudication of every article is. */
 export function listProgress(db: Db) {
   return listArticles(db).map(({ id }) => {
-    const { cases, analysts } = readCuration(db, id)
+    const { cases, analysts } = readArticleCases(db, id)
     const count = (state: JudgedCase['state']): number => cases.filter((each) => each.state === state).length
     const agreed = cases.filter(({ state, agreement }) => state === 'open' && agreement === 'agree').length
     return {
@@ -107,7 +125,7 @@ export function articleOfAdjudication(db: Db, id: string): string | undefined {
   return articleId === undefined ? undefined : String(articleId)
 }
 
-type OpenArticle = Pick<Curation, 'articleId'> &
+type OpenArticle = Pick<CaseBook, 'articleId' | 'roots'> &
   Readonly<{
     rows: ReadonlyMap<string, AnnotationRow>
     adjudicated: ReadonlySet<string>
@@ -116,7 +134,7 @@ type OpenArticle = Pick<Curation, 'articleId'> &
 
 function openArticle(
   db: Db,
-  { articleId, annotations, adjudicated }: Curation,
+  { articleId, annotations, adjudicated, roots }: CaseBook,
   cases: readonly JudgedCase[],
 ): OpenArticle {
   const rows = new Map(annotations.map((row) => [row.id, row]))
@@ -124,13 +142,13 @@ function openArticle(
     db,
     cases.flatMap(({ annotationIds }) => annotationIds),
   )
-  return { articleId, rows, adjudicated: new Set(adjudicated.map(({ id }) => id)), heads }
+  return { articleId, roots, rows, adjudicated: new Set(adjudicated.map(({ id }) => id)), heads }
 }
 
 function decide(db: Db, open: OpenArticle, of: JudgedCase, verdict: Verdict, by: string, group: string): DecidedCase {
-  const { articleId, rows, adjudicated, heads } = open
+  const { articleId, roots, rows, adjudicated, heads } = open
   const members = of.annotationIds.map((id) => rows.get(id)!)
-  const result = resultOf(of, members, verdict)
+  const result = resultOf(of, members, verdict, (entity) => roots.get(entity) ?? entity)
   const older = listDecisionsOf(db, of, articleId)
   const annotationId = result === null ? null : uuidv7()
   const change = {
@@ -154,13 +172,17 @@ function decide(db: Db, open: OpenArticle, of: JudgedCase, verdict: Verdict, by:
     each.annotationId && adjudicated.has(each.annotationId) ? [each.annotationId] : [],
   )
   if (replaced.length > 0) deleteAnnotations(db, [...new Set(replaced)], by, group)
-  if (result !== null && annotationId !== null)
+  let carried: CarriedLinks = { links: [], left: 0 }
+  if (result !== null && annotationId !== null) {
     adjudicate(db, articleId, annotationId, result, verdict.outcome, by, group)
+    carried = carryLinks(db, { id: annotationId, from: of.annotationIds }, by, group)
+  }
   const { outcome, label, startCodePoint, endCodePoint, why } = change
   const said = { annotationId, outcome, label, startCodePoint, endCodePoint, why, author: by, decidedAt }
   return {
     judged: { ...of, state: 'decided', decision: { id: targets[0]!, ...said }, fresh: [], freshIds: [] },
     made: annotationId === null ? null : (findAnnotation(db, annotationId) ?? null),
+    ...carried,
     reread: older.length > 0,
   }
 }
@@ -174,29 +196,44 @@ function adjudicate(
   by: string,
   group: string,
 ): void {
-  const { claim, rating, ...draft } = said
+  const { claim, rating, entity, ...draft } = said
   const origin = { layer: 'adjudicated', tool: 'adjudication', rule: outcome, derivedFrom, group }
   createAnnotation(db, { id, articleId, ...draft }, by, origin)
   if (claim !== null) setClaim(db, id, claim, by, group)
   if (rating !== null) setRating(db, id, rating, by, group)
+  if (entity) linkMentions(db, [id], entity, by, group)
 }
 
 type Result = { draft: AdjudicatedDraft; from: string | null } | null
 
 /** What the adjudicated annotation shall say; null where nothing is to be marked. */
-function resultOf(of: JudgedCase, members: readonly AnnotationRow[], verdict: Verdict): Result {
+function resultOf(of: JudgedCase, members: readonly AnnotationRow[], verdict: Verdict, rootOf: RootOf): Result {
+  const draft = (chosen: AnnotationRow, rating: Rating | null, entity: string | null) => ({
+    draft: draftFrom(chosen, rating, members, entity, rootOf),
+    from: nameSource(chosen),
+  })
   if (verdict.outcome === 'reject') return null
-  if (verdict.outcome === 'edit') return { draft: verdict.draft, from: nameSource(members[0]) }
+  if (verdict.outcome === 'edit') {
+    const { label, entity = commonEntity(members, rootOf) } = verdict.draft
+    return { draft: { ...verdict.draft, entity: label === 'actor' ? entity : null }, from: nameSource(members[0]) }
+  }
   if (verdict.outcome === 'accept') {
     const chosen = members.find(({ id }) => id === verdict.annotationId)
     if (chosen === undefined) throw new DomainError('bad-input', 'the annotation is not one of this case')
-    return { draft: draftFrom(chosen, chosen.rating), from: nameSource(chosen) }
+    return draft(chosen, chosen.rating, chosen.entity ?? commonEntity(members, rootOf))
   }
   const { majority } = of
   if (majority === null) throw new DomainError('no-majority', 'no more than half of the analysts say the same here')
   if (majority === 'nothing') return null
   const same = members.filter(({ id }) => majority.includes(id))
-  return { draft: draftFrom(same[0]!, commonRating(same)), from: nameSource(same[0]) }
+  return draft(same[0]!, commonRating(same), commonEntity(members, rootOf))
+}
+
+function commonEntity(rows: readonly AnnotationRow[], rootOf: RootOf): string | null {
+  return findCommonEntity(
+    rows.map(({ label, entity }) => (label === 'actor' ? entity : null)),
+    rootOf,
+  )
 }
 
 function nameSource(row: AnnotationRow | undefined): string | null {
@@ -206,8 +243,14 @@ function nameSource(row: AnnotationRow | undefined): string | null {
 function draftFrom(
   { label, subtype, startCodePoint, endCodePoint, quote, value, note, claim }: AnnotationRow,
   rating: Rating | null,
+  members: readonly AnnotationRow[],
+  entity: string | null,
+  rootOf: RootOf,
 ): AdjudicatedDraft {
-  return { label, subtype, startCodePoint, endCodePoint, quote, value, note, claim, rating }
+  const others = members.flatMap((row) => row.claim ?? [])
+  const named = claim && nameCommonEntities(claim, others, rootOf)
+  const refersTo = label === 'actor' ? entity : null
+  return { label, subtype, startCodePoint, endCodePoint, quote, value, note, claim: named, rating, entity: refersTo }
 }
 
 /** The rating that more than half of those who rated gave; none where they differ. */

@@ -1,8 +1,10 @@
-import type { Curation, Decision, JudgedCase } from '../corpus/adjudication.ts'
+import type { CaseLink, Curation, Decision, JudgedCase } from '../corpus/adjudication.ts'
 import type { AnnotationRow } from '../corpus/annotation.ts'
 import { type CurationCase, groupAnnotations } from '../corpus/curation.ts'
+import type { RootOf } from '../corpus/curation-entities.ts'
 import { layerAuthor } from '../corpus/layer.ts'
 import { findAnnotation, listAnnotations } from './annotation.ts'
+import { findEntity, readRoots } from './entity.ts'
 import type { Db } from './open.ts'
 import { listParticipants } from './participants.ts'
 import { statement } from './statement.ts'
@@ -12,16 +14,44 @@ export type Considered = Readonly<{ annotationId: string; heads: readonly string
 
 type KnownDecision = Decision & Readonly<{ considered: readonly Considered[] }>
 
+/** Cases with the annotations that they name. `roots` has the entity that stands for each one that they refer to. */
+export type CaseBook = Omit<Curation, 'entities' | 'links'> & Readonly<{ roots: ReadonlyMap<string, string> }>
+
 /** One article as it is adjudicated: the cases, what was decided about them, and what came since. */
 export function readCuration(db: Db, articleId: string): Curation {
+  const { roots, ...cases } = readArticleCases(db, articleId)
+  const links = statement<CaseLink>(db, LINKS).all({ articleId })
+  return { ...cases, entities: nameEntities(db, [...cases.annotations, ...cases.adjudicated], roots), links }
+}
+
+/** The same without the names of entities and without links. */
+export function readArticleCases(db: Db, articleId: string): CaseBook {
   return readCases(db, articleId, listAnnotations(db, articleId), listDecisions(db, articleId))
+}
+
+/** The entities that annotations refer to, and that claims name, with the names of those that stand for them. */
+function nameEntities(
+  db: Db,
+  rows: readonly AnnotationRow[],
+  roots: ReadonlyMap<string, string>,
+): Curation['entities'] {
+  const named = new Set(rows.flatMap(listEntitiesOf))
+  return [...named].flatMap((id) => {
+    const root = roots.get(id)
+    const row = root === undefined ? undefined : findEntity(db, root)
+    return row === undefined ? [] : [{ id, name: row.name, root: row.id }]
+  })
+}
+
+function listEntitiesOf({ entity, claim }: AnnotationRow): string[] {
+  return [entity, claim?.source?.entity, claim?.source?.via?.entity].filter((id) => typeof id === 'string')
 }
 
 /**
  * The same of a few annotations and all that overlap them, directly or through others, which is all that their cases can
  * depend on; with none, of one decision whose annotations are gone.
  */
-export function readCurationAround(db: Db, articleId: string, ids: readonly string[], decisionId: string): Curation {
+export function readCurationAround(db: Db, articleId: string, ids: readonly string[], decisionId: string): CaseBook {
   const rows = listLinked(db, articleId, ids)
   const about = new Set(rows.map(({ id }) => id))
   const decisions = listDecisions(db, articleId).filter(
@@ -50,10 +80,14 @@ function listLinked(db: Db, articleId: string, ids: readonly string[]): Annotati
 function readCases(
   db: Db,
   articleId: string,
-  all: readonly AnnotationRow[],
+  stored: readonly AnnotationRow[],
   decisions: readonly KnownDecision[],
-): Curation {
+): CaseBook {
   const participants = listParticipants(db, articleId)
+  const roots = stored.some((row) => listEntitiesOf(row).length > 0) ? readRoots(db) : new Map<string, string>()
+  // What refers to a deleted entity refers to none.
+  const all = stored.map((row) => (row.entity === null || roots.has(row.entity) ? row : { ...row, entity: null }))
+  const rootOf = (entity: string): string => roots.get(entity) ?? entity
   const annotations = all.filter(({ layer }) => layerAuthor(layer) !== undefined)
   const adjudicated = all.filter(({ layer }) => layer === 'adjudicated')
   const authors = annotations.map(({ layer }) => layerAuthor(layer)!)
@@ -63,7 +97,12 @@ function readCases(
     analysts: [...new Set([...participants, ...authors])].sort(),
     annotations,
     adjudicated,
-    cases: judgeCases(db, groupAnnotations(annotations, participants), decisions, adjudicated),
+    cases: judgeCases(db, groupAnnotations(annotations, participants, rootOf), decisions, {
+      adjudicated: new Map(adjudicated.map((row) => [row.id, row])),
+      entities: new Map(annotations.map(({ id, entity }) => [id, entity && rootOf(entity)])),
+      rootOf,
+    }),
+    roots,
   }
 }
 
@@ -78,14 +117,13 @@ function judgeCases(
   db: Db,
   cases: readonly CurationCase[],
   decisions: readonly KnownDecision[],
-  adjudicated: readonly AnnotationRow[],
+  now: Now,
 ): JudgedCase[] {
   const byAnnotation = Map.groupBy(
     decisions.flatMap((decision) => decision.considered.map(({ annotationId }) => ({ annotationId, decision }))),
     ({ annotationId }) => annotationId,
   )
   const ops = decisions.length === 0 ? NO_OPS : readOpsOfArticle(db, decisions)
-  const live = new Set(adjudicated.map(({ id }) => id))
   const placed = new Set<KnownDecision>()
   const judged = cases.map((of) => {
     const about = new Set(of.annotationIds.flatMap((id) => byAnnotation.get(id)?.map(({ decision }) => decision) ?? []))
@@ -93,18 +131,25 @@ function judgeCases(
     return judgeCase(
       of,
       decisions.filter((decision) => about.has(decision)),
-      live,
+      now,
       ops,
     )
   })
   const lost = decisions.filter((decision) => !placed.has(decision))
-  return [...judged, ...lost.map((decision) => judgeCase(caseOfLost(decision), [decision], live, ops))]
+  return [...judged, ...lost.map((decision) => judgeCase(caseOfLost(decision), [decision], now, ops))]
 }
+
+/** What stands now: the adjudicated annotations, and which entity each of the analysts' refers to. */
+type Now = Readonly<{
+  adjudicated: ReadonlyMap<string, AnnotationRow>
+  entities: ReadonlyMap<string, string | null>
+  rootOf: RootOf
+}>
 
 function judgeCase(
   of: CurationCase,
   decisions: readonly KnownDecision[],
-  live: ReadonlySet<string>,
+  { adjudicated, entities, rootOf }: Now,
   ops: OpsByTarget,
 ): JudgedCase {
   const last = decisions.at(-1)
@@ -113,7 +158,10 @@ function judgeCase(
     decisions.flatMap((each) => each.considered.map((one) => [one.annotationId, one] as const)),
   )
   const known = of.annotationIds.filter((id) => considered.has(id))
-  const changed = known.filter((id) => hasNews(ops.get(id) ?? [], considered.get(id)!.heads))
+  const made = last.annotationId === null ? undefined : adjudicated.get(last.annotationId)
+  const isLinkNews = (id: string): boolean =>
+    made?.label === 'actor' && (entities.get(id) ?? null) !== (made.entity && rootOf(made.entity))
+  const changed = known.filter((id) => hasNews(ops.get(id) ?? [], considered.get(id)!.heads, isLinkNews(id)))
   const added = of.annotationIds.filter((id) => !considered.has(id))
   const results = new Set(decisions.map(({ annotationId }) => annotationId))
   const fresh = [
@@ -121,7 +169,7 @@ function judgeCase(
     ...(changed.length > 0 ? (['changed'] as const) : []),
     ...(isMissing(last.considered, ops) ? (['removed'] as const) : []),
     ...(results.size > 1 ? (['twice'] as const) : []),
-    ...(last.annotationId !== null && !live.has(last.annotationId) ? (['gone'] as const) : []),
+    ...(last.annotationId !== null && made === undefined ? (['gone'] as const) : []),
   ]
   const { considered: _, ...decision } = last
   return { ...of, state: fresh.length > 0 ? 'fresh' : 'decided', decision, fresh, freshIds: [...added, ...changed] }
@@ -147,7 +195,7 @@ export function readHeads(db: Db, ids: readonly string[]): Map<string, string[]>
   return heads
 }
 
-type KnownOp = Readonly<{ hash: string; parents: readonly string[]; counts: boolean; isDeleted: boolean }>
+type KnownOp = Readonly<{ hash: string; parents: readonly string[]; kind: string; isDeleted: boolean }>
 type OpsByTarget = ReadonlyMap<string, readonly KnownOp[]>
 const NO_OPS: OpsByTarget = new Map()
 
@@ -162,17 +210,18 @@ function readOpsOfArticle(db: Db, decisions: readonly KnownDecision[]): OpsByTar
     target,
     hash,
     parents: JSON.parse(parents) as string[],
-    counts: COUNTED.test(kind),
+    kind,
     isDeleted: status === 'deleted',
   }))
   return Map.groupBy(ops, ({ target }) => target)
 }
 
-/** A link of a mention to an entity says nothing about the annotation itself. */
 const COUNTED = /^(?:annotation\.|claim\.|rating\.|op\.undo)/
+/** Whom a mention refers to is news only where the adjudicated one refers to somebody else. */
+const LINKED = /^mention\.(?:link|unlink)/
 
 /** Whether an op came that whoever had seen `heads` did not know. */
-function hasNews(ops: readonly KnownOp[], heads: readonly string[]): boolean {
+function hasNews(ops: readonly KnownOp[], heads: readonly string[], isLinkNews: boolean): boolean {
   const byHash = new Map(ops.map((op) => [op.hash, op]))
   const seen = new Set<string>()
   const open = [...heads]
@@ -181,7 +230,7 @@ function hasNews(ops: readonly KnownOp[], heads: readonly string[]): boolean {
     seen.add(hash)
     open.push(...(byHash.get(hash)?.parents ?? []))
   }
-  return ops.some(({ hash, counts }) => counts && !seen.has(hash))
+  return ops.some(({ hash, kind }) => !seen.has(hash) && (COUNTED.test(kind) || (isLinkNews && LINKED.test(kind))))
 }
 
 function isMissing(considered: readonly Considered[], ops: OpsByTarget): boolean {
@@ -191,6 +240,10 @@ function isMissing(considered: readonly Considered[], ops: OpsByTarget): boolean
 const DECISIONS = `SELECT id, outcome, annotation_id AS annotationId, label, start_code_point AS startCodePoint,
 end_code_point AS endCodePoint, why, author, decided_ms AS decidedAt, considered
 FROM adjudication WHERE article_id = ? ORDER BY decided_ms, id`
+const LINKS = `SELECT l.id, l.from_id AS "from", l.to_id AS "to", l.kind, f.quote AS fromQuote, t.quote AS toQuote
+FROM link l JOIN annotation f ON f.id = l.from_id AND f.status <> 'deleted'
+JOIN annotation t ON t.id = l.to_id AND t.status <> 'deleted'
+WHERE f.article_id = @articleId OR t.article_id = @articleId ORDER BY l.created_ms, l.id`
 const OVERLAPPING = `SELECT id, start_code_point AS start, end_code_point AS end FROM annotation
 WHERE article_id = ? AND start_code_point < ? AND end_code_point > ? AND status <> 'deleted' AND layer LIKE 'author:%'`
 const OPS = `SELECT lower(hex(op.hash)) AS hash, op.target, op.kind, n.status,

@@ -51,6 +51,11 @@ export function mergeEntities(
   })
 }
 
+/** The entity that stands for each one now; those that were deleted are left out. */
+export function readRoots(db: Db): Map<string, string> {
+  return resolveMerges(listEntities(db))
+}
+
 /** True where two entities stand for one already. */
 export function areSame(db: Db, one: string, other: string): boolean {
   return rootOf(db, one) === rootOf(db, other)

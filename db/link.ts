@@ -9,7 +9,14 @@ import { listOps } from './ops.ts'
 import { statement } from './statement.ts'
 
 /** Where a link comes from when it is not made here: its own id, who made it and when. */
-export type LinkOrigin = Readonly<{ id?: string; author?: string; createdMs?: number; group?: string }>
+export type LinkOrigin = Readonly<{
+  id?: string
+  author?: string
+  createdMs?: number
+  group?: string
+  /** The link that it was carried over from, as `link:<id>`. */
+  derivedFrom?: string
+}>
 
 /**
  * Links claims to what they are about or to other claims, as one act. A link that the same person has made already stays
@@ -27,8 +34,13 @@ export function setLink(db: Db, draft: LinkDraft, by: string, origin: LinkOrigin
     const known = origin.id === undefined ? findSame(db, draft, origin.author ?? by) : findLink(db, origin.id)
     if (known !== undefined) return known
     const id = origin.id ?? uuidv7()
-    const { author, createdMs, group } = origin
-    const change = { ...draft, ...(author ? { author } : {}), ...(createdMs === undefined ? {} : { createdMs }) }
+    const { author, createdMs, group, derivedFrom } = origin
+    const change = {
+      ...draft,
+      ...(author ? { author } : {}),
+      ...(createdMs === undefined ? {} : { createdMs }),
+      ...(derivedFrom ? { derivedFrom } : {}),
+    }
     appendOp(db, by, { kind: 'link.set', target: id, change, ...(group ? { group } : {}) })
     refoldLink(db, id)
     return findLink(db, id)!

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Curation, JudgedCase, Verdict } from '../../corpus/adjudication.ts'
+import { Carried, CaseLink, Curation, JudgedCase, Verdict } from '../../corpus/adjudication.ts'
 import { MEASURES } from '../../corpus/agreement/measure.ts'
 import { AnnotationRow, Label } from '../../corpus/annotation.ts'
 
@@ -40,12 +40,19 @@ export const adjudicationRoutes = {
   /** Refused with `case-changed` where the case is not what was looked at any more. */
   'adjudication.decide': {
     input: z.strictObject({ articleId: id, key: id, annotationIds: z.array(id), verdict: Verdict }),
-    output: z.strictObject({ judged: JudgedCase, made: AnnotationRow.nullable(), reread: z.boolean() }),
+    output: z.strictObject({
+      judged: JudgedCase,
+      made: AnnotationRow.nullable(),
+      /** What was carried over to and from the adjudicated annotation, and how many pairs analysts link differently. */
+      links: z.array(CaseLink),
+      left: z.number(),
+      reread: z.boolean(),
+    }),
   },
   /** Accepts what all analysts agree on, of one article or of all, as one act; what was accepted before a stop stays. */
   'adjudication.acceptAgreed': {
     input: z.strictObject({ articleId: id.nullable(), job: id }),
-    output: z.strictObject({ decided: z.number(), cancelled: z.boolean() }),
+    output: z.strictObject({ decided: z.number(), carried: Carried, cancelled: z.boolean() }),
   },
   /** Pairwise agreement of the analysts over one article or all; members' ids in `pair`. */
   'agreement.measure': {

@@ -24,16 +24,18 @@ export const adjudicationHandlers = {
     const by = authorOf(context)
     const decided = decideCase(context.db, { articleId, key, annotationIds }, verdict, by)
     context.emit('history.changed', describeStacks(context.db, by))
-    return decided
+    return { ...decided, links: [...decided.links] }
   },
   'adjudication.acceptAgreed': async ({ articleId, job }, context) => {
     const by = authorOf(context)
     const progress = context.startJob(job)
     let decided = 0
+    let carried = { entities: 0, links: 0, left: 0 }
     try {
-      for (const step of acceptAgreed(context.db, articleId, by)) {
-        decided = step.decided
-        await progress.report(decided, step.total + 1)
+      for (const { decided: done, total, ...step } of acceptAgreed(context.db, articleId, by)) {
+        decided = done
+        carried = step
+        await progress.report(decided, total + 1)
         if (progress.cancelled()) break
       }
     } finally {
@@ -41,7 +43,7 @@ export const adjudicationHandlers = {
       // What was accepted before it was stopped stays, as one act.
       tell(context, by, articleId)
     }
-    return { decided, cancelled: progress.cancelled() }
+    return { decided, carried, cancelled: progress.cancelled() }
   },
   'agreement.measure': async ({ articleId }, context) => {
     assertSees(context)

@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { acceptAgreed } from '../../db/adjudication.ts'
 import { createAnnotation, listRatings, setClaim, setRating } from '../../db/annotation.ts'
+import { createEntity, linkMentions } from '../../db/entity.ts'
 import { listLinks, removeLinks, setLinks } from '../../db/link.ts'
 import { becomeMember, findOrAddMember } from '../../db/member.ts'
 import type { Db } from '../../db/open.ts'
@@ -106,5 +108,31 @@ describe('links.jsonl and ratings.jsonl', () => {
     writeFileSync(join(out, 'annotations.jsonl'), kept.map((row) => `${JSON.stringify(row)}\n`).join(''))
     expect(bringIn(out).run()).toMatchObject({ added: 2, links: 1, failed: [] })
     expect(bringIn(out, ['annotations.jsonl', 'links.jsonl']).run).toThrow(/links.jsonl: line 1: no annotation/)
+  })
+})
+
+describe('the adjudicated layer', () => {
+  it('leaves the program with its entities and links, and comes back with them', async () => {
+    const db = makeProject()
+    const lead = findOrAddMember(db, 'سلمى').id
+    const articleId = addText(db, TEXT, lead)
+    const entity = createEntity(db, { name: 'سامر حداد' }, lead).id
+    for (const name of ['هدى', 'زيد']) {
+      const by = findOrAddMember(db, name).id
+      const actor = createAnnotation(db, draftOf(articleId, TEXT, 'الوزير سامر حداد'), by).id
+      const claim = createAnnotation(db, draftOf(articleId, TEXT, 'الشركة باعت النفط في 2016 للتنظيم', 'claim'), by).id
+      linkMentions(db, [actor], entity, by)
+      setLinks(db, [{ from: claim, to: actor, kind: 'about' }], by)
+    }
+    expect([...acceptAgreed(db, articleId, lead)].at(-1)).toMatchObject({ decided: 2, entities: 1, links: 1 })
+    const out = join(makeFolder(), 'out')
+    await exportCorpus(db, out, { format: 'jsonl', layer: 'adjudicated' })
+    const [actor, claim] = lines(out, 'annotations.jsonl')
+    expect([actor, claim]).toMatchObject([{ entity }, { claim: null }])
+    expect(lines(out, 'links.jsonl')).toMatchObject([{ from: claim!.id, to: actor!.id, kind: 'about' }])
+    expect(lines(out, 'entities.jsonl')).toMatchObject([{ id: entity, name: 'سامر حداد' }])
+    const fresh = bringIn(out)
+    expect(fresh.run()).toEqual({ added: 2, present: 0, failed: [], links: 1 })
+    expect(listLinks(fresh.db)).toHaveLength(1)
   })
 })
