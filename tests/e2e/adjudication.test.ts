@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import type { Claim } from '../../corpus/claim.ts'
 import { findBarriers } from '../support/barriers.ts'
 import { makeCli } from '../support/cli.ts'
 import { readExportedLines } from '../support/exported.ts'
@@ -22,6 +23,12 @@ const SOON = { timeout: 20_000 }
 async function waitForOther(page: Page, before: string | null): Promise<void> {
   await expect.poll(() => place(page), SOON).not.toBe(before)
 }
+
+const readLines = (path: string): unknown[] =>
+  readFileSync(path, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown)
 
 describe('the adjudication', () => {
   it('decides by keys what three analysts marked, keeps the originals, and exports the adjudicated layer', async () => {
@@ -62,7 +69,8 @@ describe('the adjudication', () => {
     await waitUntilSaved(page)
     await expect.poll(() => progress(page), SOON).not.toContain('لم يُحسم')
     const agreed = await progress(page)
-    await page.locator('.notice, [role=alert]').first().waitFor()
+    await page.locator('.notice', { hasText: 'نُقل إلى التحكيم' }).first().waitFor()
+    await takePicture(page, 'adjudication-03b-carried')
 
     // A majority, one analyst's, a rejection with its reason, an edited one.
     await keys.press('KeyN')
@@ -97,6 +105,12 @@ describe('the adjudication', () => {
     expect(await findBarriers(page)).toEqual([])
     await keys.press('KeyK')
     await keys.press('KeyJ')
+    const editor = page.locator('.case-edit')
+    await editor.locator('summary').click()
+    await editor.getByRole('radio', { name: 'مختلط' }).press('Space')
+    await editor.getByLabel('عند القائل').selectOption('PR+')
+    await editor.locator('.claim-certainty').scrollIntoViewIfNeeded()
+    await takePicture(page, 'adjudication-05b-claim')
     await page.locator('.case-edit').getByRole('button', { name: 'احفظ التحكيم' }).press('Enter')
     await waitForOther(page, before)
 
@@ -133,8 +147,26 @@ describe('the adjudication', () => {
     await program.close()
 
     await cli.json(['export', file, '--format', 'jsonl', '--out', out, '--layer', 'adjudicated'])
-    const rows = readExportedLines<{ annotator: string; tool: string; derivedFrom: string; layer: string }>(out)
+    type Row = {
+      id: string
+      rule: string
+      claim: Claim | null
+      annotator: string
+      tool: string
+      layer: string
+      entity: string | null
+    }
+    const rows = readExportedLines<Row>(out)
     expect(rows.length).toBeGreaterThan(50)
+    expect(rows.filter(({ entity }) => entity !== null).length).toBeGreaterThan(5)
+    expect(rows.find(({ rule }) => rule === 'edit')?.claim).toMatchObject({
+      speech: 'mixed',
+      factuality: { source: 'PR+' },
+    })
+    const links = readLines(join(out, 'links.jsonl')) as { from: string; to: string }[]
+    expect(links.length).toBeGreaterThan(2)
+    const ids = new Set(rows.map(({ id }) => id))
+    expect(links.every(({ from, to }) => ids.has(from) && ids.has(to))).toBe(true)
     expect(new Set(rows.map(({ layer, annotator, tool }) => `${layer} ${annotator} ${tool}`))).toEqual(
       new Set(['adjudicated سلمى adjudication']),
     )

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Isnad } from './cli.ts'
 
 type Line = {
+  id?: string
+  entity?: string
   label: string
   start: number
   end: number
@@ -60,10 +63,39 @@ export async function makeAdjudicable(cli: Isnad, folder: string, lead: string, 
     .map(({ id: _, layer: _layer, annotator: _annotator, ...line }) => line)
   for (const [at, name] of ANALYSTS.entries()) {
     const otherwise = [(line: Line) => line, second, third][at]!
-    const own = lines.flatMap((line, index) => otherwise(line, index) ?? [])
+    const own = lines.flatMap((line, index) => otherwise(line, index) ?? []).map(nameEntity(at))
     const from = join(folder, `${at}.jsonl`)
+    const beside = [write(folder, 'entities.jsonl', ENTITIES), write(folder, 'links.jsonl', linkFirst(own))]
     writeFileSync(from, own.map((line) => JSON.stringify(line)).join('\n'))
-    await cli.json(['annotations', 'import', file, from, '--format', 'jsonl', '--as', name])
+    await cli.json(['annotations', 'import', file, from, ...beside, '--format', 'jsonl', '--as', name])
   }
   return file
+}
+
+const ENTITIES = ['الجهة الأولى', 'جهة غيرها'].map((name) => ({ id: randomUUID(), name }))
+
+/** The first two refer the same actors to the same entity, but for the first actor. */
+function nameEntity(analyst: number): (line: Line, at: number) => Line {
+  return (line, at) => {
+    const id = randomUUID()
+    if (line.label !== 'actor' || analyst === 2) return { ...line, id }
+    return { ...line, id, entity: ENTITIES[analyst === 1 && at < 3 ? 1 : 0]!.id }
+  }
+}
+
+/** What an analyst's claims are about: the actors within them. */
+function linkFirst(lines: readonly Line[]): object[] {
+  return lines
+    .filter(({ label }) => label === 'claim')
+    .flatMap((claim) =>
+      lines
+        .filter(({ label, start, end }) => label === 'actor' && start >= claim.start && end <= claim.end)
+        .map((actor) => ({ from: claim.id, to: actor.id, kind: 'about' })),
+    )
+}
+
+function write(folder: string, name: string, lines: readonly object[]): string {
+  const path = join(folder, name)
+  writeFileSync(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+  return path
 }

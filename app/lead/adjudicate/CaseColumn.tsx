@@ -12,6 +12,7 @@ import { useStore } from '../../shell/store.ts'
 import { describeValue } from '../../suggest/value-words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { KeySigns } from '../../ui/KeySigns.tsx'
+import { describeLinks, nameEntity } from './carried-words.ts'
 import { listClaimFacts } from './claim-facts.ts'
 import type { CurationSession, OpenCase } from './curation-session.ts'
 
@@ -73,7 +74,9 @@ export function Saying({ session, of, row }: Pick<CaseColumnProps, 'session' | '
   const differences = differencesOf(of, row)
   const labels = useStore(labelSet, (state) => state.labels)
   const subtype = findSubtype(labels, row.label, row.subtype)
-  const facts: readonly (readonly [Difference, string, string])[] = [
+  const known = useStore(session.state, (state) => state)
+  const entity = nameEntity(row, known)
+  const facts: readonly (readonly [Difference | null, string, string])[] = [
     ...(row.subtype === null && !differences.includes('subtype')
       ? []
       : [['subtype', t('adjudicate.difference.subtype'), subtype ? nameOf(subtype) : (row.subtype ?? '—')] as const]),
@@ -84,6 +87,10 @@ export function Saying({ session, of, row }: Pick<CaseColumnProps, 'session' | '
     ...(row.rating === null && !differences.includes('rating')
       ? []
       : [['rating', t('inspector.rating'), row.rating === null ? '—' : describeRating(row.rating)] as const]),
+    ...(entity === undefined && !differences.includes('entity')
+      ? []
+      : [['entity', t('adjudicate.entity'), entity ?? '—'] as const]),
+    ...describeLinks(row, known).map(([name, text]) => [null, name, text] as const),
   ]
   return (
     <>
@@ -97,11 +104,11 @@ export function Saying({ session, of, row }: Pick<CaseColumnProps, 'session' | '
       {facts.length > 0 && (
         <dl className="case-facts">
           {facts.map(([difference, name, text]) => (
-            <div key={name} data-differs={differences.includes(difference)}>
+            <div key={name} data-differs={difference !== null && differences.includes(difference)}>
               <dt>{name}</dt>
               <dd dir="auto">
                 {text}
-                {differences.includes(difference) && <Differs />}
+                {difference !== null && differences.includes(difference) && <Differs />}
               </dd>
             </div>
           ))}
@@ -119,7 +126,7 @@ export function Saying({ session, of, row }: Pick<CaseColumnProps, 'session' | '
 /** What this analyst says otherwise: with a majority, only those outside of it are pointed out. */
 function differencesOf({ judged: { differences, majority } }: OpenCase, { id }: AnnotationRow): readonly Difference[] {
   if (!Array.isArray(majority) || !majority.includes(id)) return differences
-  return differences.filter((difference) => difference === 'rating')
+  return differences.filter((difference) => difference === 'rating' || difference === 'entity')
 }
 
 /** Said in words as well, for those who do not see the mark. */

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AnnotationRow } from '../../../corpus/annotation.ts'
 import { codePointSpan } from '../../../corpus/span.ts'
 import { LabelSign } from '../../annotate/labels.tsx'
 import type { ArticleView } from '../../editor/article-view.ts'
@@ -15,6 +16,7 @@ import { KeySigns } from '../../ui/KeySigns.tsx'
 import { anonymity, nameAnalyst } from './anonymity.ts'
 import { CaseColumn } from './CaseColumn.tsx'
 import { CaseEdit } from './CaseEdit.tsx'
+import { describeLinks, nameEntity } from './carried-words.ts'
 import { runCaseCommand } from './case-commands.ts'
 import { CASE_KEYS, type CaseCommand } from './case-keys.ts'
 import type { CurationSession, OpenCase } from './curation-session.ts'
@@ -117,6 +119,7 @@ function Decided({ session, of, hidden }: { session: CurationSession; of: OpenCa
           {!hidden && <bdi>{names.get(decision.author)}</bdi>} {formatMoment(decision.decidedAt)}
         </span>
       </p>
+      {made !== undefined && <Carried session={session} made={made} />}
       {decision.why !== null && (
         <p className="case-why-said">
           {t('adjudicate.because')} <span dir="auto">{decision.why}</span>
@@ -128,6 +131,27 @@ function Decided({ session, of, hidden }: { session: CurationSession; of: OpenCa
         </p>
       )}
     </div>
+  )
+}
+
+/** Whom the adjudicated annotation refers to, and what it is linked with. */
+function Carried({ session, made }: { session: CurationSession; made: AnnotationRow }) {
+  const { t } = useTranslation()
+  const known = session.state.get()
+  const entity = nameEntity(made, known)
+  const facts = [
+    ...(entity === undefined ? [] : [[t('adjudicate.entity'), entity] as const]),
+    ...describeLinks(made, known),
+  ]
+  if (facts.length === 0) return null
+  return (
+    <p className="case-carried">
+      {facts.map(([name, text]) => (
+        <span key={name}>
+          <span className="quiet">{name}:</span> <bdi>{text}</bdi>
+        </span>
+      ))}
+    </p>
   )
 }
 

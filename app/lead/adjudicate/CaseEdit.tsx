@@ -2,7 +2,6 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 
 import { useTranslation } from 'react-i18next'
 import type { AdjudicatedDraft } from '../../../corpus/adjudication.ts'
 import { fitsLabel, LABELS, type Label } from '../../../corpus/annotation.ts'
-import { type Claim, POLARITIES } from '../../../corpus/claim.ts'
 import { CREDIBILITIES, type Credibility, RELIABILITIES, type Reliability } from '../../../corpus/rating.ts'
 import { codePointSpan, type Span } from '../../../corpus/span.ts'
 import { LabelSign } from '../../annotate/labels.tsx'
@@ -18,13 +17,14 @@ import { Field } from '../../ui/Field.tsx'
 import { KeySigns } from '../../ui/KeySigns.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { anonymity, nameAnalyst } from './anonymity.ts'
+import { CaseClaim } from './CaseClaim.tsx'
 import { BOUND_KEYS, type BoundCommand, boundCommandOf } from './case-keys.ts'
 import type { CurationSession, OpenCase } from './curation-session.ts'
 import { beginDraft, draftOf } from './drafts.ts'
 
 type CaseEditProps = { session: CurationSession; of: OpenCase; reader: RefObject<ArticleView | null> }
 
-/** The adjudicated annotation by hand: begun from one analyst's, its bounds, label, value, rating and claim changed. */
+/** The adjudicated annotation by hand: begun from one analyst's, its bounds, label, value, entity, rating and claim changed. */
 export function CaseEdit({ session, of, reader }: CaseEditProps) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState<AdjudicatedDraft>(() =>
@@ -82,7 +82,10 @@ export function CaseEdit({ session, of, reader }: CaseEditProps) {
         onChange={(value) => change({ value })}
       />
       {draft.label === 'claim' && (
-        <ClaimFields draft={draft} session={session} of={of} onChange={(claim) => change({ claim })} />
+        <CaseClaim claim={draft.claim} session={session} of={of} onChange={(claim) => change({ claim })} />
+      )}
+      {draft.label === 'actor' && (
+        <EntityChoice session={session} of={of} draft={draft} onChange={(entity) => change({ entity })} />
       )}
       <RatingChoice draft={draft} onChange={(rating) => change({ rating })} />
       <Why session={session} />
@@ -157,51 +160,32 @@ function Bounds({ session, draft, onMove }: BoundsProps) {
   )
 }
 
-type ClaimFieldsProps = {
-  draft: AdjudicatedDraft
+type EntityChoiceProps = {
   session: CurationSession
   of: OpenCase
-  onChange: (claim: Claim) => void
+  draft: AdjudicatedDraft
+  onChange: (entity: string | null) => void
 }
 
-const NO_CLAIM: Claim = { source: null, cue: null, polarity: 'asserts', hedged: false }
-
-/** The claim's parts as the analysts have them, to be chosen among, and how it is said. */
-function ClaimFields({ draft, session, of, onChange }: ClaimFieldsProps) {
+/** Whom the adjudicated actor refers to, among those that the analysts named; nothing to choose where nobody named one. */
+function EntityChoice({ session, of, draft, onChange }: EntityChoiceProps) {
   const { t } = useTranslation()
-  const claim = draft.claim ?? NO_CLAIM
-  const { rows } = session.state.get()
-  const claims = of.judged.annotationIds.flatMap((id) => rows.get(id)?.claim ?? [])
-  const parts = <N extends 'source' | 'cue'>(name: N) =>
-    [...new Map(claims.map((each) => [JSON.stringify(each[name]), each[name]])).entries()].filter(([, part]) => part)
-  const choose = (name: 'source' | 'cue', none: string) => (
-    <Select
-      label={t(`claims.part.${name}`)}
-      value={JSON.stringify(claim[name])}
-      choices={[
-        { value: 'null', text: none },
-        ...parts(name).map(([value, part]) => ({ value, text: part?.text ?? '' })),
-      ]}
-      onChoose={(value) => onChange({ ...claim, [name]: JSON.parse(value) as Claim[typeof name] })}
-    />
-  )
+  const { entities, rows } = session.state.get()
+  const named = of.judged.annotationIds.flatMap((id) => entities.get(rows.get(id)?.entity ?? '') ?? [])
+  const chosen = entities.get(draft.entity ?? '')
+  const all = new Map([...named, ...(chosen === undefined ? [] : [chosen])].map((entity) => [entity.root, entity]))
+  if (all.size === 0) return null
+  const agreed = draft.entity === undefined && all.size === 1 ? named[0] : undefined
   return (
-    <div className="edit-claim">
-      {choose('source', t('claims.noSource'))}
-      {choose('cue', t('claims.noCue'))}
-      <Select
-        label={t('adjudicate.difference.polarity')}
-        value={claim.polarity}
-        choices={POLARITIES.map((value) => ({ value, text: t(`claims.polarity.${value}`) }))}
-        onChoose={(value) => onChange({ ...claim, polarity: value as Claim['polarity'] })}
-      />
-      <Select
-        label={t('adjudicate.difference.hedged')}
-        value={claim.hedged ? 'yes' : 'no'}
-        choices={(['no', 'yes'] as const).map((value) => ({ value, text: t(`adjudicate.${value}`) }))}
-        onChoose={(value) => onChange({ ...claim, hedged: value === 'yes' })}
-      />
-    </div>
+    <Select
+      label={t('adjudicate.entity')}
+      value={(chosen ?? agreed)?.root ?? ''}
+      choices={[
+        { value: '', text: t('adjudicate.noEntity') },
+        ...[...all.values()].map(({ root, name }) => ({ value: root, text: name })),
+      ]}
+      onChoose={(root) => onChange(all.get(root)?.id ?? null)}
+    />
   )
 }
 

@@ -1,8 +1,10 @@
 import i18next from 'i18next'
+import type { Carried } from '../../../corpus/adjudication.ts'
 import { call, listen } from '../../api.ts'
 import { edit } from '../../shell/saving.ts'
 import { createStore } from '../../shell/store.ts'
 import { notify } from '../../ui/Notices.tsx'
+import { describeCarried } from './carried-words.ts'
 
 /** The acceptance of what all agree on that runs; no `job` where none does. */
 export const accepting = createStore<{ job: string | null; done: number; total: number }>({
@@ -20,9 +22,20 @@ export async function acceptAgreed(articleId: string | null): Promise<void> {
     if (of === job) accepting.set({ job, done, total })
   })
   const run = () => call('adjudication.acceptAgreed', { articleId, job })
-  await edit('accept agreed', run, ({ decided }) => notify(i18next.t('adjudicate.acceptedAgreed', { count: decided })))
+  await edit('accept agreed', run, ({ decided, carried }) => notify(describeAccepted(decided, carried)))
   stop()
   accepting.set({ job: null, done: 0, total: 0 })
+}
+
+function describeAccepted(decided: number, { entities, links, left }: Carried): string {
+  const t = i18next.t
+  const parts = [
+    ...(entities === 0 ? [] : [t('adjudicate.carriedEntities', { count: entities })]),
+    ...(links === 0 ? [] : [t('adjudicate.carriedLinks', { count: links })]),
+  ]
+  const carried = describeCarried(parts, left)
+  const accepted = t('adjudicate.acceptedAgreed', { count: decided })
+  return carried === '' ? accepted : `${accepted}. ${carried}`
 }
 
 /** Stops; what was accepted stays as one act, which one undo takes back. */

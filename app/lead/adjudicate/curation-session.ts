@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import type { Curation, JudgedCase, Verdict } from '../../../corpus/adjudication.ts'
+import type { CaseLink, Curation, JudgedCase, Verdict } from '../../../corpus/adjudication.ts'
 import type { AnnotationRow, Label } from '../../../corpus/annotation.ts'
 import type { ArticleText } from '../../../corpus/article.ts'
 import type { Agreement } from '../../../corpus/curation.ts'
@@ -7,6 +7,7 @@ import { orderAnonymously } from '../../../corpus/curation-order.ts'
 import { authorLayer } from '../../../corpus/layer.ts'
 import { codePointSpan, type Span } from '../../../corpus/span.ts'
 import type { OffsetMap } from '../../../corpus/text/code-points.ts'
+import type { Output } from '../../../electron/contract.ts'
 import { call, type Result } from '../../api.ts'
 import { readOffsets } from '../../editor/article-view.ts'
 import { describeFailure } from '../../shell/failures.ts'
@@ -15,9 +16,13 @@ import { edit, forgetFailed } from '../../shell/saving.ts'
 import { createStore, type Store } from '../../shell/store.ts'
 import { notify } from '../../ui/Notices.tsx'
 import { acceptAgreed } from './accept-agreed.ts'
+import { tellCarried } from './carried-words.ts'
 
 /** A case with its span in the reader's unit. */
 export type OpenCase = Readonly<{ judged: JudgedCase; span: Span }>
+
+/** An entity by the name of the one that stands for it. */
+export type NamedEntity = Curation['entities'][number]
 
 /** Which cases are shown; undefined shows all. */
 export type CaseFilter = Readonly<{
@@ -33,6 +38,10 @@ export type CurationState = Readonly<{
   cases: readonly OpenCase[]
   rows: ReadonlyMap<string, AnnotationRow>
   adjudicated: ReadonlyMap<string, AnnotationRow>
+  /** By the id that an annotation or a claim names. */
+  entities: ReadonlyMap<string, NamedEntity>
+  /** Links from and to all of these annotations. */
+  links: readonly CaseLink[]
   /** Those who finished the article. */
   participants: ReadonlySet<string>
   /** Members in an order that tells nothing of them. */
@@ -72,6 +81,8 @@ export class CurationSession {
       cases: [],
       rows: new Map(),
       adjudicated: new Map(),
+      entities: new Map(),
+      links: [],
       analysts: [],
       participants: new Set<string>(),
     }
@@ -140,7 +151,7 @@ export class CurationSession {
     const done = await edit(
       `decide ${key}`,
       () => call('adjudication.decide', asked),
-      ({ judged, made }) => this.#settle(judged, made),
+      (decided) => this.#settle(decided),
     )
     this.#isDeciding = false
     // To decide again is the person's, not the program's: what was looked at may be another thing now.
@@ -166,13 +177,15 @@ export class CurationSession {
     else notify(describeFailure(fresh.failure), 'problem')
   }
 
-  #show({ annotations, adjudicated, analysts, participants, cases }: Curation): void {
+  #show({ annotations, adjudicated, analysts, participants, cases, entities, links }: Curation): void {
     const { current } = this.state.get()
     const opened = cases.map((judged) => this.#open(judged)).sort((a, b) => a.span.start - b.span.start)
     this.state.update({
       cases: opened,
       rows: new Map(annotations.map((row) => [row.id, row])),
       adjudicated: new Map(adjudicated.map((row) => [row.id, row])),
+      entities: new Map(entities.map((entity) => [entity.id, entity])),
+      links,
       participants: new Set(participants),
       analysts: orderAnonymously(analysts, project.get().info?.id ?? ''),
       current: opened.some(({ judged }) => judged.key === current) ? current : undefined,
@@ -183,9 +196,12 @@ export class CurationSession {
     return { judged, span: this.offsets.toSpan(codePointSpan(judged.startCodePoint, judged.endCodePoint)) }
   }
 
-  #settle(judged: JudgedCase, made: AnnotationRow | null): void {
-    const { cases, current, adjudicated } = this.state.get()
+  #settle({ judged, made, links, left }: Output<'adjudication.decide'>): void {
+    const { cases, current, adjudicated, entities, links: known } = this.state.get()
+    const entity = made?.entity ? entities.get(made.entity)?.name : undefined
+    tellCarried({ entity, links: links.length, left })
     this.state.update({
+      links: [...known, ...links],
       cases: cases.map((of) => (of.judged.key === judged.key ? this.#open(judged) : of)),
       adjudicated: made === null ? adjudicated : new Map([...adjudicated, [made.id, made]]),
       mode: 'look',

@@ -13,8 +13,11 @@ export function draftOf({
   note,
   claim,
   rating,
+  entity,
 }: AnnotationRow): AdjudicatedDraft {
-  return { label, subtype, startCodePoint, endCodePoint, quote, value, note, claim, rating }
+  // Who named no entity leaves it to the others.
+  const named = entity === null ? {} : { entity }
+  return { label, subtype, startCodePoint, endCodePoint, quote, value, note, claim, rating, ...named }
 }
 
 /** Where editing begins: what was adjudicated, else what most say, else the first analyst's, else the bare words. */
