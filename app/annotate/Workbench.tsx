@@ -4,6 +4,7 @@ import { keepParts } from '../claims/drawn-parts.ts'
 import type { ArticleView } from '../editor/article-view.ts'
 import { followInvisible } from '../encoding/show-invisible.ts'
 import { FindBar } from '../find/FindBar.tsx'
+import { OthersLine } from '../find/OthersLine.tsx'
 import { followSubtypeKeys } from '../labels/subtype-keys.ts'
 import { describeFailure } from '../shell/failures.ts'
 import { lastStep } from '../shell/history.ts'
@@ -67,6 +68,7 @@ export function Workbench({ articleId, target }: WorkbenchProps) {
             }}
           />
         </SuggestionSide>
+        <OthersLine session={session} onLeave={() => reader.current?.view.focus()} />
         <DoneMark articleId={articleId} />
       </aside>
     </div>

@@ -9,6 +9,7 @@ import { codePointSpan, compareSpans, type Span, sliceOf } from '../../corpus/sp
 import type { OffsetMap } from '../../corpus/text/code-points.ts'
 import { call, type Result } from '../api.ts'
 import { readOffsets } from '../editor/article-view.ts'
+import { noteTagged } from '../find/others.ts'
 import { describeFailure } from '../shell/failures.ts'
 import { edit } from '../shell/saving.ts'
 import { createStore, type Store } from '../shell/store.ts'
@@ -113,6 +114,7 @@ export class ArticleSession {
       (row) => {
         this.#receive(row)
         this.choose(row.id, label === 'claim' ? 'rating' : undefined)
+        noteTagged(this, row)
       },
     )
     this.#creating.delete(name)
@@ -123,7 +125,10 @@ export class ArticleSession {
   async change(id: string, change: AnnotationChange): Promise<Result<AnnotationRow>> {
     if (this.#isForeign([id])) return FOREIGN
     const run = () => call('annotation.change', { id, change })
-    return edit(`change ${Object.keys(change)} of ${id}`, run, (row) => this.#receive(row))
+    return edit(`change ${Object.keys(change)} of ${id}`, run, (row) => {
+      this.#receive(row)
+      if (change.label !== undefined || change.bounds !== undefined) noteTagged(this, row)
+    })
   }
 
   /**

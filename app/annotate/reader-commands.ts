@@ -14,6 +14,7 @@ import {
   toggleProclitic,
   wordAtCaret,
 } from '../editor/selection.ts'
+import { askOthers } from '../find/others.ts'
 import { prefer, preferences } from '../shell/preferences.ts'
 import { reviewOf } from '../suggest/review.ts'
 import { SUGGEST_COMMANDS } from '../suggest/suggest-commands.ts'
@@ -65,6 +66,7 @@ const COMMANDS: Readonly<Record<ReaderCommandId, Run>> = {
   done: (_, session) => void toggleDone(session.articleId),
   'next-article': (_, session) => openNext(session.articleId),
   'sentence-view': () => prefer({ layout: preferences.get().layout === 'page' ? 'sentences' : 'page' }),
+  'tag-others': (_, session) => void askOthers(session),
   ...SUGGEST_COMMANDS,
   ...CLAIM_COMMANDS,
   escape: (reader, session) => {

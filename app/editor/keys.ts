@@ -74,6 +74,7 @@ export const READER_KEYS = {
   'reject-alike': ['Shift+KeyB'],
   alike: ['Shift+KeyO'],
   why: ['Slash'],
+  'tag-others': ['KeyZ'],
   'next-waiting': ['Shift+KeyN'],
   'claim-source': ['Digit6'],
   'claim-cue': ['Digit7'],

@@ -59,6 +59,7 @@ const GROUPS = {
     'reject-alike',
     'alike',
     'why',
+    'tag-others',
     'next-waiting',
   ],
   groupClaim: [

@@ -121,19 +121,20 @@ type RowProps = { of: OpenSuggestion; isCurrent: boolean; direction: 'rtl' | 'lt
 
 function Row({ of: { row }, isCurrent, direction, onShow }: RowProps) {
   const { t } = useTranslation()
+  const value = row.value === null ? undefined : describeValue(row.value)
   return (
     <button
       type="button"
       className="list-row"
-      aria-label={t('list.row', { label: t(`label.${row.label}`), quote: row.quote })}
+      aria-label={[t('list.row', { label: t(`label.${row.label}`), quote: row.quote }), value].join(' ').trim()}
       aria-current={isCurrent}
       onClick={onShow}
     >
       <LabelSign label={row.label} />
       <span className="list-quote" dir={direction}>
         {row.quote}
-      </span>
-      {row.value !== null && <span className="suggestion-value">{describeValue(row.value)}</span>}
+      </span>{' '}
+      {value !== undefined && <span className="suggestion-value">{value}</span>}
     </button>
   )
 }

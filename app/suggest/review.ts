@@ -3,6 +3,7 @@ import { codePointSpan, type Span, sliceOf } from '../../corpus/span.ts'
 import type { SuggestionChange, SuggestionRow } from '../../corpus/suggestion.ts'
 import type { ArticleSession } from '../annotate/article-session.ts'
 import { call } from '../api.ts'
+import { noteTagged } from '../find/others.ts'
 import { describeFailure } from '../shell/failures.ts'
 import { lastStep } from '../shell/history.ts'
 import { edit } from '../shell/saving.ts'
@@ -137,6 +138,7 @@ export class SuggestionReview {
       (made) => {
         this.#settle(keys)
         this.#session.add(made)
+        if (made.length === 1) noteTagged(this.#session, made[0]!)
       },
     )
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Label } from '../../corpus/annotation.ts'
 import { Likeness } from '../../corpus/likeness.ts'
+import { CodePointOffset } from '../../corpus/offsets.ts'
 import { SuggestionKey } from '../../corpus/suggestion.ts'
 
 // Routes for walking through the suggestions of a whole project. Confidence is 0 to 1.
@@ -28,6 +29,26 @@ export const QueueFilter = z.strictObject({
 })
 export type QueueFilter = z.infer<typeof QueueFilter>
 
+/** What is tagged in other places as well: a claim is not, since the same words elsewhere have a source of their own. */
+const Repeated = z.enum(['actor', 'event', 'date', 'amount'])
+
+const place = {
+  articleId: id,
+  startCodePoint: CodePointOffset,
+  endCodePoint: CodePointOffset,
+  quote: z.string().min(1),
+}
+
+/** Another place that has the same words, with what stands around it; not `exact` where it is spelt otherwise. */
+export const OtherPlace = z.strictObject({
+  ...place,
+  articleTitle: z.string(),
+  before: z.string(),
+  after: z.string(),
+  exact: z.boolean(),
+})
+export type OtherPlace = z.infer<typeof OtherPlace>
+
 const alike = { like: Likeness, articleId: id.nullable(), job }
 
 export const reviewRoutes = {
@@ -54,6 +75,35 @@ export const reviewRoutes = {
   /** Accepts or rejects all that are alike, as one act; nothing where it was cancelled. */
   'review.decideAlike': {
     input: z.strictObject({ ...alike, decision: z.enum(['accept', 'reject']) }),
+    output: z.strictObject({ count: z.number(), articles: z.number(), cancelled: z.boolean() }),
+  },
+  /**
+   * Where else the same words stand as whole words, in any spelling, that this person neither tagged nor decided about:
+   * in one article, or in all that they are not done with. The first `limit` of them, and how many there are.
+   */
+  'review.others': {
+    input: z.strictObject({
+      articleId: id.nullable(),
+      label: Repeated,
+      text: z.string().min(1).max(20_000),
+      limit: z.number().int().min(0).max(20_000),
+      job,
+    }),
+    output: z.strictObject({
+      count: z.number(),
+      articles: z.number(),
+      places: z.array(OtherPlace),
+      cancelled: z.boolean(),
+    }),
+  },
+  /** Tags places as one act, a suggestion that waits at one of them being accepted; stopped, what is tagged stays. */
+  'review.tagOthers': {
+    input: z.strictObject({
+      label: Repeated,
+      subtype: z.string().max(100).nullable(),
+      places: z.array(z.strictObject(place)).min(1).max(20_000),
+      job,
+    }),
     output: z.strictObject({ count: z.number(), articles: z.number(), cancelled: z.boolean() }),
   },
   /** What speaks for a suggestion beside its rule: what this person decided about that rule and about the same words. */

@@ -10,6 +10,7 @@ import { historyHandlers } from './history.ts'
 import { labelSetHandlers } from './label-set.ts'
 import { lessonsHandlers } from './lessons.ts'
 import { mergeHandlers } from './merge.ts'
+import { othersHandlers } from './others.ts'
 import { projectHandlers } from './project.ts'
 import { reviewHandlers } from './review.ts'
 import { suggestionHandlers } from './suggestion.ts'
@@ -25,6 +26,7 @@ export const handlers: Handlers = {
   ...annotationHandlers,
   ...claimHandlers,
   ...reviewHandlers,
+  ...othersHandlers,
   ...entityHandlers,
   ...lessonsHandlers,
   ...mergeHandlers,

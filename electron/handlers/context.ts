@@ -4,6 +4,7 @@ import { assertWrites, type Db } from '../../db/open.ts'
 import type { EventBody, EventName, Routes } from '../contract.ts'
 import type { Progress } from '../jobs/job.ts'
 import type { BackupKeeper } from '../jobs/keep-backups.ts'
+import { assertNoBulk } from '../jobs/write-bulk.ts'
 import type { HandlersOf } from '../rpc.ts'
 
 /** What a handler of the project process may use. */
@@ -25,9 +26,13 @@ export type Context = Readonly<{
 
 export type Handlers = HandlersOf<Routes, Context>
 
-/** The member who edits. Throws DomainError `author-missing` before anybody gave a name, `read-only` where nobody can. */
+/**
+ * The member who edits. Throws DomainError `author-missing` before anybody gave a name, `read-only` where nobody can,
+ * `bulk-running` while a step over many things is being written.
+ */
 export function authorOf({ db }: Context): string {
   assertWrites(db)
+  assertNoBulk(db)
   const member = currentMember(db)
   if (member) return member.id
   throw new DomainError('author-missing', 'nobody has said who is working: give a name first')

@@ -1,0 +1,90 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { findBarriers } from '../support/barriers.ts'
+import { openArticles } from '../support/open-articles.ts'
+import { makeFolder } from '../support/project.ts'
+import { takePicture, waitUntilSaved } from '../support/window.ts'
+
+const SOON = { timeout: 20_000 }
+const TEXTS = [
+  'وصل تنظيم «داعش» إلى الرقة في 3 أغسطس 2016. وقالت تركيا إن داعش انسحب من الرقة.\n\nوأكدت تركيا أن داعش عاد إلى الرقة.',
+  'قالت تركيا إن داعش خرج من الرقة، وإن داعش سيعود.',
+]
+
+const actors = (page: Page) => page.locator('.ProseMirror .span.actor')
+/** How many suggestions wait, as the switch over the list says. */
+const waiting = async (page: Page): Promise<number> =>
+  readArabic((await page.locator('.suggestion-switch').textContent()) ?? '')
+const line = (page: Page) => page.locator('.others-line')
+const current = (page: Page) =>
+  page.evaluate(() => document.querySelector('.suggested.current')?.getAttribute('data-suggestion') ?? '')
+
+async function openReview(): Promise<Awaited<ReturnType<typeof openArticles>>> {
+  const folder = makeFolder()
+  const paths = TEXTS.map((_, at) => join(folder, `${at}.txt`))
+  for (const [at, path] of paths.entries()) writeFileSync(path, TEXTS[at]!)
+  const program = await openArticles(paths)
+  // The first text, whatever the order of the library is.
+  if ((await program.page.locator('.ProseMirror').textContent())?.startsWith('قالت') === true)
+    await program.page.keyboard.press('Alt+KeyN')
+  await expect.poll(() => program.page.locator('.ProseMirror').textContent(), SOON).toMatch(/^وصل/)
+  return program
+}
+
+/** Walks the queue with the key until the current suggestion has these words. */
+async function walkTo(page: Page, quote: string): Promise<void> {
+  for (let step = 0; step < 40; step++) {
+    if ((await page.locator('.suggestion-card .quote').textContent())?.trim() === quote) return
+    await page.keyboard.press('KeyL')
+  }
+  throw new Error('the suggestion is not in the queue')
+}
+
+it('offers the other places of what was accepted, without taking the focus, and tags them by a key as one step', async () => {
+  const { page, close } = await openReview()
+  await page.keyboard.press('KeyQ')
+  await page.locator('.suggestion-card').waitFor()
+  await walkTo(page, 'تركيا')
+  const before = await waiting(page)
+  await page.keyboard.press('KeyY')
+  await line(page).getByText('تركيا').waitFor()
+  await page.getByText('في مقال آخر').waitFor()
+  expect(await page.evaluate(() => document.activeElement?.classList.contains('ProseMirror'))).toBe(true)
+  expect(await waiting(page)).toBe(before - 1)
+  await takePicture(page, 'review-01-others')
+  expect(await findBarriers(page)).toEqual([])
+
+  // The walk goes on beside it: another key decides about the next suggestion, and the offer stays.
+  const key = await current(page)
+  await page.keyboard.press('KeyL')
+  await expect.poll(() => current(page), SOON).not.toBe(key)
+  await line(page).getByText('تركيا').waitFor()
+
+  await page.keyboard.press('KeyZ')
+  const dialog = page.getByRole('dialog', { name: 'وسم المواضع الأخرى' })
+  await dialog.locator('.occurrence').first().waitFor()
+  await takePicture(page, 'review-02-preview')
+  expect(await findBarriers(page)).toEqual([])
+  await dialog.getByText('المشروع').click()
+  await expect.poll(() => dialog.locator('.occurrence').count(), SOON).toBe(2)
+  await dialog.getByRole('button', { name: 'ضع وسمين' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await expect.poll(() => actors(page).count(), SOON).toBe(2)
+  await expect.poll(() => waiting(page), SOON).toBe(before - 2)
+  await line(page).waitFor({ state: 'detached' })
+  expect(await page.evaluate(() => document.activeElement?.classList.contains('ProseMirror'))).toBe(true)
+
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => actors(page).count(), SOON).toBe(1)
+  await expect.poll(() => waiting(page), SOON).toBe(before - 1)
+  await waitUntilSaved(page)
+  await close()
+})
+
+/** The number that Arabic digits in a text say. */
+function readArabic(text: string): number {
+  const digits = [...text].map((each) => '٠١٢٣٤٥٦٧٨٩'.indexOf(each)).filter((digit) => digit >= 0)
+  return Number(digits.join(''))
+}
