@@ -52,19 +52,26 @@ export function foldAnnotation(ops: readonly Op[]): FoldedAnnotation | undefined
 
 /**
  * Folds one annotation and writes its rows; takes them away where the log no longer creates it, and where it is held
- * back: its article is not here, or its quote is not that article's text.
+ * back: its article is not here, or its quote is not that article's text. `ops` are all ops on it, in fold order. Returns
+ * what was written.
  */
-export function refoldAnnotation(db: Db, id: string): void {
-  const folded = foldAnnotation(listOps(db, id))
+export function refoldAnnotation(db: Db, id: string, ops = listOps(db, id)): FoldedAnnotation | undefined {
+  const folded = foldAnnotation(ops)
   if (folded === undefined || !writeRow(db, folded)) {
     statement(db, 'DELETE FROM annotation WHERE id = ?').run(id)
-    return
+    return undefined
   }
+  // A log of one entry never said anything else: there is nothing to take away.
+  if (ops.length > 1) writeParts(db, id, folded)
+  return folded
+}
+
+function writeParts(db: Db, id: string, { ratings, claim, mention }: FoldedAnnotation): void {
   statement(db, 'DELETE FROM rating WHERE annotation_id = ?').run(id)
-  for (const rating of folded.ratings) statement(db, INSERT_RATING).run(rating)
-  if (folded.claim === undefined) statement(db, 'DELETE FROM claim WHERE annotation_id = ?').run(id)
-  else statement(db, UPSERT_CLAIM).run(id, folded.claim)
-  writeMention(db, id, folded.mention)
+  for (const rating of ratings) statement(db, INSERT_RATING).run(rating)
+  if (claim === undefined) statement(db, 'DELETE FROM claim WHERE annotation_id = ?').run(id)
+  else statement(db, UPSERT_CLAIM).run(id, claim)
+  writeMention(db, id, mention)
 }
 
 /** True where the article is here and the quote is its text at these offsets: only then the annotation has a row. */
@@ -140,7 +147,7 @@ function toRatingRow({ hash, change, author, lamport, wallMs, target }: Op, effe
 }
 
 const TEXT_AT = `SELECT substr(t.text, ?, ?) AS text FROM article a JOIN canonical_text t ON t.sha256 = a.sha256
-WHERE a.id = ?`
+WHERE a.id = (SELECT ?)`
 const COLUMNS = [
   'id',
   'article_id',

@@ -13,8 +13,8 @@ import { authorLayer } from '../corpus/layer.ts'
 import type { Rating } from '../corpus/rating.ts'
 import { codePointSpan } from '../corpus/span.ts'
 import { splitsGrapheme } from '../corpus/text/graphemes.ts'
-import { refoldAnnotation } from './annotation-fold.ts'
-import { appendOp } from './append.ts'
+import { type FoldedAnnotation, refoldAnnotation } from './annotation-fold.ts'
+import { appendTo } from './append.ts'
 import { readKnownText } from './known-text.ts'
 import { type Db, inTransaction } from './open.ts'
 import type { OpKind } from './ops.ts'
@@ -186,9 +186,29 @@ function isSame(row: AnnotationRow, draft: AnnotationDraft, by: string): boolean
 }
 
 function write(db: Db, by: string, kind: OpKind, id: string, change: object, group?: string): AnnotationRow {
-  appendOp(db, by, { kind, target: id, change: { ...change }, ...(group ? { group } : {}) })
-  refoldAnnotation(db, id)
-  return findAnnotation(db, id)!
+  const ops = appendTo(db, by, { kind, target: id, change: { ...change }, ...(group ? { group } : {}) })
+  const folded = refoldAnnotation(db, id, ops)
+  return folded ? rowOf(folded) : findAnnotation(db, id)!
+}
+
+/** The row as it would be read back: the fold has just written it. */
+function rowOf({ row, ratings, claim, mention: { mention } }: FoldedAnnotation): AnnotationRow {
+  const { article_id, start_code_point, end_code_point, derived_from, created_ms, changed_ms, value, ...same } = row
+  const last = ratings.findLast(({ live }) => live === 1)
+  const stored = {
+    ...same,
+    articleId: article_id,
+    startCodePoint: start_code_point,
+    endCodePoint: end_code_point,
+    value: typeof value === 'string' ? JSON.parse(value) : null,
+    derivedFrom: derived_from,
+    createdAt: created_ms,
+    changedAt: changed_ms,
+    rating: last ? { reliability: last.reliability, credibility: last.credibility, rationale: last.rationale } : null,
+    claim: claim === undefined ? null : JSON.parse(claim),
+    entity: mention?.entity_id ?? null,
+  }
+  return stored as AnnotationRow
 }
 
 function getLive(db: Db, id: string): AnnotationRow {
@@ -254,10 +274,10 @@ FROM annotation n LEFT JOIN claim c ON c.annotation_id = n.id LEFT JOIN mention 
 const RATINGS = 'SELECT r.annotation_id AS annotationId, r.reliability, r.credibility, r.rationale FROM rating r'
 const IN_ORDER = 'ORDER BY r.lamport, r.op_hash'
 const OF_ARTICLE = {
-  rows: `${ROWS} WHERE n.article_id = ? AND n.status <> 'deleted' ORDER BY n.start_code_point, n.end_code_point, n.id`,
-  ratings: `${RATINGS} JOIN annotation n ON n.id = r.annotation_id WHERE n.article_id = ? AND r.live = 1 ${IN_ORDER}`,
+  rows: `${ROWS} WHERE n.article_id = (SELECT ?) AND n.status <> 'deleted' ORDER BY n.start_code_point, n.end_code_point, n.id`,
+  ratings: `${RATINGS} JOIN annotation n ON n.id = r.annotation_id WHERE n.article_id = (SELECT ?) AND r.live = 1 ${IN_ORDER}`,
 }
 const OF_ID = {
-  rows: `${ROWS} WHERE n.id = ?`,
-  ratings: `${RATINGS} WHERE r.annotation_id = ? AND r.live = 1 ${IN_ORDER}`,
+  rows: `${ROWS} WHERE n.id = (SELECT ?)`,
+  ratings: `${RATINGS} WHERE r.annotation_id = (SELECT ?) AND r.live = 1 ${IN_ORDER}`,
 }

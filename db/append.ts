@@ -26,9 +26,21 @@ export function appendOp(db: Db, author: string, draft: OpDraft): Op {
   // A member begins with the op that adds it; a signature without its key could not be told from a forged one.
   const begins = draft.kind === 'member.add' && draft.target === author
   if (!begins) announceKey(db, author, signer)
-  const op = append(db, author, draft, signer)
+  const { op } = append(db, author, draft, signer)
   if (begins) announceKey(db, author, signer)
   return op
+}
+
+/**
+ * The same for any target but a member, whose key may be announced behind it. Returns all ops on the target in fold
+ * order, the new one last, so that its fold need not read again what is known.
+ */
+export function appendTo(db: Db, author: string, draft: OpDraft): Op[] {
+  leaveCutChain(db)
+  const signer = currentSigner(db)
+  announceKey(db, author, signer)
+  const { before, op } = append(db, author, draft, signer)
+  return [...before, op]
 }
 
 /** The key that an op announces for its author: under which replica, and which older key vouches for it. */
@@ -70,8 +82,11 @@ function vouchFor(db: Db, author: string, publicKey: string, handout: string | n
   return null
 }
 
-function append(db: Db, author: string, { kind, target, change, group }: OpDraft, signer: Signer): Op {
+type Appended = Readonly<{ op: Op; before: readonly Op[] }>
+
+function append(db: Db, author: string, { kind, target, change, group }: OpDraft, signer: Signer): Appended {
   const data = writePayload(change)
+  const before = listOps(db, target)
   const payloadHash = sha256(data)
   const { replica } = signer
   const last = statement<{ seq: number; hash: Buffer }>(db, LAST_OF_REPLICA).get(replica)
@@ -84,7 +99,7 @@ function append(db: Db, author: string, { kind, target, change, group }: OpDraft
     wallMs: Date.now(),
     kind,
     target,
-    parents: headsOf(listOps(db, target)),
+    parents: headsOf(before),
     group: group ?? uuidv7(),
   }
   const prev = last?.hash ?? NOTHING
@@ -106,7 +121,8 @@ function append(db: Db, author: string, { kind, target, change, group }: OpDraft
     null,
   )
   if (op.seq % CHECKPOINT_EVERY === 0) signCheckpoint(db)
-  return { ...op, hash: hash.toString('hex'), change }
+  // As it will be read: JSON keeps no undefined.
+  return { op: { ...op, hash: hash.toString('hex'), change: JSON.parse(data.toString()) as Change }, before }
 }
 
 // JSON.stringify escapes lone surrogates, and only them, as \ud800 to \udfff.
@@ -140,7 +156,7 @@ function writeBody({ replica, seq, lamport, author, wallMs, kind, target, parent
   )
 }
 
-const LAST_OF_REPLICA = 'SELECT seq, hash FROM op WHERE replica = ? ORDER BY seq DESC LIMIT 1'
+const LAST_OF_REPLICA = 'SELECT seq, hash FROM op WHERE replica = (SELECT ?) ORDER BY seq DESC LIMIT 1'
 const INSERT_OP = `INSERT INTO op (hash, replica, seq, lamport, author, wall_ms, kind, target, body, prev, sig, local_rowid)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 const ANNOUNCED = "SELECT 1 FROM op WHERE target = ? AND replica = ? AND kind = 'member.key'"

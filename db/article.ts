@@ -92,6 +92,12 @@ export function findArticle(db: Db, id: string, look: Look = {}): ArticleSummary
   return row && summarise(db, [row], look, id)[0]
 }
 
+/** The SHA-256 of an article's canonical text; undefined for an unknown or removed one. */
+export function findTextHash(db: Db, id: string): string | undefined {
+  const sql = 'SELECT sha256 FROM article WHERE id = ? AND removed = 0'
+  return statement<{ sha256: string }>(db, sql).get(id)?.sha256
+}
+
 /** The article whose canonical text has this SHA-256; undefined if none has. */
 export function findArticleByText(db: Db, sha256: string): string | undefined {
   return findByHash(db, 'sha256', sha256)
@@ -115,7 +121,7 @@ export function listSentences(db: Db, articleId: string): { startCodePoint: numb
   return statement<{ startCodePoint: number; endCodePoint: number }>(
     db,
     `SELECT start_code_point AS startCodePoint, end_code_point AS endCodePoint FROM sentence
-WHERE article_id = ? ORDER BY position`,
+WHERE article_id = (SELECT ?) ORDER BY position`,
   ).all(articleId)
 }
 
@@ -139,7 +145,7 @@ function summarise(db: Db, rows: readonly ArticleRecord[], look: Look, only?: st
 }
 
 function findByHash(db: Db, column: 'sha256' | 'source_sha256', hash: string): string | undefined {
-  const sql = `SELECT id FROM article WHERE ${column} = ? AND removed = 0 ORDER BY added_ms, id LIMIT 1`
+  const sql = `SELECT id FROM article WHERE ${column} = (SELECT ?) AND removed = 0 ORDER BY added_ms, id LIMIT 1`
   return statement<{ id: string }>(db, sql).get(hash)?.id
 }
 

@@ -79,10 +79,10 @@ function readTree(db: Db, replica: string): Tree {
   return tree
 }
 
-const LAST = 'SELECT seq, hash FROM op WHERE replica = ? ORDER BY seq DESC LIMIT 1'
+const LAST = 'SELECT seq, hash FROM op WHERE replica = (SELECT ?) ORDER BY seq DESC LIMIT 1'
 const KNOWN = 'SELECT 1 FROM checkpoint WHERE replica = ? AND seq = ? AND chain_hash = ?'
 const AT = 'SELECT 1 FROM op WHERE replica = ? AND seq = ? AND hash = ?'
-const AFTER = 'SELECT hash FROM op WHERE replica = ? AND seq > ? ORDER BY seq'
+const AFTER = 'SELECT hash FROM op WHERE replica = (SELECT ?) AND seq > (SELECT ?) ORDER BY seq'
 const COLUMNS = 'replica, seq, chain_hash, merkle_root, op_count, wall_ms, key_id, sig'
 const INSERT = `INSERT INTO checkpoint (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
 const ALL = `SELECT replica, seq, chain_hash AS chainHash, merkle_root AS merkleRoot, op_count AS opCount,

@@ -16,6 +16,8 @@ type Mark = Readonly<{ seq: number; hash: string; wall: number }>
 
 /** The last number that was noted for an open file, so that a commit without ops of its own writes nothing. */
 const noted = new WeakMap<Db, string>()
+/** Connections whose chain was found whole: nobody else writes to the file while it is open. */
+const looked = new WeakSet<Db['raw']>()
 
 /** Notes the newest entry of this copy's own replica, once it is durable. Where the profile cannot be written nothing is noted. */
 export function noteHighWater(db: Db): void {
@@ -51,9 +53,12 @@ export function findMissing(db: Db): MissingEntries | undefined {
  * forgets it, and keeps what is missing. Runs before an op is appended, inside its transaction.
  */
 export function leaveCutChain(db: Db): void {
-  if (noted.has(db)) return
+  if (noted.has(db) || looked.has(db.raw)) return
   const cut = findCut(db)
-  if (cut === undefined) return
+  if (cut === undefined) {
+    looked.add(db.raw)
+    return
+  }
   writeLocal(db, 'missing', JSON.stringify(cut))
   dropLocal(db, 'replica', 'replica-home', 'replica-key')
 }
@@ -109,6 +114,6 @@ function readMark(path: string): Mark | undefined {
   }
 }
 
-const LAST = 'SELECT seq, hash, wall_ms FROM op WHERE replica = ? ORDER BY seq DESC LIMIT 1'
+const LAST = 'SELECT seq, hash, wall_ms FROM op WHERE replica = (SELECT ?) ORDER BY seq DESC LIMIT 1'
 const BY_HASH = 'SELECT 1 FROM op WHERE hash = ?'
 const NEWEST = 'SELECT max(wall_ms) AS wall FROM op'

@@ -7,6 +7,7 @@ import { readLocal, writeLocal } from './local.ts'
 import { refoldMember } from './member-fold.ts'
 import { type Db, inTransaction } from './open.ts'
 import { member } from './schema.ts'
+import { statement } from './statement.ts'
 
 /** Someone who works on the project. */
 export type MemberRow = Readonly<{ id: string; name: string; role: 'annotator' | 'lead' | 'auditor' }>
@@ -38,8 +39,7 @@ export function addMember(
 
 /** The member with this id. */
 export function findMember(db: Db, id: string): MemberRow | undefined {
-  const found = db.orm.select().from(member).where(eq(member.id, id)).get()
-  return found && toMember(found)
+  return statement<MemberRow>(db, 'SELECT id, name, role FROM member WHERE id = ?').get(id)
 }
 
 /** The member with exactly this name (NFC). */

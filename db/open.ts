@@ -127,15 +127,14 @@ export function tryCheckpoint(db: Db): void {
 export function inTransaction<T>(db: Db, change: () => T): T {
   assertWrites(db)
   reconnect(db)
-  if (db.raw.inTransaction) return db.raw.transaction(change)()
+  const run = runnerOf<T>(db)
+  if (db.raw.inTransaction) return run(change)
   try {
-    const done = db.raw
-      .transaction(() => {
-        const result = change()
-        assertStillThere(db)
-        return result
-      })
-      .immediate()
+    const done = run.immediate(() => {
+      const result = change()
+      assertStillThere(db)
+      return result
+    })
     noteHighWater(db)
     return done
   } catch (error) {
@@ -143,6 +142,16 @@ export function inTransaction<T>(db: Db, change: () => T): T {
     if (known instanceof DomainError && known.code === 'disk-error' && db.home === undefined) distrust(db)
     throw known
   }
+}
+
+type Runner<T> = Database.Transaction<(work: () => T) => T>
+const runners = new WeakMap<Database.Database, Runner<unknown>>()
+
+/** Runs work in a transaction, or in a savepoint of the one that is open; made once a connection. */
+function runnerOf<T>({ raw }: Db): Runner<T> {
+  const found = runners.get(raw) ?? raw.transaction((work: () => unknown) => work())
+  runners.set(raw, found)
+  return found as Runner<T>
 }
 
 function isOfDisk(error: unknown): error is DomainError {

@@ -123,8 +123,8 @@ export function readOp({ hash, body, data }: StoredOp): Op {
 }
 
 const READ_OP = `SELECT op.hash, op.body, payload.data FROM op LEFT JOIN payload ON payload.hash = ${PAYLOAD_HASH}`
-const OPS_OF_TARGET = `${READ_OP} WHERE op.target = ? ORDER BY op.lamport, op.hash`
-const OPS_OF_KIND = `${READ_OP} WHERE op.kind = ? ORDER BY op.lamport, op.hash`
+const OPS_OF_TARGET = `${READ_OP} WHERE op.target = (SELECT ?) ORDER BY op.lamport, op.hash`
+const OPS_OF_KIND = `${READ_OP} WHERE op.kind = (SELECT ?) ORDER BY op.lamport, op.hash`
 const ALL_OPS = `${READ_OP} ORDER BY op.lamport, op.hash`
 const LAST_OPS = `${READ_OP} ORDER BY op.lamport DESC, op.hash DESC LIMIT ?`
 const LAST_OPS_OF_ARTICLE = `${READ_OP}
@@ -133,4 +133,4 @@ OR op.target IN (SELECT id FROM suggestion_decision WHERE article_id = ?)
 OR op.target IN (SELECT id FROM adjudication WHERE article_id = ?)
 OR op.target IN (SELECT l.id FROM link l JOIN annotation n ON n.id = l.from_id WHERE n.article_id = ?)
 ORDER BY op.lamport DESC, op.hash DESC LIMIT ?`
-const OPS_OF_REPLICA = `${READ_OP} WHERE op.replica = ? AND op.seq > ? ORDER BY op.seq`
+const OPS_OF_REPLICA = `${READ_OP} WHERE op.replica = (SELECT ?) AND op.seq > (SELECT ?) ORDER BY op.seq`

@@ -88,6 +88,6 @@ export function rebuild(db: Db): void {
   )
 }
 
-const FIRST_KIND = "SELECT kind FROM op WHERE target = ? AND kind <> 'op.undo' ORDER BY lamport, hash LIMIT 1"
+const FIRST_KIND = "SELECT kind FROM op WHERE target = (SELECT ?) AND kind <> 'op.undo' ORDER BY lamport, hash LIMIT 1"
 const ROWLESS = `SELECT DISTINCT target FROM op WHERE kind = 'annotation.create'
 AND NOT EXISTS (SELECT 1 FROM annotation WHERE id = op.target)`

@@ -31,8 +31,8 @@ export function hasArticle(db: Db, { article_id }: NonNullable<ReturnType<typeof
 }
 
 /** Folds the decisions on one suggestion and writes the row of the one that stands, or takes it away. */
-export function refoldSuggestion(db: Db, id: string): void {
-  const row = foldSuggestion(listOps(db, id))
+export function refoldSuggestion(db: Db, id: string, ops = listOps(db, id)): void {
+  const row = foldSuggestion(ops)
   if (row === undefined || !hasArticle(db, row)) statement(db, 'DELETE FROM suggestion_decision WHERE id = ?').run(id)
   else statement(db, UPSERT).run(row)
 }

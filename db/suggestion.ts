@@ -5,7 +5,7 @@ import { authorLayer } from '../corpus/layer.ts'
 import { RULE_SET } from '../corpus/suggest/rule-set.ts'
 import { type Decision, type SuggestionChange, type SuggestionRow, suggestionKey } from '../corpus/suggestion.ts'
 import { createAnnotation, listAnnotations, setClaim } from './annotation.ts'
-import { appendOp } from './append.ts'
+import { appendTo } from './append.ts'
 import { readKnownText } from './known-text.ts'
 import { type Db, inTransaction } from './open.ts'
 import { listOps } from './ops.ts'
@@ -100,8 +100,7 @@ function decide(
   const judged = { ...place, rule, ruleSet: RULE_SET, confidence, ...(claim?.cue ? { cue: claim.cue.text } : {}) }
   const change = { ...judged, decision, ...(annotationId ? { annotationId } : {}) }
   const target = decisionIdOf(db, articleId, row, by)
-  appendOp(db, by, { kind: 'suggestion.decide', target, change, group })
-  refoldSuggestion(db, target)
+  refoldSuggestion(db, target, appendTo(db, by, { kind: 'suggestion.decide', target, change, group }))
 }
 
 /** What the annotation says: the suggestion, but for the change. A value or claim belongs to its label. */

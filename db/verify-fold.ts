@@ -60,7 +60,9 @@ function suggestionDiffers(db: Db, id: string): boolean {
 function annotationDiffers(db: Db, id: string): boolean {
   const made = foldAnnotation(listOps(db, id))
   const folded = made && quotesItsArticle(db, made) ? made : undefined
-  const ratings = statement(db, 'SELECT * FROM rating WHERE annotation_id = ? ORDER BY lamport, op_hash').all(id)
+  const ratings = statement(db, 'SELECT * FROM rating WHERE annotation_id = (SELECT ?) ORDER BY lamport, op_hash').all(
+    id,
+  )
   const claim = statement<{ body: string }>(db, 'SELECT body FROM claim WHERE annotation_id = ?').get(id)?.body
   return (
     stable(readRow(db, 'annotation', id)) !== stable(folded?.row) ||
@@ -73,7 +75,7 @@ function annotationDiffers(db: Db, id: string): boolean {
 function readMention(db: Db, id: string) {
   return {
     mention: statement(db, 'SELECT * FROM mention WHERE annotation_id = ?').get(id),
-    refusals: statement(db, 'SELECT * FROM refusal WHERE annotation_id = ? ORDER BY link').all(id),
+    refusals: statement(db, 'SELECT * FROM refusal WHERE annotation_id = (SELECT ?) ORDER BY link').all(id),
   }
 }
 
@@ -131,7 +133,7 @@ UNION SELECT id FROM project UNION SELECT project_id FROM label_set UNION SELECT
 UNION SELECT id FROM suggestion_decision UNION SELECT id FROM entity UNION SELECT annotation_id FROM mention
 UNION SELECT annotation_id FROM refusal UNION SELECT id FROM link UNION SELECT id FROM adjudication UNION SELECT article_id FROM assignment
 UNION SELECT 'layer:' || article_id || ':' || author FROM layer_state`
-const ASSIGNMENTS = 'SELECT * FROM assignment WHERE article_id = ? ORDER BY member_id'
+const ASSIGNMENTS = 'SELECT * FROM assignment WHERE article_id = (SELECT ?) ORDER BY member_id'
 const LAYER = 'SELECT * FROM layer_state WHERE article_id = ? AND author = ?'
 const SENTENCES = `SELECT position AS at, start_code_point AS s, end_code_point AS e FROM sentence
-WHERE article_id = ? ORDER BY position`
+WHERE article_id = (SELECT ?) ORDER BY position`

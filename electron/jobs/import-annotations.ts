@@ -3,7 +3,7 @@ import { DomainError } from '../../corpus/errors.ts'
 import { type JsonlAnnotation, type JsonlFailure, parseJsonlLine } from '../../corpus/formats/jsonl.ts'
 import { authorLayer, layerAuthor } from '../../corpus/layer.ts'
 import { createAnnotation, findAnnotation, hasAnnotation, setClaim, setRating } from '../../db/annotation.ts'
-import { findArticle, findArticleByText } from '../../db/article.ts'
+import { findArticleByText, findTextHash } from '../../db/article.ts'
 import { findEntity, linkMentions } from '../../db/entity.ts'
 import { addMember, findMember, findOrAddMember } from '../../db/member.ts'
 import { type Db, inTransaction } from '../../db/open.ts'
@@ -108,8 +108,9 @@ function addRow(db: Db, row: JsonlAnnotation, { by, layer, group, ratings }: Con
 function findArticleOf(db: Db, { articleId, articleSha256 }: JsonlAnnotation): string {
   const bySha = articleSha256 && findArticleByText(db, articleSha256.toLowerCase())
   if (bySha) return bySha
-  const byId = articleId && findArticle(db, articleId)
-  if (byId && (articleSha256 === undefined || byId.sha256 === articleSha256.toLowerCase())) return byId.id
+  const text = articleId === undefined ? undefined : findTextHash(db, articleId)
+  if (articleId !== undefined && text !== undefined)
+    if (articleSha256 === undefined || text === articleSha256.toLowerCase()) return articleId
   throw new DomainError('article-missing', `this project has no article ${articleSha256 ?? articleId}: import it first`)
 }
 

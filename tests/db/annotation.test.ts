@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { AnnotationRow } from '../../corpus/annotation.ts'
 import {
   changeAnnotation,
   createAnnotation,
@@ -109,6 +110,25 @@ describe('setClaim', () => {
     const claim = { source, cue: null, polarity: 'asserts' as const, hedged: false }
     expect(setClaim(db, id, claim, by).claim).toEqual(claim)
     expect(() => setClaim(db, id, { ...claim, source: { ...source, text: 'غيره' } }, by)).toThrow(/quote/)
+  })
+})
+
+describe('every edit', () => {
+  it('answers with the row as it is read back', () => {
+    const { db, by, articleId } = open()
+    const stands = (row: AnnotationRow) => expect(row).toEqual(findAnnotation(db, row.id))
+    const value = { edtf: '2026', time: undefined }
+    const made = createAnnotation(db, { ...draftOf(articleId, TEXT, 'عاماً', 'date'), value, note: 'ن' }, by)
+    stands(made)
+    stands(changeAnnotation(db, made.id, { label: 'event' }, by))
+    stands(setRating(db, made.id, { reliability: 'B', credibility: 2, rationale: null }, by))
+    const later = setRating(db, made.id, { reliability: null, credibility: 3, rationale: 'لأن' }, by)
+    stands(later)
+    expect(later.rating?.credibility).toBe(3)
+    const claim = createAnnotation(db, draftOf(articleId, TEXT, 'الجسر آمن', 'claim'), by)
+    const said = { speech: 'direct', polarity: 'asserts', hedged: false } as const
+    stands(setClaim(db, claim.id, { source: null, cue: null, ...said }, by))
+    for (const row of deleteAnnotations(db, [made.id, claim.id], by)) stands(row)
   })
 })
 
