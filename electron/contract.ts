@@ -80,6 +80,8 @@ export type ProjectInfo = z.infer<typeof ProjectInfo>
 export const HistoryStep = z.strictObject({
   kind: z.string(),
   articleId: id.nullable(),
+  /** Every article that it touched, the one above among them. */
+  articleIds: z.array(id),
   annotationIds: z.array(id),
   canUndo: z.boolean(),
   canRedo: z.boolean(),

@@ -89,7 +89,8 @@ function followHistory(session: ArticleSession, reader: { current: ArticleView |
     const { step } = lastStep.get()
     if (step === null || step.articleId === null) return
     const [first] = step.annotationIds
-    if (step.articleId !== session.articleId)
+    // A step over many articles is shown where one is, as far as it touched that.
+    if (!step.articleIds.includes(session.articleId))
       return openArticle(step.articleId, first === undefined ? undefined : { annotationId: first })
     void session.reload().then(() => {
       const touched = step.annotationIds.map(session.find).find((annotation) => annotation !== undefined)

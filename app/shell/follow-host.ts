@@ -5,6 +5,7 @@ import { followBackups } from '../backups/backup-failure.ts'
 import { type WindowCommandId, windowCommandOf } from '../editor/keys.ts'
 import { isMergeable, previewMerge } from '../lead/merge-state.ts'
 import { importGrants } from '../library/import-articles.ts'
+import { followWaiting } from '../suggest/queue.ts'
 import { notify } from '../ui/Notices.tsx'
 import { runCommand } from './commands.ts'
 import { describeFailure } from './failures.ts'
@@ -23,6 +24,7 @@ export async function startWindow(): Promise<void> {
   listen('host.project', ({ ready, failure }) => void followProject(ready, failure))
   listen('article.changed', debounce(loadArticles))
   followBackups()
+  followWaiting()
   learnLayout()
   // ProseMirror keeps Ctrl+Z and Ctrl+Y for itself, so the window looks first.
   document.addEventListener('keydown', runWindowKey, true)

@@ -29,7 +29,7 @@ async function takeStep(
     if (step === null) return notify(i18next.t(nothing))
     noteHistory(step)
     if (/^(?:labelset|guideline)\./.test(step.kind)) void loadLabelSet()
-    if (/^(?:layer|article)\./.test(step.kind)) void loadArticles()
+    if (/^(?:layer|article)\./.test(step.kind) || step.articleIds.length > 1) void loadArticles()
     notify(i18next.t(done, { what: nameAct(step.kind) }))
     lastStep.set({ step: { ...step } })
   })

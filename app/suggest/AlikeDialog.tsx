@@ -15,7 +15,7 @@ import { Choices } from '../ui/Choices.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { notify } from '../ui/Notices.tsx'
 import { CorpusProgress } from './ProjectQueue.tsx'
-import { cancelCorpusWork, corpusWork, overCorpus, queue, takeSurvey } from './queue.ts'
+import { cancelCorpusWork, corpusWork, overCorpus, queue } from './queue.ts'
 import { type OpenSuggestion, reviewOf } from './review.ts'
 import { describeRule } from './rule-words.ts'
 
@@ -39,7 +39,6 @@ export function AlikeDialog({ session, of, onClose }: AlikeDialogProps) {
       notify(cancelled ? t('suggest.cancelled') : t(`suggest.done.${decision}`, { count }))
       void session.reload().then(() => reviewOf(session).load())
       void loadArticles()
-      if (!cancelled && scope === 'project') void takeSurvey()
     })
     onClose()
   }

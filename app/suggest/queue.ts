@@ -4,6 +4,7 @@ import { LABELS, type Label } from '../../corpus/annotation.ts'
 import type { QueueFilter, Waiting } from '../../electron/contract/review.ts'
 import { call, listen } from '../api.ts'
 import { describeFailure } from '../shell/failures.ts'
+import { lastStep } from '../shell/history.ts'
 import { openArticle } from '../shell/navigation.ts'
 import { createStore } from '../shell/store.ts'
 import { notify } from '../ui/Notices.tsx'
@@ -61,9 +62,41 @@ export function cancelCorpusWork(): void {
 
 /** Counts what waits in every article. */
 export async function takeSurvey(): Promise<void> {
+  clearTimeout(timer)
   const asked = await overCorpus((job) => call('review.survey', { job }))
   if (asked.ok) survey.set({ waiting: asked.value.waiting })
   else notify(describeFailure(asked.failure), 'problem')
+}
+
+/** How long counting waits for more that has changed, in milliseconds. */
+const SOON = 100
+let changed: Set<string> | null = new Set()
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Counts again what waits in articles where something was decided or taken back; null for all of them. */
+export function recountWaiting(articleIds: readonly string[] | null): void {
+  if (survey.get().waiting === undefined) return
+  changed = articleIds === null || changed === null ? null : new Set([...changed, ...articleIds])
+  clearTimeout(timer)
+  timer = setTimeout(() => void recount(), SOON)
+}
+
+/** Keeps what is counted true: after every step that others make, and after undo and redo. */
+export function followWaiting(): void {
+  listen('article.changed', ({ articleId }) => recountWaiting(articleId === null ? null : [articleId]))
+  lastStep.subscribe(() => recountWaiting(lastStep.get().step?.articleIds ?? []))
+}
+
+async function recount(): Promise<void> {
+  const articleIds = changed && [...changed]
+  changed = new Set()
+  const asked = await call('review.recount', { articleIds })
+  const { waiting } = survey.get()
+  if (!asked.ok || waiting === undefined) return
+  const fresh = new Map(asked.value.map((of) => [of.articleId, of]))
+  const known = waiting.map((of) => fresh.get(of.articleId) ?? of)
+  const added = asked.value.filter((of) => !waiting.some(({ articleId }) => articleId === of.articleId))
+  survey.set({ waiting: [...known, ...added] })
 }
 
 /** Opens the next article in which something waits that the queue shows. */

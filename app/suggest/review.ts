@@ -1,7 +1,8 @@
 import i18next from 'i18next'
 import { codePointSpan, type Span, sliceOf } from '../../corpus/span.ts'
-import type { SuggestionChange, SuggestionRow } from '../../corpus/suggestion.ts'
-import type { ArticleSession } from '../annotate/article-session.ts'
+import { type SuggestionChange, type SuggestionRow, suggestionKey } from '../../corpus/suggestion.ts'
+import type { ArticleSession, SessionState } from '../annotate/article-session.ts'
+import { isEditable } from '../annotate/layers.ts'
 import { call } from '../api.ts'
 import { noteTagged } from '../find/others.ts'
 import { describeFailure } from '../shell/failures.ts'
@@ -9,7 +10,7 @@ import { lastStep } from '../shell/history.ts'
 import { edit } from '../shell/saving.ts'
 import { createStore, type Store } from '../shell/store.ts'
 import { notify } from '../ui/Notices.tsx'
-import { isQueued, queue } from './queue.ts'
+import { isQueued, queue, recountWaiting } from './queue.ts'
 
 /** A suggestion for the open article, with its span in the reader's unit. */
 export type OpenSuggestion = Readonly<{ row: SuggestionRow; span: Span }>
@@ -110,9 +111,27 @@ export class SuggestionReview {
     }))
     const known = new Set(before?.map(({ row }) => row.key))
     const back = afterUndo && before !== undefined ? rows.find(({ row }) => !known.has(row.key)) : undefined
-    const { current } = this.state.get()
-    this.state.update({ rows, current: rows.some(({ row }) => row.key === current) ? current : undefined })
+    this.#show(rows)
     if (back !== undefined) this.choose(back.row.key)
+  }
+
+  /** Shows these; where the one that was looked at is not among them, the next one is looked at. */
+  #show(rows: readonly OpenSuggestion[]): void {
+    const current = this.current()
+    const isThere = rows.some(({ row }) => row.key === current?.row.key)
+    this.state.update({ rows, ...(isThere ? {} : { current: undefined }) })
+    if (isThere || current === undefined || this.state.get().correcting) return
+    const next = this.visible().find(({ span }) => span.start >= current.span.start) ?? this.visible()[0]
+    if (this.#session.state.get().chosen === undefined) this.choose(next?.row.key)
+  }
+
+  /** What was annotated by other ways than the queue waits no more, before the process is asked. */
+  #drop(annotations: SessionState['annotations']): void {
+    const own = annotations.filter(({ row }) => isEditable(row))
+    const made = new Set(own.map(({ row }) => suggestionKey(row.label, row.startCodePoint, row.endCodePoint)))
+    const { rows = [] } = this.state.get()
+    const left = rows.filter(({ row }) => !made.has(row.key))
+    if (left.length < rows.length) this.#show(left)
   }
 
   /** Changes a suggestion before it is decided about; the change is stored when it is accepted. */
@@ -150,7 +169,10 @@ export class SuggestionReview {
     await edit(
       `reject ${keys[0]}`,
       () => call('suggestion.reject', { articleId, keys }),
-      () => this.#settle(keys),
+      () => {
+        this.#settle(keys)
+        recountWaiting([articleId])
+      },
     )
   }
 
@@ -181,7 +203,9 @@ export class SuggestionReview {
         if (chosen !== undefined && this.state.get().current !== undefined) this.choose(undefined)
         if (annotations === seen) return
         seen = annotations
+        recountWaiting([this.#session.articleId])
         clearTimeout(timer)
+        if (suggesting.get().shown) this.#drop(annotations)
         if (suggesting.get().shown) timer = setTimeout(() => void this.load(), PAUSE)
       }),
     ]

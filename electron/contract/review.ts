@@ -57,6 +57,8 @@ export const reviewRoutes = {
     input: z.strictObject({ job }),
     output: z.strictObject({ waiting: z.array(Waiting), cancelled: z.boolean() }),
   },
+  /** The same at once for some articles, or all, as far as they were read before; done with, nothing waits in one. */
+  'review.recount': { input: z.strictObject({ articleIds: z.array(id).nullable() }), output: z.array(Waiting) },
   /** The next article, round the end of the project, in which something waits that the queue shows; null for none. */
   'review.next': {
     input: z.strictObject({ articleId: id.nullable(), filter: QueueFilter, job }),

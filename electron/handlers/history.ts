@@ -8,6 +8,7 @@ import { currentMember } from '../../db/member.ts'
 import type { Db } from '../../db/open.ts'
 import { nounOf } from '../../db/refold.ts'
 import { articleOfDecision } from '../../db/suggestion.ts'
+import { articlesOf } from '../../db/touched.ts'
 import { traceReference } from '../../db/trace.ts'
 import { authorOf, type Context, type Handlers } from './context.ts'
 
@@ -28,8 +29,10 @@ function step(context: Context, done: Step | undefined) {
   const stacks = describeStacks(context.db, authorOf(context))
   context.emit('history.changed', stacks)
   const [first] = done.targets
-  if (done.kind.startsWith('article.')) return { kind: done.kind, articleId: first!, annotationIds: [], ...stacks }
-  if (!isOnAnnotations(done.kind)) return { kind: done.kind, articleId: null, annotationIds: [], ...stacks }
+  const { kind } = done
+  if (kind.startsWith('article.'))
+    return { kind, articleId: first!, articleIds: [...done.targets], annotationIds: [], ...stacks }
+  if (!isOnAnnotations(kind)) return { kind, articleId: null, articleIds: [], annotationIds: [], ...stacks }
   // An accepted suggestion leaves its decision in the same act.
   const isLink = done.kind.startsWith('link.')
   const targets = isLink ? done.targets.flatMap((id) => claimOfLink(context.db, id) ?? []) : done.targets
@@ -38,7 +41,8 @@ function step(context: Context, done: Step | undefined) {
     findAnnotation(context.db, targets[0]!)?.articleId ??
     articleOfDecision(context.db, first!) ??
     articleOfAdjudication(context.db, first!)
-  return { kind: done.kind, articleId: of ?? null, annotationIds, ...stacks }
+  const articleIds = [...new Set([...(of === undefined ? [] : [of]), ...articlesOf(context.db, targets)])]
+  return { kind, articleId: of ?? null, articleIds, annotationIds, ...stacks }
 }
 
 function isOnAnnotations(kind: string): boolean {

@@ -8,7 +8,7 @@ import { currentMember } from '../../db/member.ts'
 import { inTransaction } from '../../db/open.ts'
 import { acceptSuggestions, listSettledKeys, rejectSuggestions } from '../../db/suggestion.ts'
 import type { Progress } from '../jobs/job.ts'
-import { groupRows, type OpenIn, reviewCorpus } from '../jobs/review-corpus.ts'
+import { groupRows, type OpenIn, recount, reviewCorpus } from '../jobs/review-corpus.ts'
 import { authorOf, type Context, type Handlers } from './context.ts'
 
 export const reviewHandlers = {
@@ -18,6 +18,10 @@ export const reviewHandlers = {
     for await (const { articleId, rows } of reviewCorpus(db, currentMember(db)?.id, progress))
       waiting.push({ articleId, groups: groupRows(rows) })
     return { waiting, cancelled: progress.cancelled() }
+  },
+  'review.recount': ({ articleIds }, { db }) => {
+    const known = new Set(listArticles(db).map(({ id }) => id))
+    return recount(db, currentMember(db)?.id, articleIds?.filter((id) => known.has(id)) ?? [...known])
   },
   'review.next': async ({ articleId, filter, job }, { db, startJob }) => {
     const ids = listArticles(db).map(({ id }) => id)

@@ -4,7 +4,7 @@ import { isDone } from '../../db/layer.ts'
 import type { Db } from '../../db/open.ts'
 import { listSettledKeys } from '../../db/suggestion.ts'
 import type { Progress } from './job.ts'
-import { suggestForArticle } from './suggest-article.ts'
+import { findListed, type Listed, suggestForArticle } from './suggest-article.ts'
 
 /** What is open in one article. */
 export type OpenIn = Readonly<{ articleId: string; rows: readonly SuggestionRow[] }>
@@ -36,11 +36,22 @@ export async function listOpen(db: Db, articleId: string, by: string | undefined
   return found.filter(({ key }) => !settled.has(key))
 }
 
+/** What waits in articles that were read already, counted without reading them again; nothing of any other. */
+export function recount(db: Db, by: string | undefined, articleIds: readonly string[]) {
+  return articleIds.flatMap((articleId) => {
+    const listed = findListed(articleId)
+    if (listed === undefined) return []
+    const settled = listSettledKeys(db, articleId, by)
+    const isOver = by !== undefined && isDone(db, articleId, by)
+    return [{ articleId, groups: isOver ? [] : groupRows(listed.filter(({ key }) => !settled.has(key))) }]
+  })
+}
+
 /** How many suggestions of one label, rule and confidence wait in an article. */
 export type Group = { label: SuggestionRow['label']; rule: string; confidence: number; count: number }
 
 /** Counts suggestions by what a queue filters them by. */
-export function groupRows(rows: readonly SuggestionRow[]): Group[] {
+export function groupRows(rows: readonly Listed[]): Group[] {
   const groups = new Map<string, Group>()
   for (const { label, rule, confidence } of rows) {
     const key = `${label} ${rule} ${confidence}`

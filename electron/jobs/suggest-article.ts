@@ -37,10 +37,12 @@ export function suggestForArticle(db: Db, articleId: string): Promise<readonly S
   }
   kept.delete(key)
   kept.set(key, entry)
-  if (known === undefined)
+  if (known?.rows !== undefined) keepList(articleId, known.rows)
+  else
     entry.asked.then(
       (rows) => {
         entry.rows = rows
+        keepList(articleId, rows)
       },
       // What failed is not kept: the next one who asks tries again.
       () => kept.get(key) === entry && kept.delete(key),
@@ -52,6 +54,27 @@ export function suggestForArticle(db: Db, articleId: string): Promise<readonly S
 /** What was found for an article already; undefined before that. */
 export function findKept(db: Db, articleId: string): readonly SuggestionRow[] | undefined {
   return kept.get(keyOf(db, articleId))?.rows
+}
+
+/** What counting what waits needs to know of a suggestion. */
+export type Listed = Pick<SuggestionRow, 'key' | 'label' | 'rule' | 'confidence'>
+
+// Counted again at once after every step, so more are kept than whole suggestions are.
+const LISTS = 3000
+const lists = new Map<string, readonly Listed[]>()
+
+/** What was found for an article when it was read last, by whatever lessons; undefined before that. */
+export function findListed(articleId: string): readonly Listed[] | undefined {
+  return lists.get(articleId)
+}
+
+function keepList(articleId: string, rows: readonly SuggestionRow[]): void {
+  lists.delete(articleId)
+  lists.set(
+    articleId,
+    rows.map(({ key, label, rule, confidence }) => ({ key, label, rule, confidence })),
+  )
+  for (const oldest of lists.keys()) if (lists.size > LISTS) lists.delete(oldest)
 }
 
 /** A suggestion that was shown for an article before the lessons changed; a list on the screen may still hold it. */

@@ -83,6 +83,55 @@ it('offers the other places of what was accepted, without taking the focus, and 
   await close()
 })
 
+/** What waits in the articles of the project, as its queue says, in the order of the queue. */
+const project = async (page: Page): Promise<number[]> =>
+  (await page.locator('.suggestion-list.project .list-row .count').allTextContents()).map(readArabic)
+
+it('keeps the counts of the project true after one decision, a step over all that are alike, and their undo', async () => {
+  const { page, close } = await openReview()
+  await page.keyboard.press('KeyQ')
+  await page.locator('.suggestion-card').waitFor()
+  await page.locator('.suggestion-list').getByText('المشروع').click()
+  await expect.poll(() => project(page), SOON).toHaveLength(2)
+  const before = await project(page)
+  const sum = before.reduce((all, each) => all + each, 0)
+  const here = await waiting(page)
+  expect(before).toContain(here)
+  const total = async () => (await project(page)).reduce((all, each) => all + each, 0)
+
+  await page.locator('.ProseMirror').focus()
+  await page.keyboard.press('KeyY')
+  await expect.poll(total, SOON).toBe(sum - 1)
+  expect(await waiting(page)).toBe(here - 1)
+  await page.keyboard.press('KeyB')
+  await expect.poll(total, SOON).toBe(sum - 2)
+
+  await walkTo(page, 'تركيا')
+  await page.keyboard.press('Shift+KeyO')
+  const dialog = page.getByRole('dialog', { name: 'قرار واحد لكل ما يشبهه' })
+  const accept = dialog.getByRole('button', { name: /^اقبل الكل/ })
+  await accept.and(page.locator(':focus')).waitFor()
+  const alike = readArabic((await accept.textContent()) ?? '')
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+  await expect.poll(total, SOON).toBe(sum - 2 - alike)
+  const left = await waiting(page)
+  expect(await project(page)).toContain(left)
+  // Another suggestion is looked at, and the keys go on working.
+  await page.locator('.suggestion-card').waitFor()
+  expect(await page.evaluate(() => document.activeElement?.classList.contains('ProseMirror'))).toBe(true)
+
+  await page.keyboard.press('Control+z')
+  await expect.poll(total, SOON).toBe(sum - 2)
+  expect(await waiting(page)).toBe(here - 2)
+  await page.getByText('وصل تنظيم').first().waitFor()
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  await expect.poll(total, SOON).toBe(sum)
+  await waitUntilSaved(page)
+  await close()
+})
+
 /** The number that Arabic digits in a text say. */
 function readArabic(text: string): number {
   const digits = [...text].map((each) => '٠١٢٣٤٥٦٧٨٩'.indexOf(each)).filter((digit) => digit >= 0)

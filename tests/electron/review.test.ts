@@ -36,6 +36,39 @@ describe('review.survey', () => {
   })
 })
 
+describe('review.recount', () => {
+  it('says at once what waits after a step over several articles, and again after its undo', async () => {
+    const { ids, value } = open()
+    const before = (await value('review.survey', { job: job() })).waiting
+    const count = async () => {
+      const groups = (await value('review.recount', { articleIds: null })).flatMap((of) => of.groups)
+      return groups.reduce((sum, group) => sum + group.count, 0)
+    }
+    const all = before.flatMap(({ groups }) => groups).reduce((sum, group) => sum + group.count, 0)
+    expect(await count()).toBe(all)
+    const like = { label: 'amount' as const, rule: 'amount.money', least: 0 }
+    const { count: accepted } = await value('review.decideAlike', {
+      like,
+      articleId: null,
+      decision: 'accept',
+      job: job(),
+    })
+    expect(accepted).toBe(2)
+    expect(await count()).toBe(all - 2)
+    const step = await value('history.undo', {})
+    expect([...step!.articleIds].sort()).toEqual([ids[0], ids[1]].sort())
+    expect(await count()).toBe(all)
+  })
+
+  it('counts nothing in an article that is done, and passes over one that nobody read', async () => {
+    const { db, by, ids, value } = open()
+    expect(await value('review.recount', { articleIds: [ids[2]!] })).toEqual([])
+    await value('review.survey', { job: job() })
+    finishLayer(db, ids[0]!, by, by)
+    expect(await value('review.recount', { articleIds: [ids[0]!] })).toEqual([{ articleId: ids[0], groups: [] }])
+  })
+})
+
 describe('review.next', () => {
   it('finds the next article in which something waits, round the end, and none where nothing does', async () => {
     const { ids, value } = open()
