@@ -31,8 +31,11 @@ export function refoldEntity(db: Db, id: string): void {
 
 const SAID = ['name', 'kind', 'aliases', 'note'] as const
 
-// Every op but a deletion also says "alive": what was changed without knowledge of the deletion stays, and shows it.
-function readEntityOp({ kind, change }: Op): Change | undefined {
+/**
+ * What an op says of an entity, field by field. Every op but a deletion also says "alive": what was changed without
+ * knowledge of the deletion stays, and shows it.
+ */
+export function readEntityOp({ kind, change }: Op): Change | undefined {
   if (change === undefined) return undefined
   if (kind === 'entity.delete') return { deleted: true }
   if (kind === 'entity.merge') return { deleted: false, mergedInto: change.into ?? null }

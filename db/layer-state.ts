@@ -46,7 +46,8 @@ export function refoldLayer(db: Db, target: string): void {
   else if (of) statement(db, 'DELETE FROM layer_state WHERE article_id = ? AND author = ?').run(of.articleId, of.author)
 }
 
-function readLayerOp({ kind, change }: Op): { state: string } | undefined {
+/** What an op says of a layer: how far its author is, or whether all may see it. */
+export function readLayerOp({ kind, change }: Op): { state: string } | undefined {
   if (kind === 'layer.done') return { state: 'done' }
   if (kind === 'layer.reopen') return { state: 'progress' }
   return kind === 'layer.open' ? { state: change?.open === false ? 'closed' : 'open' } : undefined

@@ -32,7 +32,8 @@ export function refoldLink(db: Db, id: string): void {
   else statement(db, UPSERT).run(row)
 }
 
-function readLinkOp({ kind, change }: Op): Change | undefined {
+/** What an op says of a link: its ends and kind, and whether it was taken away. */
+export function readLinkOp({ kind, change }: Op): Change | undefined {
   if (kind === 'link.remove') return { removed: true }
   if (kind !== 'link.set' || change === undefined) return undefined
   const { from, to, kind: how } = change

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Output } from '../../electron/contract.ts'
 import { call, type Failure } from '../api.ts'
 import { describeFailure } from '../shell/failures.ts'
+import { formatMoment } from '../shell/i18n/numbers.ts'
 import { openArticle } from '../shell/navigation.ts'
 import { project } from '../shell/project.ts'
 import { edit } from '../shell/saving.ts'
@@ -102,7 +103,7 @@ function Head({ conflict }: { conflict: Conflict }) {
           </span>
         </Button>
       )}
-      {field === 'deleted' && <span className="quiet">{t('conflicts.deletedHint')}</span>}
+      {field === 'deleted' && noun === 'annotation' && <span className="quiet">{t('conflicts.deletedHint')}</span>}
     </header>
   )
 }
@@ -111,11 +112,16 @@ function Values({ conflict, onChoose }: { conflict: Conflict; onChoose: (op: str
   const { t } = useTranslation()
   return (
     <ul className="conflict-values">
-      {conflict.values.map(({ op, author, value }) => {
-        const words = describeConflictValue(conflict, value)
+      {conflict.values.map(({ op, author, wall, ...said }) => {
+        const words = describeConflictValue(conflict, said)
         return (
           <li key={op}>
-            <bdi className="merge-author">{author}</bdi>
+            <span className="conflict-who">
+              <bdi className="merge-author">{author}</bdi>
+              <time className="quiet" dateTime={new Date(wall).toISOString()}>
+                {formatMoment(wall)}
+              </time>
+            </span>
             <span className="conflict-value" dir="auto">
               {words}
             </span>

@@ -10,6 +10,8 @@ export const ConflictValue = z.strictObject({
   author: z.string(),
   authorId: z.string(),
   value: z.unknown(),
+  /** What an id or a place stands for: an entity's name, the words that a decision marks. */
+  words: z.string().nullable(),
   /** The log entry that set it; it stands for the value when one is chosen. */
   op: z.string(),
   wall: z.number(),
@@ -18,7 +20,7 @@ export const ConflictValue = z.strictObject({
 /** A field on which authors disagree who had not seen each other's values. */
 export const Conflict = z.strictObject({
   target: z.string(),
-  noun: z.enum(['annotation', 'article', 'project']),
+  noun: z.enum(['annotation', 'article', 'project', 'entity', 'link', 'member', 'layer', 'adjudication']),
   field: z.string(),
   values: z.array(ConflictValue),
   shown: z.string(),
