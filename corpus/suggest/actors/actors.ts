@@ -1,26 +1,21 @@
-import { documentNouns } from '../claims/lexicon.ts'
 import { readName } from '../grammar/names.ts'
-import { formAt, isWordAt, opensQuote, type Page, sentenceAt } from '../grammar/page.ts'
+import { formAt, isWordAt, type Page, sentenceAt } from '../grammar/page.ts'
 import { isFunctionWord, isNisba, knownVerb } from '../grammar/vocabulary.ts'
 import { spanTo } from '../spans.ts'
-import { appositionEnd, isIntroduced, quotedEnd } from './extents.ts'
+import { appositionEnd, quotedEnd } from './extents.ts'
 import { headMention } from './head-mentions.ts'
 import {
-  ambiguousNames,
   bareReferences,
   buildings,
-  familyNames,
-  givenNames,
   introducedReferences,
   organisationNames,
   ownCountries,
   parties,
-  placeHeads,
   weakNames,
 } from './lexicon.ts'
 import { emptyMemory, learn, type Memory } from './memory.ts'
 import { type Clitics, type Mention, type MentionKind, mentionSpan, noClitics } from './mention.ts'
-import { nameEnd, titlesEnd } from './names.ts'
+import { isPlaceName, readPerson } from './persons.ts'
 import { behindAdjectives, isArticleAdjective } from './places.ts'
 import { readState } from './states.ts'
 
@@ -120,53 +115,6 @@ function formsOf(page: Page, from: number, to: number): string {
   const forms: string[] = []
   for (let at = from; at < to; at++) forms.push(formAt(page, at))
   return forms.join(' ')
-}
-
-/** A personal name, with the titles before it. */
-function readPerson(page: Page, at: number): Mention | undefined {
-  for (const { conj, prep, rest } of page.tokens[at]!.readings) {
-    const clitics: Clitics = { conj, prep, article: false }
-    const bare = conj === '' && prep === ''
-    if (!bare && !givenNames.has(rest) && rest !== 'ابو') continue
-    if (!bare && ambiguousNames.has(rest)) continue
-    const from = bare ? titlesEnd(page, at) : at
-    const strong = from > at || (bare && isIntroduced(page, at))
-    const end = bare ? nameEnd(page, from, strong) : nameBehindClitic(page, at)
-    if (end === undefined) continue
-    // قال أبو خليل عن ذلك: a name that is one by itself needs no clause behind it.
-    if (strong && from === at && nameEnd(page, at, false) !== end && !isSpeaker(page, at, end)) continue
-    return mention(page, at, end, clitics, {
-      kind: 'person',
-      rule: from > at ? 'actor.title-name' : strong ? 'actor.speaker' : 'actor.given-name',
-      confidence: strong ? 0.9 : 0.8,
-      name: { from, to: end },
-    })
-  }
-  return undefined
-}
-
-/** منطقة السيدة زينب, شارع محمد الخامس: a place with a person's name. */
-function isPlaceName(page: Page, at: number): boolean {
-  return (
-    page.tokens[at - 1]?.readings.some(
-      ({ article, rest }) =>
-        !article && (placeHeads.has(rest) || /^(شارع|مطار|كنيسه|مسجد|جامع|ميدان|جسر|حقل|سد|مقام|ملعب)$/.test(rest)),
-    ) ?? false
-  )
-}
-
-/** Unknown words behind a reporting verb are whoever speaks where a clause, a mark or an aside follows them. */
-function isSpeaker(page: Page, at: number, end: number): boolean {
-  const { form } = page.tokens[at]!
-  if (givenNames.has(form) || familyNames.has(form)) return true
-  if (documentNouns.has(form) || /^[بلوف]|(ه|ها|هم|ون|ين)$/.test(form)) return false
-  return opensQuote(page, end) || /^(ان|انه|انها|انهم|بان|بانه|:|,)$/.test(formAt(page, end))
-}
-
-/** وأبو رمزي, لحسن نصر الله: the first word is known to be a given name behind its clitics. */
-function nameBehindClitic(page: Page, at: number): number | undefined {
-  const end = nameEnd(page, at + 1, true)
-  return end !== undefined && end > at + 1 ? end : undefined
 }
 
 /** الطرفان, الجانبين المتحاربين. */

@@ -1,7 +1,9 @@
 import { cueVerbs, phraseStarts } from '../claims/lexicon.ts'
 import { formAt, opensQuote, type Page, sentenceAt } from '../grammar/page.ts'
 import { isFunctionWord, knownVerb, verbAt } from '../grammar/vocabulary.ts'
-import { personTitles } from './lexicon.ts'
+import { foldWord } from '../tokens.ts'
+import { hasTanwin } from './genitives.ts'
+import { pairVerbs, personTitles } from './lexicon.ts'
 import { readReach } from './noun-phrase.ts'
 import { headAt } from './reach.ts'
 
@@ -26,14 +28,33 @@ export function quotedEnd(page: Page, from: number, to: number): number | undefi
 }
 
 /**
+ * Index behind a role that follows a name at once: نبيل العطار وزير الصناعة, كريم سعد المتحدث باسم الشركة. None behind verbs that
+ * take two persons: التقى نبيل العطار وزير الصناعة.
+ */
+export function followingRole(page: Page, at: number, end: number): number | undefined {
+  const role = headAt(page, end)
+  if (role?.conj !== '' || role.prep !== '' || !role.head.kinds.has('role')) return undefined
+  if (role.head.form.number !== 'singular' || role.head.form.pronoun || hasTanwin(page, end)) return undefined
+  const verb = knownVerb(page.tokens[at - 1], formAt(page, at - 2))
+  if (verb && pairVerbs.has(foldWord(verb.entry))) return undefined
+  const reach = readReach(page, end, role, 1)
+  const placed = reach.evidence.includes('place')
+  if (!(reach.definite || placed) || reach.evidence.includes('name') || reach.to > sentenceAt(page, at).to)
+    return undefined
+  return reach.evidence.length > (role.article ? 1 : 0) ? reach.to : undefined
+}
+
+/**
  * Index behind a role that follows a name after a comma and is closed by a mark: سامي الخوري، رئيس اتحاد الطلاب،. Titles and
  * name are one actor.
  */
 export function appositionEnd(page: Page, at: number): number | undefined {
   if (formAt(page, at) !== ',') return undefined
   const { to: end } = sentenceAt(page, at - 1)
-  const from = at + 1
+  const one = /^(احد|احدي)$/.test(formAt(page, at + 1))
+  const from = one ? at + 2 : at + 1
   const role = headAt(page, from)
+  if (one && role?.article && role.head.kinds.has('role')) return readReach(page, from, role, 1).to
   if (role?.conj !== '' || role.prep !== '' || !role.head.kinds.has('role')) return undefined
   if (role.head.form.number !== 'singular' || role.head.form.pronoun) return undefined
   const reach = readReach(page, from, role, 1)

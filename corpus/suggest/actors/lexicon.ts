@@ -29,7 +29,9 @@ export const headForms = buildHeads()
 
 /** Given names; family names; words that make one name with the next; names that are common words as well. */
 export const givenNames = wordSet([...names.male, ...names.female, ...names.foreign].join(' '))
-export const familyNames = wordSet(names.family.join(' '))
+export const familyNames = wordSet([...names.family, ...names.alone].join(' '))
+/** Family names of public figures that stand alone and are no other word: أردوغان, بوتين. */
+export const loneNames = wordSet(names.alone.join(' '))
 export const compoundNames = wordSet(names.compound)
 export const ambiguousNames = wordSet(names.ambiguous)
 export const personTitles = wordSet(names.titles.filter((title) => !title.includes(' ')))
@@ -45,6 +47,10 @@ export const stateNames = phrasesOf(
   [...places.states, ...places.capitals, ...territoryNames()].map(
     (name) => [name, { name: foldWord(name), feminine: !masculineStates.has(foldWord(name)) }] as const,
   ),
+)
+/** Groups of states that act like one: الدول الغربية, المجتمع الدولي. */
+export const blocNames = phrasesOf(
+  places.blocs.map((name) => [name, { name: foldWord(name), feminine: !masculineStates.has(foldWord(name)) }] as const),
 )
 /** Every place with a name that is known, states included. */
 export const placeNames = phrasesOf(
@@ -67,10 +73,9 @@ export const pairingHeads = wordSet(heads.pairing)
 export const namedOnly = wordSet(heads.named)
 export const wideJoiners = wordSet(heads.joiners.wide)
 export const systemAdjectives = wordSet(heads.systems)
-/** Words before the name of a place. */
-export const stateNouns = wordSet(heads.stateNouns)
 export const relationWords = wordSet(heads.relations)
-export const motionVerbs = wordSet(heads.motion)
+/** Verbs that take two persons, so that a role behind a name is somebody else's. */
+export const pairVerbs = wordSet(heads.pairVerbs)
 
 function territoryNames(): string[] {
   return Object.entries(territories).flatMap(([code, found]) => (code === 'source' ? [] : found))

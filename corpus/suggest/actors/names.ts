@@ -49,11 +49,18 @@ export function nameEnd(page: Page, from: number, strong: boolean): number | und
     at = part.to
     words += part.words
     if (part.known) known++
-    if (part.last && formAt(page, at) !== 'بن') break
+    at = hyphenEnd(page, at)
+    if (part.last && formAt(page, at) !== 'بن' && !familyNames.has(formAt(page, at))) break
   }
   if (words === 0) return undefined
   if (strong) return known > 0 || words > 1 || endsName(page, at) ? at : undefined
   return words > 1 && known > 0 ? at : undefined
+}
+
+/** ميشال أليو-ماري, بان كي-مون: what a hyphen joins to a name without blanks. */
+function hyphenEnd(page: Page, at: number): number {
+  const glued = (each: number) => page.tokens[each]?.spaced === false
+  return formAt(page, at) === '-' && glued(at) && glued(at + 1) && isWordAt(page, at + 1) ? at + 2 : at
 }
 
 /** Index behind titles such as السيد, الدكتور, د. and the adjectives with them. */
@@ -63,6 +70,7 @@ export function titlesEnd(page: Page, from: number): number {
     const form = formAt(page, at)
     if (personTitles.has(form)) at += isAdjective(formAt(page, at + 1)) && formAt(page, at + 1).startsWith('ال') ? 2 : 1
     else if (form === 'اركان' && formAt(page, at + 1) === 'حرب') at += 2
+    else if (at > from && /^(ال)?(ركن|اول|طيار|بحري|مهندس|متقاعد|دكتور)$/.test(form)) at++
     else if (initials.has(form) && formAt(page, at + 1) === '.') at += 2
     else return at
   }
@@ -84,8 +92,13 @@ function namePart(page: Page, at: number, words: number, strong: boolean): Part 
   if (!isWordAt(page, at)) return undefined
   const compound = readCompound(page, at, words)
   if (compound) return compound
-  if (isFunctionWord(page.tokens[at])) return undefined
+  const next = formAt(page, at + 1)
+  // لولا دا سيلفا: a particle's form within a name.
+  if (isFunctionWord(page.tokens[at]) && !(words > 0 && givenNames.has(form) && compoundNames.has(next)))
+    return undefined
+  if (form === 'باسم' && /(متحدث|ناطق)/.test(formAt(page, at - 1))) return undefined
   if (givenNames.has(form) || (words > 0 && familyNames.has(form))) return knownPart(page, at, words, strong)
+  if (looksVerbal(form)) return undefined
   if (words === 0 && strong && familyNames.has(form)) return { to: at + 1, known: true, last: false, words: 1 }
   if (form.startsWith('ال')) {
     if ((words === 0 && !strong) || !isFamilyLike(page, at, strong && words === 1)) return undefined
@@ -100,13 +113,36 @@ function namePart(page: Page, at: number, words: number, strong: boolean): Part 
   if (strong && words === 1 && /^(ان|انه|انها|بان|بانه|:)$/.test(formAt(page, at + 1)) && !joined)
     return { to: at + 1, known: false, last: true, words: 1 }
   // Behind two words a third that nobody knows is the name's last, or no part of it.
-  if (words > 1 && !endsName(page, at + 1)) return undefined
+  if (words > 1 && !endsName(page, at + 1) && !startsNoun(page, at + 1)) return undefined
   if (joined || (words === 0 && !strong)) return undefined
   const fits =
     words > 0
-      ? isUnknown(page, at, strong) && !hasKnownRest(page.tokens[at]!)
-      : isProper(page, at, strong && isFamilyNext(page, at + 1)) || (strong && isForeignPair(page, at))
+      ? isUnknown(page, at, strong && !(form.length === 3 && endsName(page, at + 1))) &&
+        !hasKnownRest(page.tokens[at]!) &&
+        !(words > 1 && isVerbalNoun(form))
+      : isProper(page, at, strong && isFamilyNext(page, at + 1)) ||
+        (strong && (isForeignPair(page, at) || isBeforeFamily(page, at)))
   return fits ? { to: at + 1, known: false, last: false, words: 1 } : undefined
+}
+
+/** لعال آغا: an unknown word right before a known family name, whatever clitics it seems to have. */
+function isBeforeFamily(page: Page, at: number): boolean {
+  return familyNames.has(formAt(page, at + 1)) && !ambiguousNames.has(formAt(page, at + 1)) && isUnknown(page, at, true)
+}
+
+/** سيلتقيان, يعلنون, قائلا, مشيرا: shapes of the future, the plural imperfect and of participles in the accusative. */
+function looksVerbal(form: string): boolean {
+  return /^س[يت].{3,}(ان|ون)$|^[يت].{3,}ون$|^(م.{3,4}|.ا[^ا].)ا$/.test(form)
+}
+
+/** A word that begins another phrase: a noun that is known, or one with the article. */
+function startsNoun(page: Page, at: number): boolean {
+  const token = page.tokens[at]
+  if (token?.kind !== 'word') return false
+  const { form } = token
+  return (
+    isCommonNoun(token) || eventNouns.has(form) || headForms.has(form) || hasKnownRest(token) || /^[وفبل]?ال/.test(form)
+  )
 }
 
 /** الجيش الإسرائيلي أفيخاي أدرعي: two words that look like bare relative adjectives cannot belong to a definite noun. */
@@ -123,7 +159,8 @@ function isForeignPair(page: Page, at: number): boolean {
 
 function knownPart(page: Page, at: number, words: number, strong: boolean): Part | undefined {
   const weak = ambiguousNames.has(formAt(page, at))
-  const last = words > 0 && formAt(page, at).startsWith('ال')
+  const form = formAt(page, at)
+  const last = words > 0 && (form.startsWith('ال') || (familyNames.has(form) && !givenNames.has(form)))
   if (!weak || words > 0 || strong) return { to: at + 1, known: true, last, words: 1 }
   const next = formAt(page, at + 1)
   const sure = (givenNames.has(next) && !ambiguousNames.has(next)) || familyNames.has(next) || compoundNames.has(next)
@@ -181,7 +218,7 @@ export function hasKnownRest(token: Token): boolean {
 
 /** True for the shapes of verbal nouns: تفعيل, إفعال, افتعال, استفعال, مفاعلة. */
 export function isVerbalNoun(word: string): boolean {
-  return /^(ت..ي.ه?|ا..ا.|ا...ا.|است..ا.|م.ا..ه|منع|كسب|دعم|حل|لحظه)$/.test(word)
+  return /^(ت..ي.(ه|ات)?|ا..ا.(ات)?|ا...ا.(ات)?|است..ا.(ات)?|م.ا..(ه|ات)|منع|كسب|دعم|حل|لحظه)$/.test(word)
 }
 
 /** A name behind a comma is one where another mark, a verb or a particle follows it. */

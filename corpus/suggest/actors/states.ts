@@ -1,12 +1,13 @@
 import { eventNouns } from '../events/lexicon.ts'
 import { readName } from '../grammar/names.ts'
-import { formAt, isWordAt, type Page, sentenceAt } from '../grammar/page.ts'
-import { knownVerb } from '../grammar/vocabulary.ts'
+import { formAt, opensQuote, type Page, sentenceAt } from '../grammar/page.ts'
+import { isCommonNoun, isFunctionWord, knownVerb } from '../grammar/vocabulary.ts'
 import { foldWord, type Token } from '../tokens.ts'
-import { motionVerbs, relationWords, stateNames, stateNouns } from './lexicon.ts'
+import { blocNames, relationWords, stateNames } from './lexicon.ts'
 import type { Memory } from './memory.ts'
 import { type Mention, mentionSpan } from './mention.ts'
 import { isVerbalNoun } from './names.ts'
+import { isBacker, isObject, isPossessor, isPressed, isReceiver, isTied, stillVerbs } from './standing.ts'
 
 const participles = new Set([
   'المدعوم',
@@ -39,8 +40,8 @@ const owned = new Set(
 
 /** A state or capital that stands for its government: it acts, speaks, negotiates or is sided with. */
 export function readState(page: Page, at: number, before: Mention | undefined, memory: Memory): Mention | undefined {
-  const found = readName(page, at, stateNames) ?? readLand(page, at, memory)
-  if (!found || found.prep === 'ب' || found.prep === 'ك') return undefined
+  const found = readName(page, at, stateNames) ?? readName(page, at, blocNames) ?? readLand(page, at, memory)
+  if (!found || found.prep === 'ك') return undefined
   const rule = actsAs(page, at, found.end, found, before)
   if (!rule) return undefined
   const { conj, prep, article } = found
@@ -68,27 +69,71 @@ function actsAs(page: Page, at: number, end: number, found: Found, before: Menti
   const { from } = sentenceAt(page, at)
   const previous = at > from ? page.tokens[at - 1] : undefined
   const form = previous?.form ?? ''
-  if (found.prep === 'ل') return owned.has(form) || stateNouns.has(stripped(previous)) ? 'ally' : undefined
-  if (found.conj === 'و' && before?.kind === 'state' && before.to === at) return 'pair'
-  if (found.conj === 'و' && before?.to === at && relates(page, before.from, from)) return 'pair'
-  if (form === 'من')
-    return participles.has(formAt(page, at - 2)) || /^(بدعم|بطلب|بامر|بضغط|بتمويل)$/.test(formAt(page, at - 2))
-      ? 'backer'
-      : undefined
-  if (form === 'قبل' && formAt(page, at - 2) === 'من') return 'agent'
-  if (form === '(' || form === '/' || form === '-') return undefined
-  if (relationWords.has(form))
-    return form === 'ضد' || relates(page, at - 1, from) || form.length > 3 ? 'party' : undefined
-  if (found.conj === '' && stateNouns.has(stripped(previous))) return 'possessor'
-  if (/^(مع|ب|ل|في|من|الي|عن|علي)(ه|ها|هم|هما)$/.test(form) && verbTakes(page, at - 2, found)) return 'subject'
-  const verb = knownVerb(previous, formAt(page, at - 2))
-  if (verb && found.conj === '') {
-    if (verb.object) return verb.feminine === found.entry.feminine ? 'subject' : undefined
-    if (verb.feminine !== found.entry.feminine || isMotion(verb.entry) || eventNouns.has(form)) return undefined
-    return 'subject'
+  if (found.prep === 'ب') return isTied(page, at) ? 'tie' : undefined
+  if (found.prep === 'ل') {
+    if (owned.has(form) || isPossessor(page, at, end)) return 'ally'
+    return isReceiver(page, at) ? 'receiver' : undefined
   }
+  if (found.conj === 'و' && before?.to === at && pairs(page, before, from)) return 'pair'
+  if (form === '(' || form === '/' || form === '-') return undefined
+  return found.conj === ''
+    ? (behindPreposition(page, at, from, form) ?? behindNoun(page, at, end, found, before))
+    : asTopic(page, at, end, found)
+}
+
+/** مصر والأردن, الاتحاد الأوروبي وتركيا: a state beside another actor is one, unless both are said to be places. */
+function pairs(page: Page, before: Mention, from: number): boolean {
+  if (before.kind === 'state' || relates(page, before.from, from)) return true
+  return before.kind === 'organisation' && !/^(في|داخل|من|الي)$/.test(formAt(page, before.from - 1))
+}
+
+function behindPreposition(page: Page, at: number, from: number, form: string): string | undefined {
+  if (form === 'من') return participles.has(formAt(page, at - 2)) || isBacker(page, at) ? 'backer' : undefined
+  if (form === 'قبل' && formAt(page, at - 2) === 'من') return 'agent'
+  if (form === 'الي') return isReceiver(page, at - 1) ? 'receiver' : undefined
+  if (form === 'علي') return isPressed(page, at) ? 'party' : undefined
+  if (relationWords.has(form))
+    return /^(ضد|لدي|تجاه|حيال|ازاء)$/.test(form) || relates(page, at - 1, from) || form.length > 3
+      ? 'party'
+      : undefined
+  return undefined
+}
+
+function behindNoun(
+  page: Page,
+  at: number,
+  end: number,
+  found: Found,
+  before: Mention | undefined,
+): string | undefined {
+  const form = formAt(page, at - 1)
+  if (isPossessor(page, at, end)) return 'possessor'
+  if (/^(مع|ب|ل|في|من|الي|عن|علي)(ه|ها|هم|هما)$/.test(form) && verbTakes(page, at - 2, found)) return 'subject'
+  if (isObject(page, at, before)) return 'object'
+  const verb = knownVerb(page.tokens[at - 1], formAt(page, at - 2))
+  if (verb) {
+    const still = isStill(verb.entry) && !verb.object
+    return verb.feminine === found.entry.feminine && !still && !eventNouns.has(form) ? 'subject' : undefined
+  }
+  if (looksActive(page, at - 1, found)) return 'subject'
+  return asTopic(page, at, end, found)
+}
+
+function asTopic(page: Page, at: number, end: number, found: Found): string | undefined {
+  const { from } = sentenceAt(page, at)
   if (isAccused(page, at, end, from)) return 'accused'
-  return isTopic(page, at, end, found, previous) ? 'topic' : undefined
+  return isTopic(page, end, found, at > from ? page.tokens[at - 1] : undefined) ? 'topic' : undefined
+}
+
+/** تعتزم ليبيا, التي تحتضن: a word no lexicon knows in the shape of an imperfect that agrees with the state. */
+function looksActive(page: Page, at: number, { entry }: Found): boolean {
+  const token = page.tokens[at]
+  if (token?.kind !== 'word' || isFunctionWord(token) || isCommonNoun(token) || eventNouns.has(token.form)) return false
+  const shape = entry.feminine ? /^[وف]?س?ت[^ا].{2,}$/ : /^[وف]?س?ي[^ا].{2,}$/
+  if (!shape.test(token.form) || token.plain.endsWith('ة') || isVerbalNoun(token.form.replace(/^[وف]/, '')))
+    return false
+  const last = formAt(page, at - 1)
+  return page.tokens[at - 1]?.kind !== 'word' || /^(ان|التي|الذي|لن|لم|لا|ما|فيما|بينما|كما|حين|عندما|قد|و)$/.test(last)
 }
 
 /** اتهم الرئيس روسيا بقصف: the accused before the charge. */
@@ -105,15 +150,34 @@ function isAccused(page: Page, at: number, end: number, from: number): boolean {
 /** تتحالف معها تركيا: a preposition with a pronoun stands between verb and subject. */
 function verbTakes(page: Page, at: number, { conj, entry }: Found): boolean {
   const verb = knownVerb(page.tokens[at], formAt(page, at - 1))
-  return conj === '' && verb !== undefined && verb.feminine === entry.feminine && !isMotion(verb.entry)
+  return conj === '' && verb !== undefined && verb.feminine === entry.feminine && !isStill(verb.entry)
 }
 
-/** Subject before its verb at the start of a clause: واشنطن تتهم. */
-function isTopic(page: Page, at: number, end: number, { entry }: Found, previous: Token | undefined): boolean {
-  const starts = previous === undefined || previous.kind === 'mark' || /^(لكن|ان|بينما|فيما|اما)$/.test(previous.form)
-  const verb = knownVerb(page.tokens[end], '')
-  return starts && verb !== undefined && verb.conj === '' && verb.feminine === entry.feminine && isWordAt(page, at)
+/** Subject before its verb or predicate: واشنطن تتهم, إن موسكو مستعدة, أن فرنسا "ترفض". */
+function isTopic(page: Page, end: number, { entry }: Found, previous: Token | undefined): boolean {
+  const clause = /^[وف]?(ان|لكن|بان|لان|بينما|فيما|اما|حيث|كما)$/.test(previous?.form ?? '')
+  const starts = previous === undefined || previous.kind !== 'word' || clause
+  if (!starts) return false
+  const behind = opensQuote(page, end) ? end + 1 : end
+  const next = page.tokens[behind]
+  const verb = knownVerb(next, '')
+  if (verb) return verb.conj === '' && verb.feminine === entry.feminine && !(isStill(verb.entry) && !verb.object)
+  if (next?.kind !== 'word') return false
+  if (/^(لن|لم|لا|قد|سوف|ليست|ليس|كان|كانت|نفسها|نفسه|بدورها|بدوره)$/.test(next.form)) return true
+  if (looksActive(page, behind, { entry, conj: '', prep: '' }) || imperfect(next, entry.feminine)) return true
+  return clause && predicates.has(next.form)
 }
+
+/** تلقى, يرفضون: an unknown word right behind its subject in the shape of an imperfect. */
+function imperfect({ form }: Token, feminine: boolean): boolean {
+  return (feminine ? /^س?ت[^ا].{2,}$/ : /^س?ي[^ا].{2,}$/).test(form) && !eventNouns.has(form) && !isVerbalNoun(form)
+}
+
+const predicates = new Set(
+  'مستعد قادر واثق ملتزم عازم راغب مصمم مسؤول متورط ضالع حريص قلق مهتم منفتح جاد موافق معني متمسك مصر مقتنع مدرك متفائل حازم عاجز رافض'
+    .split(' ')
+    .flatMap((word) => [foldWord(word), `${foldWord(word)}ه`]),
+)
 
 /** True where a noun of dealing stands close before بين and مع: مفاوضات بين, التنسيق مع. */
 function relates(page: Page, at: number, from: number): boolean {
@@ -144,11 +208,6 @@ const dealings = new Set(
   ].map(foldWord),
 )
 
-function isMotion(lemma: string): boolean {
-  return motionVerbs.has(foldWord(lemma))
-}
-
-function stripped(token: Token | undefined): string {
-  if (token?.kind !== 'word') return ''
-  return token.readings.find(({ rest }) => stateNouns.has(rest))?.rest ?? token.form
+function isStill(lemma: string): boolean {
+  return stillVerbs.has(foldWord(lemma))
 }

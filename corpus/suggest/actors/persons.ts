@@ -1,0 +1,91 @@
+import { cueMasdars, documentNouns } from '../claims/lexicon.ts'
+import { formAt, opensQuote, type Page } from '../grammar/page.ts'
+import { followingRole, isIntroduced } from './extents.ts'
+import { ambiguousNames, familyNames, givenNames, loneNames, placeHeads } from './lexicon.ts'
+import { type Clitics, type Mention, mentionSpan, noClitics } from './mention.ts'
+import { nameEnd, titlesEnd } from './names.ts'
+
+/** A personal name, with the titles before it and the role that follows it at once. */
+export function readPerson(page: Page, at: number): Mention | undefined {
+  for (const { conj, prep, rest } of page.tokens[at]!.readings) {
+    const clitics: Clitics = { conj, prep, article: false }
+    const bare = conj === '' && prep === ''
+    if (!bare && !givenNames.has(rest) && rest !== 'ابو') continue
+    if (!bare && ambiguousNames.has(rest)) continue
+    const from = bare ? titlesEnd(page, at) : at
+    const strong = from > at || (bare && isIntroduced(page, at))
+    const end = bare ? nameEnd(page, from, strong) : nameBehindClitic(page, at)
+    if (end === undefined) continue
+    // قال أبو خليل عن ذلك: a name that is one by itself needs no clause behind it.
+    if (strong && from === at && nameEnd(page, at, false) !== end && !isSpeaker(page, at, end)) continue
+    return person(page, at, end, clitics, from > at ? 'title-name' : strong ? 'speaker' : 'given-name', from)
+  }
+  return readLoneName(page, at)
+}
+
+const confidences = { 'title-name': 0.93, speaker: 0.85, 'given-name': 0.85, 'lone-name': 0.88 } as const
+
+function person(
+  page: Page,
+  at: number,
+  end: number,
+  clitics: Clitics,
+  rule: keyof typeof confidences,
+  from: number,
+): Mention {
+  const to = followingRole(page, at, end) ?? end
+  return {
+    from: at,
+    to,
+    span: mentionSpan(page, at, to, clitics),
+    kind: 'person',
+    rule: `actor.${rule}`,
+    confidence: confidences[rule],
+    name: { from, to: end },
+    definite: true,
+    plural: false,
+  }
+}
+
+/** أردوغان, وبوتين: a family name that stands for nobody but its bearer. */
+function readLoneName(page: Page, at: number): Mention | undefined {
+  const next = formAt(page, at + 1)
+  if (/^(دا|دي|دو|فان|فون|بن|ال)$/.test(formAt(page, at)) && (loneNames.has(next) || familyNames.has(next)))
+    return person(page, at, at + 2, noClitics, 'lone-name', at)
+  for (const { conj, prep, article, rest } of page.tokens[at]!.readings) {
+    const form = article ? `ال${rest}` : rest
+    if (!loneNames.has(form) || (article && prep === 'ل')) continue
+    if (/^(ال)?(شارع|عائله|ال|حي|جامعه|مطار|بلده|مدينه)$/.test(formAt(page, at - 1))) return undefined
+    return person(page, at, at + 1, { conj, prep, article: false }, 'lone-name', at)
+  }
+  return undefined
+}
+
+/** منطقة السيدة زينب, شارع محمد الخامس: a place with a person's name. */
+export function isPlaceName(page: Page, at: number): boolean {
+  return (
+    page.tokens[at - 1]?.readings.some(
+      ({ article, rest }) =>
+        !article && (placeHeads.has(rest) || /^(شارع|مطار|كنيسه|مسجد|جامع|ميدان|جسر|حقل|سد|مقام|ملعب)$/.test(rest)),
+    ) ?? false
+  )
+}
+
+/** Unknown words behind a reporting verb are whoever speaks where a clause, a mark or an aside follows them. */
+function isSpeaker(page: Page, at: number, end: number): boolean {
+  const { form } = page.tokens[at]!
+  if ((givenNames.has(form) || familyNames.has(form)) && (end - at > 1 || !ambiguousNames.has(form))) return true
+  if (documentNouns.has(form) || /^[بلوف]|(ه|ها|هم|ون|ين)$/.test(form)) return end - at > 1 && hasRole(page, at, end)
+  if (opensQuote(page, end) || /^(ان|انه|انها|انهم|بان|بانه|:|,)$/.test(formAt(page, end))) return true
+  return cueMasdars.has(formAt(page, end)) || (end - at > 1 && hasRole(page, at, end))
+}
+
+function hasRole(page: Page, at: number, end: number): boolean {
+  return followingRole(page, at, end) !== undefined
+}
+
+/** وأبو رمزي, لحسن نصر الله: the first word is known to be a given name behind its clitics. */
+function nameBehindClitic(page: Page, at: number): number | undefined {
+  const end = nameEnd(page, at + 1, true)
+  return end !== undefined && end > at + 1 ? end : undefined
+}
