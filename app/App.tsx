@@ -17,6 +17,7 @@ import { CopyBar } from './lead/CopyBar.tsx'
 import { MembersDialog } from './lead/Members.tsx'
 import { MergeDialog } from './lead/MergeDialog.tsx'
 import { Team } from './lead/Team.tsx'
+import { UnnamedBar } from './lead/UnnamedBar.tsx'
 import { Lessons } from './learn/Lessons.tsx'
 import { ExportDialog } from './library/ExportDialog.tsx'
 import { ImportDialog } from './library/ImportDialog.tsx'
@@ -51,6 +52,7 @@ export function App() {
         <SaveFailure />
         <SituationBar />
         <CopyBar />
+        <UnnamedBar />
         <div className="window-body">
           {damaged === null ? <View place={place} /> : <Recovery key={damaged.file} damaged={damaged} />}
           {damaged === null && <SidePanel />}

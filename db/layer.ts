@@ -5,7 +5,7 @@ import { appendOp } from './append.ts'
 import { findArticle, getArticle } from './article.ts'
 import type { Look } from './article-state.ts'
 import { EVERYBODY, layerTarget, refoldLayer } from './layer-state.ts'
-import type { MemberRow } from './member.ts'
+import { holdsLeadsKey, type MemberRow } from './member.ts'
 import { type Db, inTransaction } from './open.ts'
 import type { Change, OpKind } from './ops.ts'
 import { statement } from './statement.ts'
@@ -34,21 +34,27 @@ export function openLayers(db: Db, articleIds: readonly string[], open: boolean,
 
 /**
  * With whose eyes a member looks: a lead or an auditor sees every layer, an annotator their own, the adjudicated one, and
- * the others' where a lead opened the article. Before anybody is named, all is seen.
+ * the others' where a lead opened the article. Who has given no name sees what every annotator does, and all only where
+ * a lead's key is this user's.
  */
 export function lookOf(db: Db, member: Pick<MemberRow, 'id' | 'role'> | undefined): Look {
-  if (member === undefined) return {}
-  if (member.role !== 'annotator') return { author: member }
-  const own = authorLayer(member.id)
+  if (member === undefined && holdsLeadsKey(db)) return {}
+  if (member !== undefined && member.role !== 'annotator') return { author: member }
+  const own = member && authorLayer(member.id)
   const opened = new Set(
     statement<{ id: string }>(db, OPENED)
       .all()
       .map(({ id }) => id),
   )
   return {
-    author: member,
+    ...(member ? { author: member } : {}),
     sees: (articleId, layer) => layer === own || layerAuthor(layer) === undefined || opened.has(articleId),
   }
+}
+
+/** True where somebody has annotated and who has given no name does not see it. */
+export function hidesLayers(db: Db): boolean {
+  return statement(db, ANNOTATED).get() !== undefined && lookOf(db, undefined).sees !== undefined
 }
 
 /**
@@ -106,3 +112,4 @@ function write(
 const STATE = 'SELECT state FROM layer_state WHERE article_id = ? AND author = ?'
 const OPENED = `SELECT article_id AS id FROM layer_state WHERE author = '${EVERYBODY}' AND state = 'open'`
 const LAYER_OF = 'SELECT layer, article_id AS articleId FROM annotation WHERE id = ?'
+const ANNOTATED = "SELECT 1 FROM annotation WHERE layer LIKE 'author:%' AND status <> 'deleted' LIMIT 1"

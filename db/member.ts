@@ -88,7 +88,12 @@ function succeed(db: Db, name: string, standIn: StandIn | undefined): MemberRow 
 function isMine(db: Db, id: string): boolean {
   const found = db.orm.select().from(member).where(eq(member.id, id)).get()
   const keys = found === undefined ? [] : (JSON.parse(found.keys) as { key: string }[])
-  return keys.some(({ key }) => keyStore().find(key) !== undefined)
+  return keys.some(({ key }) => keyStore().protectionOf(key) !== undefined)
+}
+
+/** True where this user has a key of somebody who leads: they made the project, or lead it from this machine. */
+export function holdsLeadsKey(db: Db): boolean {
+  return listMembers(db).some(({ id, role }) => role === 'lead' && isMine(db, id))
 }
 
 /** Gives a member another role. Throws DomainError `last-lead` where nobody would lead any more. */

@@ -70,6 +70,8 @@ export const ProjectInfo = z.strictObject({
   ...Situation.shape,
   member: Member.nullable(),
   /** Whom this copy was handed to; null for a project that is no such copy. */
+  /** True before anybody here gave a name, where others' layers are hidden until somebody does. */
+  blind: z.boolean(),
   handout: Member.nullable(),
   canUndo: z.boolean(),
   canRedo: z.boolean(),

@@ -60,10 +60,12 @@ export function noteHistory({ canUndo, canRedo }: { canUndo: boolean; canRedo: b
     project.update({ info: { ...info, canUndo, canRedo } })
 }
 
-/** Notes who works in this project. */
+/** Notes who works in this project. What was hidden from somebody without a name is read again. */
 export function noteMember(member: Member): void {
-  const { info, names } = project.get()
-  if (info !== null) project.update({ info: { ...info, member }, names: new Map([...names, [member.id, member.name]]) })
+  const { info, names, served } = project.get()
+  if (info === null) return
+  const known = { info: { ...info, member, blind: false }, names: new Map([...names, [member.id, member.name]]) }
+  project.update(info.blind ? { ...known, served: served + 1 } : known)
 }
 
 /** Replaces one article's summary. */

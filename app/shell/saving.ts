@@ -113,7 +113,8 @@ function askReopen({ details }: Failure): Promise<boolean> {
   return new Promise((resolve) => reopenQuestion.set({ waiting: resolve, articleId, title }))
 }
 
-function askAuthor(): Promise<boolean> {
+/** Asks who works here: true once the project has a name. */
+export function askAuthor(): Promise<boolean> {
   answerAuthor(false)
   if (failed.size === 0) saving.set({ state: 'idle', failure: null })
   return new Promise((resolve) => authorQuestion.set({ waiting: resolve }))

@@ -1,9 +1,15 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Failure, Result } from '../api.ts'
+import { type Failure, listen, type Result } from '../api.ts'
 import { project } from './project.ts'
 import { useStore } from './store.ts'
 
-/** The session that `open` makes of an article, read again when another process begins to serve the project. */
+/** Several changes that come at once are one. */
+const SETTLES = 120
+
+/**
+ * The session that `open` makes of an article, read again when another process begins to serve the project, and when
+ * something other than an edit here changed what is to be seen of it: layers that a lead opened, who works here.
+ */
 export function useSession<T extends { reload(): Promise<unknown> }>(
   articleId: string,
   open: (articleId: string) => Promise<Result<T>>,
@@ -24,5 +30,19 @@ export function useSession<T extends { reload(): Promise<unknown> }>(
     if (seen.current !== served) void session?.reload()
     seen.current = served
   }, [session, served])
+  useEffect(() => (session === null ? undefined : followChanges(articleId, session)), [articleId, session])
   return { session, failure: opened?.ok === false ? opened.failure : null }
+}
+
+function followChanges(articleId: string, session: { reload(): Promise<unknown> }): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const stop = listen('article.changed', ({ articleId: changed }) => {
+    if (changed !== null && changed !== articleId) return
+    clearTimeout(timer)
+    timer = setTimeout(() => void session.reload(), SETTLES)
+  })
+  return () => {
+    clearTimeout(timer)
+    stop()
+  }
 }

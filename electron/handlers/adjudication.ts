@@ -1,4 +1,3 @@
-import { DomainError } from '../../corpus/errors.ts'
 import { layerAuthor } from '../../corpus/layer.ts'
 import { acceptAgreed, decideCase, listProgress } from '../../db/adjudication.ts'
 import { listMarkedTexts, listWorkedLayers } from '../../db/agreement.ts'
@@ -7,17 +6,18 @@ import { describeStacks } from '../../db/history.ts'
 import { currentMember } from '../../db/member.ts'
 import { measureAside } from '../jobs/measure-aside.ts'
 import { authorOf, type Context, type Handlers } from './context.ts'
+import { assertSeesAll } from './team.ts'
 
 /** Enough for a figure that is looked at while deciding; the command line draws more. */
 const DRAWS = { seed: 1, resamples: 200 }
 
 export const adjudicationHandlers = {
   'adjudication.list': (_, context) => {
-    assertSees(context)
+    assertSeesAll(context.db)
     return { articles: listProgress(context.db), mayDecide: currentMember(context.db)?.role !== 'auditor' }
   },
   'adjudication.read': ({ articleId }, context) => {
-    assertSees(context)
+    assertSeesAll(context.db)
     return readCuration(context.db, articleId)
   },
   'adjudication.decide': ({ articleId, key, annotationIds, verdict }, context) => {
@@ -46,7 +46,7 @@ export const adjudicationHandlers = {
     return { decided, carried, cancelled: progress.cancelled() }
   },
   'agreement.measure': async ({ articleId }, context) => {
-    assertSees(context)
+    assertSeesAll(context.db)
     const texts = listMarkedTexts(context.db, articleId === null ? undefined : [articleId])
     const layers = listWorkedLayers(context.db, texts)
     const figures = await measureAside({ texts, layers, names: ['f1-exact', 'f1-clitic', 'cohen-kappa'], draws: DRAWS })
@@ -59,11 +59,6 @@ export const adjudicationHandlers = {
     }
   },
 } satisfies Partial<Handlers>
-
-/** Annotators work blind. Before anybody is named nobody is. */
-function assertSees({ db }: Context): void {
-  if (currentMember(db)?.role === 'annotator') throw new DomainError('lead-only', 'this is for who leads the project')
-}
 
 function tell(context: Context, by: string, articleId: string | null): void {
   context.emit('history.changed', describeStacks(context.db, by))

@@ -30,6 +30,8 @@ function step(context: Context, done: Step | undefined) {
   context.emit('history.changed', stacks)
   const [first] = done.targets
   const { kind } = done
+  // What is open may show other layers now.
+  if (kind.startsWith('layer.')) context.emit('article.changed', { articleId: null })
   if (kind.startsWith('article.'))
     return { kind, articleId: first!, articleIds: [...done.targets], annotationIds: [], ...stacks }
   if (!isOnAnnotations(kind)) return { kind, articleId: null, articleIds: [], annotationIds: [], ...stacks }

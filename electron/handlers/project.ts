@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { backupProject } from '../../db/backup.ts'
 import { findMissing } from '../../db/high-water.ts'
 import { describeStacks } from '../../db/history.ts'
+import { hidesLayers } from '../../db/layer.ts'
 import { readLocal } from '../../db/local.ts'
 import { becomeMember, currentMember, findMember, listMembers, type StandIn } from '../../db/member.ts'
 import type { Db } from '../../db/open.ts'
@@ -21,6 +22,8 @@ export const projectHandlers = {
     const member = becomeMember(db, name, standIn(sample))
     writeProfile({ author: member.name })
     emit('history.changed', describeStacks(db, member.id))
+    // Who works here decides which layers are seen.
+    emit('article.changed', { articleId: null })
     return member
   },
 } satisfies Partial<Handlers>
@@ -31,7 +34,8 @@ function describeOpen({ db, sample }: Context) {
   const situation = describeSituation(db)
   const receiver = readLocal(db, 'handout')
   const handout = receiver === undefined ? null : (findMember(db, receiver) ?? null)
-  return { ...describeProject(db), file: basename(db.file), sample, ...situation, member, handout, ...stacks }
+  const blind = member === null && hidesLayers(db)
+  return { ...describeProject(db), file: basename(db.file), sample, ...situation, member, blind, handout, ...stacks }
 }
 
 /** What a person must know of the file itself: whether it can be written, where it lies, and what is gone from it. */

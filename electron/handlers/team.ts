@@ -5,13 +5,13 @@ import { handOut } from '../../db/copy.ts'
 import { describeStacks } from '../../db/history.ts'
 import { finishLayer, lookOf, openLayers, reopenLayer } from '../../db/layer.ts'
 import { currentMember, type MemberRow, setRole } from '../../db/member.ts'
+import type { Db } from '../../db/open.ts'
 import { readTeam } from '../../db/team.ts'
 import { authorOf, type Context, type Handlers } from './context.ts'
 
 export const teamHandlers = {
   'team.read': (_, { db }) => {
-    // Before anybody is named nobody is blind.
-    if (currentMember(db)?.role === 'annotator') throw leadOnly()
+    assertSeesAll(db)
     return readTeam(db)
   },
   'member.role': ({ memberId, role }, context) => {
@@ -67,6 +67,11 @@ export function leadOf(context: Context): MemberRow {
   const member = currentMember(context.db)
   if (member?.role !== 'lead') throw leadOnly()
   return member
+}
+
+/** Annotators work blind, and so does who has given no name, unless the project is led from this machine. */
+export function assertSeesAll(db: Db): void {
+  if (lookOf(db, currentMember(db)).sees !== undefined) throw leadOnly()
 }
 
 /** The refusal of what only a lead does: DomainError `lead-only`. */

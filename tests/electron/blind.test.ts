@@ -3,6 +3,8 @@ import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createAnnotation } from '../../db/annotation.ts'
+import { chooseKeyStore, fileKeyStore, keyStore } from '../../db/key-store.ts'
+import { openLayers } from '../../db/layer.ts'
 import { writeLocal } from '../../db/local.ts'
 import { becomeMember, findOrAddMember } from '../../db/member.ts'
 import { closeProject, type Db, openProject } from '../../db/open.ts'
@@ -208,11 +210,75 @@ describe('member.role', () => {
   })
 })
 
-describe('a single user', () => {
-  it('sees everything before anybody is named, and everything of their own afterwards', async () => {
+describe('who has given no name', () => {
+  /** The project on the machine of somebody who has none of its keys. */
+  const elsewhere = () => {
+    const team = makeTeam()
+    const before = keyStore()
+    const folder = makeFolder()
+    chooseKeyStore(fileKeyStore(() => folder))
+    onTestFinished(() => chooseKeyStore(before))
+    return team
+  }
+
+  it('sees everything where the project is led from this machine, and of their own afterwards', async () => {
     const { db, value, articleId } = makeTeam()
     expect(await value('annotation.list', { articleId })).toHaveLength(3)
+    expect((await value('project.describe', {})).blind).toBe(false)
     becomeMember(db, 'سلمى')
     expect(await value('annotation.list', { articleId })).toHaveLength(3)
+  })
+
+  it('sees elsewhere only what every annotator sees, until they say who they are', async () => {
+    const { value, refusal, emitted, articleId, gold, mine, theirs } = elsewhere()
+    expect((await value('project.describe', {})).blind).toBe(true)
+    expect((await value('annotation.list', { articleId })).map(({ id }) => id)).toEqual([gold.id])
+    expect((await value('article.list', {}))[0]?.labels.actor).toBe(1)
+    expect(await value('history.list', { annotationId: theirs.id })).toEqual([])
+    expect(await refusal('trace.find', { query: theirs.id })).toBe('not-found')
+    const refused = [
+      await refusal('team.read', {}),
+      await refusal('adjudication.list', {}),
+      await refusal('adjudication.read', { articleId }),
+      await refusal('agreement.measure', { articleId }),
+      await refusal('conflict.list', {}),
+    ]
+    expect(refused).toEqual(Array(5).fill('lead-only'))
+    await value('member.name', { name: 'ليلى' })
+    expect(emitted).toContain('article.changed')
+    expect((await value('project.describe', {})).blind).toBe(false)
+    expect((await value('annotation.list', { articleId })).map(({ id }) => id)).toEqual([gold.id, mine.id])
+  })
+
+  it('sees elsewhere what a lead opened, and everything once they are the lead', async () => {
+    const { db, lead, value, articleId, theirs } = elsewhere()
+    openLayers(db, [articleId], true, lead)
+    expect((await value('annotation.list', { articleId })).map(({ id }) => id)).toContain(theirs.id)
+    openLayers(db, [articleId], false, lead)
+    await value('member.name', { name: 'سلمى' })
+    expect(await value('annotation.list', { articleId })).toHaveLength(3)
+    expect((await value('team.read', {})).members).toHaveLength(3)
+  })
+
+  it('is told nothing where nobody has annotated', async () => {
+    const { value } = makeRoutes()
+    const before = keyStore()
+    const folder = makeFolder()
+    chooseKeyStore(fileKeyStore(() => folder))
+    onTestFinished(() => chooseKeyStore(before))
+    expect((await value('project.describe', {})).blind).toBe(false)
+  })
+})
+
+describe('what changes which layers are seen', () => {
+  it.each(['opening', 'undoing it', 'naming'])('is told to the window: %s', async (what) => {
+    const { value, emitted, lead, articleId, as } = makeTeam()
+    as(lead)
+    if (what === 'undoing it') await value('layer.open', { articleIds: [articleId], open: true })
+    emitted.length = 0
+    if (what === 'opening') await value('layer.open', { articleIds: [articleId], open: true })
+    else if (what === 'undoing it') await value('history.undo', {})
+    else await value('member.name', { name: 'سلمى' })
+    expect(emitted).toContain('article.changed')
   })
 })
