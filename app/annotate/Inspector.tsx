@@ -5,13 +5,14 @@ import { type AnnotationRow, LABELS, type Label } from '../../corpus/annotation.
 import { call } from '../api.ts'
 import { ClaimFields } from '../claims/ClaimFields.tsx'
 import { ClaimLinks } from '../claims/ClaimLinks.tsx'
-import { labelOf } from '../editor/keys.ts'
+import { takeProposal } from '../claims/proposals.ts'
+import { chordOf, labelOf } from '../editor/keys.ts'
 import { EntityOf } from '../entities/EntityOf.tsx'
 import { OtherPlaces } from '../find/OtherPlaces.tsx'
 import { SubtypeChoices } from '../labels/SubtypeChoices.tsx'
 import { directionOf } from '../shell/i18n/languages.ts'
 import { formatMoment } from '../shell/i18n/numbers.ts'
-import { bindings } from '../shell/key-bindings.ts'
+import { bindings, keysOf } from '../shell/key-bindings.ts'
 import { project } from '../shell/project.ts'
 import { useStore } from '../shell/store.ts'
 import { ValueEditor } from '../suggest/ValueEditor.tsx'
@@ -172,9 +173,13 @@ function Maker({ annotation: { row } }: { annotation: OpenAnnotation }) {
 function handleKey(event: KeyboardEvent, session: ArticleSession, row: AnnotationRow, onLeave: () => void): void {
   const onChoice = event.target instanceof HTMLInputElement && event.target.type === 'radio'
   const label = onChoice ? labelOf(event, bindings.get().table) : undefined
+  const isText =
+    event.target instanceof HTMLTextAreaElement ||
+    (event.target instanceof HTMLInputElement && event.target.type === 'text')
+  const isTaken = !isText && keysOf('accept').includes(chordOf(event)) && takeProposal(session)
   if (event.code === 'Escape' || (event.code === 'Enter' && onChoice)) onLeave()
   else if (label !== undefined) void session.change(row.id, { label })
-  else return
+  else if (!isTaken) return
   event.preventDefault()
 }
 

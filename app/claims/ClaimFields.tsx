@@ -1,4 +1,5 @@
 import { Crosshair, UserRound, X } from 'lucide-react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { crossesSentence, offerTidy, setPart } from '../../corpus/claim-parts.ts'
 import { sliceOf } from '../../corpus/span.ts'
@@ -13,7 +14,9 @@ import { KeySigns } from '../ui/KeySigns.tsx'
 import { ClaimSentence } from './ClaimSentence.tsx'
 import { ClaimStance } from './ClaimStance.tsx'
 import { type ClaimSubject, changeClaim, changeContent, spanToPart, useClaimSubject } from './claim-subject.ts'
-import { findActor, type MarkName, marking, spanOf } from './marking.ts'
+import { findActor, type MarkName, marking, proposedSpanOf, spanOf } from './marking.ts'
+import { ProposalBar } from './ProposalBar.tsx'
+import { askProposal, closeProposed } from './proposals.ts'
 
 const ROWS = ['source', 'via', 'cue', 'content'] as const satisfies readonly MarkName[]
 const COMMANDS = {
@@ -28,10 +31,17 @@ export function ClaimFields({ session }: { session: ArticleSession }) {
   const { t } = useTranslation()
   const subject = useClaimSubject(session)
   const sentences = useStore(session.state, (state) => state.sentences)
+  const bare = useStore(session.state, ({ annotations, chosen }) =>
+    annotations.find(({ row }) => row.id === chosen && row.label === 'claim' && row.claim === null),
+  )
+  useEffect(() => {
+    if (bare !== undefined) void askProposal(bare)
+  }, [bare])
   if (subject === undefined) return null
   const mark = (name: MarkName): void => reading.get().run?.(COMMANDS[name])
   return (
     <fieldset className="claim-fields" aria-label={t('claims.fields')}>
+      {subject.proposal !== undefined && <ProposalBar session={session} proposal={subject.proposal} />}
       <ClaimSentence session={session} subject={subject} />
       <div className="claim-parts">
         {ROWS.map((name) => (
@@ -51,11 +61,15 @@ function PartRow({ session, subject, name, onMark }: PartRowProps) {
   const { t } = useTranslation()
   const isMarked = useStore(marking, (state) => state.name === name && state.key === subject.key)
   const { content } = session.state.get()
-  const of = spanOf(session, subject, name)
+  const stored = spanOf(session, subject, name)
+  const proposed = proposedSpanOf(session, subject, name)
+  const of = stored ?? proposed
   const direction = directionOf(content.article.language)
-  const tidy = of === undefined ? undefined : offerTidy(content.text, of, name)
+  const tidy = stored === undefined ? undefined : offerTidy(content.text, stored, name)
   const clear = (): void => {
-    if (name !== 'content') void changeClaim(session, subject, (claim) => setPart(claim, name, null))
+    const chosen = session.find(subject.key)
+    if (proposed !== undefined && chosen !== undefined) closeProposed(chosen, [name === 'cue' ? 'cue' : 'source'])
+    else if (name !== 'content') void changeClaim(session, subject, (claim) => setPart(claim, name, null))
   }
   const takeTidy = (): void => {
     if (tidy === undefined) return
@@ -64,7 +78,10 @@ function PartRow({ session, subject, name, onMark }: PartRowProps) {
   }
   const nothing = { source: t('claims.noSource'), via: t('claims.noVia'), cue: t('claims.noCue'), content: '' }[name]
   return (
-    <div className={`claim-part ${name}`} data-marked={isMarked || undefined}>
+    <div
+      className={`claim-part ${name} ${proposed === undefined ? '' : 'proposed'}`}
+      data-marked={isMarked || undefined}
+    >
       <span className={`claim-part-name part-${name}`}>{t(`claims.part.${name}`)}</span>
       <span className={`claim-part-text ${of === undefined ? 'quiet' : ''}`} dir={of && direction}>
         {of === undefined ? nothing : sliceOf(content.text, of)}

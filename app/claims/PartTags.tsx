@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ArticleSession } from '../annotate/article-session.ts'
 import type { ArticleView } from '../editor/article-view.ts'
 import { useClaimSubject } from './claim-subject.ts'
-import { spanOf } from './marking.ts'
+import { proposedSpanOf, spanOf } from './marking.ts'
 
 type PartTagsProps = { session: ArticleSession; reader: { current: ArticleView | null } }
 
@@ -27,17 +27,19 @@ export function PartTags({ session, reader }: PartTagsProps) {
   const opened = reader.current
   if (subject === undefined || opened === null || opened.view.isDestroyed) return null
   return (['source', 'via', 'cue'] as const).map((name) => {
-    const span = spanOf(session, subject, name)
+    const span = spanOf(session, subject, name) ?? proposedSpanOf(session, subject, name)
     if (span === undefined) return null
+    const isProposed = spanOf(session, subject, name) === undefined
     const { start } = opened.locateEnds(span)
     return (
       <span
         key={name}
-        className={`part-tag ${name}`}
+        className={`part-tag ${name} ${isProposed ? 'proposed' : ''}`}
         aria-hidden
         style={{ top: name === 'cue' ? start.bottom : start.top, left: start.x }}
       >
         {t(`claims.part.${name}`)}
+        {isProposed && t('claims.proposedSign')}
       </span>
     )
   })

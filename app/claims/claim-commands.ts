@@ -16,6 +16,7 @@ import {
   marking,
   takeSelection,
 } from './marking.ts'
+import { closeProposed } from './proposals.ts'
 
 type Run = (reader: ArticleView, session: ArticleSession) => void
 
@@ -27,6 +28,9 @@ export const CLAIM_COMMANDS = {
   'claim-via': mark('via'),
   'claim-unnamed': onSubject((session, subject) => {
     endMarking()
+    const chosen = session.find(subject.key)
+    // That nobody is named is said of what was proposed as well.
+    if (chosen !== undefined) closeProposed(chosen, ['source'])
     if (subject.claim.source !== null) void changeClaim(session, subject, (claim) => setPart(claim, 'source', null))
   }),
   'claim-polarity': onSubject(

@@ -5,6 +5,7 @@ import { codePointSpan, type Span, sliceOf } from '../../corpus/span.ts'
 import type { ArticleSession, OpenAnnotation } from '../annotate/article-session.ts'
 import { useStore } from '../shell/store.ts'
 import { type OpenSuggestion, type ReviewState, reviewOf } from '../suggest/review.ts'
+import { closeProposed, listSaid, type Proposal, proposals, readProposal } from './proposals.ts'
 
 /** The claim that is looked at: one of the annotations, or a suggestion with what was changed of it already. */
 export type ClaimSubject = Readonly<{
@@ -14,13 +15,16 @@ export type ClaimSubject = Readonly<{
   claim: Claim
   /** The content. */
   span: Span
+  /** What the rules would say of a claim that was marked by hand, as far as nobody said otherwise. */
+  proposal?: Proposal
 }>
 
 /** The claim that is looked at in an open article; undefined while something else is, or nothing. */
 export function subjectOf(session: ArticleSession): ClaimSubject | undefined {
   const review = reviewOf(session)
   const suggested = fromSuggestion(session, review.current(), review.state.get().drafts)
-  return suggested ?? fromAnnotation(session.find(session.state.get().chosen))
+  const chosen = session.find(session.state.get().chosen)
+  return suggested ?? fromAnnotation(chosen, readProposal(chosen))
 }
 
 /** The same, followed by a view. */
@@ -29,9 +33,10 @@ export function useClaimSubject(session: ArticleSession): ClaimSubject | undefin
   const chosen = useStore(session.state, (state) => state.annotations.find(({ row }) => row.id === state.chosen))
   const current = useStore(review.state, review.current)
   const drafts = useStore(review.state, (state) => state.drafts)
+  const proposal = useStore(proposals, (state) => readProposal(chosen, state))
   return useMemo(
-    () => fromSuggestion(session, current, drafts) ?? fromAnnotation(chosen),
-    [session, current, drafts, chosen],
+    () => fromSuggestion(session, current, drafts) ?? fromAnnotation(chosen, proposal),
+    [session, current, drafts, chosen, proposal],
   )
 }
 
@@ -42,11 +47,21 @@ export async function changeClaim(
   change: (claim: Claim) => Claim,
 ): Promise<void> {
   if (kind === 'annotation') {
-    await session.reclaim(key, change)
+    await reclaim(session, key, change)
     return
   }
   const current = subjectOf(session)
   if (current?.key === key) reviewOf(session).draft(key, { claim: change(current.claim) })
+}
+
+/** What a person says themselves is not proposed any more. */
+async function reclaim(session: ArticleSession, id: string, change: (claim: Claim) => Claim): Promise<void> {
+  await session.reclaim(id, (claim) => {
+    const next = change(claim)
+    const of = session.find(id)
+    if (of !== undefined) closeProposed(of, listSaid(claim, next))
+    return next
+  })
 }
 
 /** Moves the bounds of a claim's content. */
@@ -70,9 +85,15 @@ export function partToSpan(session: ArticleSession, { start, end }: ClaimPart): 
   return session.state.get().offsets.toSpan(codePointSpan(start, end))
 }
 
-function fromAnnotation(of: OpenAnnotation | undefined): ClaimSubject | undefined {
+function fromAnnotation(of: OpenAnnotation | undefined, proposal: Proposal | undefined): ClaimSubject | undefined {
   if (of === undefined || of.row.label !== 'claim') return undefined
-  return { kind: 'annotation', key: of.row.id, claim: of.row.claim ?? NEW_CLAIM, span: of.span }
+  const subject: ClaimSubject = {
+    kind: 'annotation',
+    key: of.row.id,
+    claim: of.row.claim ?? NEW_CLAIM,
+    span: of.span,
+  }
+  return proposal === undefined ? subject : { ...subject, proposal }
 }
 
 function fromSuggestion(

@@ -4,7 +4,8 @@ import type { ArticleSession } from '../annotate/article-session.ts'
 import type { ArticleView } from '../editor/article-view.ts'
 import { reviewOf } from '../suggest/review.ts'
 import { subjectOf } from './claim-subject.ts'
-import { spanOf } from './marking.ts'
+import { proposedSpanOf, spanOf } from './marking.ts'
+import { proposals } from './proposals.ts'
 
 const key = new PluginKey<DecorationSet>('claim-parts')
 
@@ -29,19 +30,23 @@ export function keepParts(reader: ArticleView, session: ArticleSession): () => v
         ? []
         : (['source', 'via', 'cue', 'content'] as const).flatMap((name) => {
             const span = spanOf(session, subject, name)
-            return span === undefined ? [] : [{ name, span }]
+            const proposed = proposedSpanOf(session, subject, name)
+            return [
+              ...(span === undefined ? [] : [{ name, span, kind: '' }]),
+              ...(proposed === undefined ? [] : [{ name, span: proposed, kind: ' proposed' }]),
+            ]
           })
     const asked = JSON.stringify(spans)
     if (asked === shown) return
     shown = asked
-    const drawn = spans.flatMap(({ name, span }) =>
+    const drawn = spans.flatMap(({ name, span, kind }) =>
       open.positions
         .toPieceRanges(span)
-        .map(({ from, to }) => Decoration.inline(from, to, { nodeName: 'span', class: `claim-${name}` })),
+        .map(({ from, to }) => Decoration.inline(from, to, { nodeName: 'span', class: `claim-${name}${kind}` })),
     )
     view.dispatch(view.state.tr.setMeta(key, DecorationSet.create(view.state.doc, drawn)))
   }
-  const stops = [session.state.subscribe(draw), review.state.subscribe(draw)]
+  const stops = [session.state.subscribe(draw), review.state.subscribe(draw), proposals.subscribe(draw)]
   draw()
   return () => {
     for (const stop of stops) stop()

@@ -26,6 +26,14 @@ export function spanOf(session: ArticleSession, subject: ClaimSubject, name: Mar
   return part === null ? undefined : partToSpan(session, part)
 }
 
+/** Where a part is proposed to stand, of a claim that has none. */
+export function proposedSpanOf(session: ArticleSession, subject: ClaimSubject, name: MarkName): Span | undefined {
+  const { proposal } = subject
+  if (proposal === undefined || name === 'content' || spanOf(session, subject, name) !== undefined) return undefined
+  const part = proposal.open.includes(name === 'cue' ? 'cue' : 'source') ? readPart(proposal.claim, name) : null
+  return part === null ? undefined : partToSpan(session, part)
+}
+
 /** Lets the next selection become a part of the claim that is looked at; what it is now is selected, to be moved. */
 export function beginMarking(reader: ArticleView, session: ArticleSession, name: MarkName): void {
   const subject = subjectOf(session)
@@ -35,7 +43,7 @@ export function beginMarking(reader: ArticleView, session: ArticleSession, name:
     return
   }
   marking.set({ name, key: subject.key })
-  const now = spanOf(session, subject, name)
+  const now = spanOf(session, subject, name) ?? proposedSpanOf(session, subject, name)
   const sentence = findHolding(reader.open.sentences, subject.span.start)?.start ?? subject.span.start
   reader.apply(selectSpan(reader.view.state, reader.open, now ?? span(sentence, sentence)))
   reader.reveal(now ?? subject.span)

@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import type { ArticleSession } from '../annotate/article-session.ts'
+import { declineProposal, takeProposal } from '../claims/proposals.ts'
 import type { ArticleView } from '../editor/article-view.ts'
 import { selectedSpan, selectSpan, spanToAnnotate } from '../editor/selection.ts'
 import { notify } from '../ui/Notices.tsx'
@@ -13,9 +14,15 @@ export const SUGGEST_COMMANDS = {
   suggestions: (reader, session) => void toggle(reader, session),
   'next-suggestion': (reader, session) => void step(reader, session, true),
   'previous-suggestion': (reader, session) => void step(reader, session, false),
-  accept: onCurrent((review, current) => void review.accept([current])),
+  accept: orProposal(
+    takeProposal,
+    onCurrent((review, current) => void review.accept([current])),
+  ),
   'accept-alike': onCurrent((review, current) => void review.accept(review.alike(current))),
-  reject: onCurrent((review, current) => void review.reject([current])),
+  reject: orProposal(
+    declineProposal,
+    onCurrent((review, current) => void review.reject([current])),
+  ),
   'reject-alike': onCurrent((review, current) => void review.reject(review.alike(current))),
   correct: onCurrent(correct),
   alike: onCurrent((review) => review.state.update({ asking: true })),
@@ -50,6 +57,13 @@ async function step(reader: ArticleView, session: ArticleSession, forward: boole
 function fromCaret({ view, open }: ArticleView, rows: readonly OpenSuggestion[], forward: boolean) {
   const caret = selectedSpan(view.state, open).start
   return forward ? rows.find(({ span }) => span.start >= caret) : rows.findLast(({ span }) => span.start < caret)
+}
+
+/** Without a suggestion the same key answers what is proposed for the claim that was marked by hand. */
+function orProposal(answer: (session: ArticleSession) => boolean, run: Run): Run {
+  return (reader, session) => {
+    if (reviewOf(session).current() !== undefined || !answer(session)) run(reader, session)
+  }
 }
 
 function onCurrent(

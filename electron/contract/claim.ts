@@ -55,6 +55,8 @@ export const claimRoutes = {
     input: z.strictObject({}),
     output: z.strictObject({ claims: z.array(ClaimRow), links: z.array(LinkRow) }),
   },
+  /** What the rules would say of a claim that was marked by hand; null where they know nothing. Nothing is written. */
+  'claim.propose': { input: z.strictObject({ annotationId: id }), output: Claim.nullable() },
   /** Claims elsewhere that may say the same, the likest first; `score` is 0 to 1. */
   'claim.similar': {
     input: z.strictObject({ annotationId: id, limit: z.number().int().min(1).max(100) }),

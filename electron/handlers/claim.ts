@@ -7,10 +7,12 @@ import { lookOf } from '../../db/layer.ts'
 import { findLink, listLinksOf, removeLinks, setLinks } from '../../db/link.ts'
 import { currentMember } from '../../db/member.ts'
 import type { Db } from '../../db/open.ts'
+import { proposeFor } from '../jobs/propose-claim.ts'
 import { authorOf, type Handlers } from './context.ts'
 
 export const claimHandlers = {
   'claim.list': (_, { db }) => listClaims(db, sightOf(db)),
+  'claim.propose': ({ annotationId }, { db }) => proposeFor(db, annotationId),
   'claim.similar': ({ annotationId, limit }, { db }) =>
     listSimilarClaims(db, annotationId, limit, sightOf(db)).map(({ id, score }) => ({
       score,

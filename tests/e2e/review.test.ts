@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { findBarriers } from '../support/barriers.ts'
 import { openArticles } from '../support/open-articles.ts'
 import { makeFolder } from '../support/project.ts'
-import { takePicture, waitUntilSaved } from '../support/window.ts'
+import { dragOver, markByMouse, takePicture, waitUntilSaved } from '../support/window.ts'
 
 const SOON = { timeout: 20_000 }
 const TEXTS = [
@@ -129,6 +129,52 @@ it('keeps the counts of the project true after one decision, a step over all tha
   await page.keyboard.press('Control+z')
   await expect.poll(total, SOON).toBe(sum)
   await waitUntilSaved(page)
+  await close()
+})
+
+it('proposes source and cue of a claim that was marked by hand, and writes nothing before a key takes it', async () => {
+  const { page, close } = await openReview()
+  const source = page.locator('.claim-part.source')
+  const bar = page.locator('.claim-proposal')
+  await markByMouse(page, 'داعش انسحب من الرقة', 'ادعاء')
+  await bar.waitFor()
+  await expect.poll(() => source.locator('.claim-part-text').textContent(), SOON).toBe('تركيا')
+  expect(await source.getAttribute('class')).toContain('proposed')
+  await page.locator('.article-text .claim-source.proposed').first().waitFor()
+  await takePicture(page, 'review-03-proposal')
+  expect(await findBarriers(page)).toEqual([])
+  const stored = async () => {
+    await page.locator('.ProseMirror').focus()
+    await page.keyboard.press('Escape')
+    await bar.waitFor({ state: 'detached' })
+    await page.keyboard.press('KeyN')
+    await page.locator('.claim-fields').waitFor()
+  }
+
+  // Looked at again it is proposed still: nothing was written. Then one key takes all of it, and one undo gives it back.
+  await stored()
+  await bar.waitFor()
+  await page.locator('.ProseMirror').focus()
+  await page.keyboard.press('KeyY')
+  await bar.waitFor({ state: 'detached' })
+  await waitUntilSaved(page)
+  expect(await source.getAttribute('class')).not.toContain('proposed')
+  expect(await source.locator('.claim-part-text').textContent()).toBe('تركيا')
+  await page.keyboard.press('Control+z')
+  await bar.waitFor()
+  expect(await source.getAttribute('class')).toContain('proposed')
+
+  // Other words that are selected take the place of what is proposed; the rest is proposed still.
+  await page.keyboard.press('Digit6')
+  await page.locator('.mark-bar').waitFor()
+  await dragOver(page, 'الرقة')
+  await expect.poll(() => source.locator('.claim-part-text').textContent(), SOON).toBe('الرقة')
+  await waitUntilSaved(page)
+  expect(await source.getAttribute('class')).not.toContain('proposed')
+  expect(await page.locator('.claim-part.cue').getAttribute('class')).toContain('proposed')
+  await page.keyboard.press('KeyB')
+  await bar.waitFor({ state: 'detached' })
+  expect(await page.locator('.claim-part.cue .claim-part-text').textContent()).toBe('لا لفظ إسناد')
   await close()
 })
 

@@ -67,3 +67,15 @@ describe('a lead', () => {
     expect((await value('claim.list', {})).links).toEqual([])
   })
 })
+
+describe('claim.propose', () => {
+  it('says what the rules would say of a claim that was marked by hand, and writes nothing', async () => {
+    const { value, layla, articleId, mine, date, as } = makeTeam()
+    as(layla)
+    const proposed = await value('claim.propose', { annotationId: mine })
+    expect(proposed).toMatchObject({ source: { text: 'الوزير سامر' }, cue: { text: 'قال' }, polarity: 'asserts' })
+    const rows = await value('annotation.list', { articleId })
+    expect(rows.find(({ id }) => id === mine)?.claim).toBeNull()
+    expect(await value('claim.propose', { annotationId: date })).toBeNull()
+  })
+})
