@@ -1,12 +1,15 @@
+import { DomainError } from '../corpus/errors.ts'
 import { appendOp } from './append.ts'
 import { findOddTimes } from './clock.ts'
 import { effectiveOps } from './fold.ts'
-import { memberNames } from './member.ts'
+import { findMember, memberNames } from './member.ts'
 import { type Db, inTransaction } from './open.ts'
 import { type Change, listOps, listOpsOfReplica, type Op } from './ops.ts'
 import { refold } from './refold.ts'
 import { findReplica } from './replica.ts'
+import { statement } from './statement.ts'
 import { describeChanges } from './states.ts'
+import { isLeadsKind } from './trust.ts'
 
 /** What an undo or redo touched: the kind of the act and its targets. */
 export type Step = Readonly<{ kind: string; targets: readonly string[] }>
@@ -103,6 +106,7 @@ export function listHistory(db: Db, target: string): HistoryLine[] {
 function reverse(db: Db, author: string, direction: 'undo' | 'redo'): Step | undefined {
   const act = readStacks(db, author)[direction].at(-1)
   if (act === undefined) return undefined
+  assertMayReverse(db, act, author)
   return inTransaction(db, () => {
     const reversed = direction === 'undo' ? act.ops : standingUndos(db, act.ops)
     for (const { hash, target } of reversed.toReversed()) {
@@ -112,6 +116,14 @@ function reverse(db: Db, author: string, direction: 'undo' | 'redo'): Step | und
     }
     return { kind: act.ops[0]!.kind, targets: [...new Set(act.ops.map(({ target }) => target))] }
   })
+}
+
+/** Who led once and leads no more does not take back what was the lead's to do, nor bring it back. */
+function assertMayReverse(db: Db, { ops }: Act, author: string): void {
+  if (findMember(db, author)?.role === 'lead') return
+  const isAdjudicated = ({ target }: DoneOp): boolean => statement(db, ADJUDICATED).get(target) !== undefined
+  if (!ops.some((op) => isLeadsKind(op.kind) || isAdjudicated(op))) return
+  throw new DomainError('undo-of-lead', 'this was done as a lead: only who leads the project takes it back')
 }
 
 /** The ops that now reverse the given ones. */
@@ -164,3 +176,5 @@ function move(stacks: Stacks, { group }: Op): void {
   const [from, to] = direction === 'undo' ? [stacks.undo, stacks.redo] : [stacks.redo, stacks.undo]
   if (from.at(-1)?.group === name) to.push(from.pop()!)
 }
+
+const ADJUDICATED = "SELECT 1 FROM annotation WHERE id = ? AND layer = 'adjudicated'"

@@ -94,6 +94,12 @@ export function listLastOps(db: Db, limit: number, articleId?: string): Op[] {
   return rows.map(readOp)
 }
 
+/** The op with this hash; undefined for an unknown one. */
+export function findOp(db: Db, hash: string): Op | undefined {
+  const row = statement<StoredOp>(db, OP_OF_HASH).get(Buffer.from(hash, 'hex'))
+  return row === undefined ? undefined : readOp(row)
+}
+
 /** The ops that no other op of the list names as its parent. */
 export function headsOf(ops: readonly Op[]): string[] {
   const seen = new Set(ops.flatMap(({ parents }) => parents))
@@ -123,6 +129,7 @@ export function readOp({ hash, body, data }: StoredOp): Op {
 }
 
 const READ_OP = `SELECT op.hash, op.body, payload.data FROM op LEFT JOIN payload ON payload.hash = ${PAYLOAD_HASH}`
+const OP_OF_HASH = `${READ_OP} WHERE op.hash = ?`
 const OPS_OF_TARGET = `${READ_OP} WHERE op.target = (SELECT ?) ORDER BY op.lamport, op.hash`
 const OPS_OF_KIND = `${READ_OP} WHERE op.kind = (SELECT ?) ORDER BY op.lamport, op.hash`
 const ALL_OPS = `${READ_OP} ORDER BY op.lamport, op.hash`

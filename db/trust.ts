@@ -1,7 +1,7 @@
 import { keysOf, type ReplicaKey } from './announcement.ts'
 import { effectiveOps } from './fold.ts'
 import type { Db } from './open.ts'
-import { listOps, listOpsOfKind, type Op } from './ops.ts'
+import { findOp, listOps, listOpsOfKind, type Op } from './ops.ts'
 import { isSignedBy, opMessage, vouchMessage } from './replica.ts'
 import { statement } from './statement.ts'
 
@@ -17,6 +17,8 @@ export type Trust = Readonly<{
   confirmed: ReadonlySet<string>
   /** Annotations of the adjudicated layer, which is the leads'. */
   adjudicated: ReadonlySet<string>
+  /** An op that is here, by its hash: what an undo takes back. */
+  find(hash: string): JudgedOp | undefined
 }>
 
 /** Why an op waits in quarantine: a copy handed to somebody else, another's replica, a key nobody vouches for, what is only a lead's to do. */
@@ -42,6 +44,7 @@ export function readTrust(db: Db): Trust {
     led: everLed(members, leadsOf(members.slice(0, 1), projects)),
     confirmed: confirmedKeys(db, leads),
     adjudicated: new Set(rows.map(({ id }) => id)),
+    find: (hash) => findOp(db, hash),
   }
 }
 
@@ -118,7 +121,9 @@ export function judgeOps(ops: readonly JudgedOp[], here: Trust): Map<string, Dis
     ...brought.map(({ target, change }) => nameKey(target, String(change?.key))),
   ])
   const made = ops.filter(isAdjudicated).map(({ target }) => target)
-  const known = { ...here, confirmed, adjudicated: new Set([...here.adjudicated, ...made]) }
+  const byHash = new Map(ops.map((op) => [op.hash, op]))
+  const find = (hash: string): JudgedOp | undefined => byHash.get(hash) ?? here.find(hash)
+  const known = { ...here, confirmed, find, adjudicated: new Set([...here.adjudicated, ...made]) }
   // A lead who comes along leads here at once.
   const promoted = ops.filter((op) => op.kind === 'member.add' && judgeOp(op, announced, known) === undefined)
   const trust = { ...known, led: everLed(promoted, here.led) }
@@ -142,9 +147,31 @@ export function checkSignature(
 
 const LEADS_KINDS = new Set(['adjudication.decide', 'layer.open', 'article.assign'])
 
-/** What only leads do: decide, open layers, assign, and write in the adjudicated layer. */
-function isForLeads(op: JudgedOp, { adjudicated }: Trust): boolean {
+/** What only leads do: decide, open layers, assign, write in the adjudicated layer, and take back what a lead did. */
+function isForLeads(op: JudgedOp, here: Trust): boolean {
+  if (op.kind !== 'op.undo') return isLeadsWork(op, here.adjudicated)
+  const undone = findUndone(op, here)
+  if (undone === undefined) return here.adjudicated.has(op.target)
+  return isLeadsWork(undone, here.adjudicated) || (undone.author !== op.author && here.led.has(undone.author))
+}
+
+/** True for the kinds of op that only a lead takes back. A confirmation by anybody else never counted. */
+export function isLeadsKind(kind: string): boolean {
+  return LEADS_KINDS.has(kind) || kind === 'member.confirm'
+}
+
+function isLeadsWork(op: JudgedOp, adjudicated: ReadonlySet<string>): boolean {
   return LEADS_KINDS.has(op.kind) || isAdjudicated(op) || adjudicated.has(op.target)
+}
+
+/** What an undo takes back in the end: what an undone undo was about is done again. */
+function findUndone(op: JudgedOp, { find }: Trust): JudgedOp | undefined {
+  let undone: JudgedOp | undefined = op
+  for (const seen = new Set<string>(); undone?.kind === 'op.undo' && !seen.has(undone.hash); ) {
+    seen.add(undone.hash)
+    undone = find(String(undone.change?.undoes))
+  }
+  return undone
 }
 
 function isAdjudicated({ kind, change }: JudgedOp): boolean {

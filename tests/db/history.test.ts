@@ -11,8 +11,10 @@ import {
   setRating,
 } from '../../db/annotation.ts'
 import { describeArticle, getArticle } from '../../db/article.ts'
+import { assignArticles } from '../../db/assignment.ts'
 import { describeStacks, listHistory, redo, undo } from '../../db/history.ts'
-import { becomeMember } from '../../db/member.ts'
+import { openLayers } from '../../db/layer.ts'
+import { becomeMember, findOrAddMember, listMembers, setRole } from '../../db/member.ts'
 import { closeProject, type Db, openProject } from '../../db/open.ts'
 import { newProject } from '../../db/project.ts'
 import { rebuild } from '../../db/refold.ts'
@@ -112,5 +114,39 @@ describe('undo after the file was moved', () => {
     expect(listAnnotations(after, articleId).map(({ quote }) => quote)).toEqual(['سامر'])
     expect(redo(after, by)?.kind).toBe('annotation.create')
     expect(listAnnotations(after, articleId)).toHaveLength(2)
+  })
+})
+
+describe('what a lead did', () => {
+  /** A lead with a colleague who leads too decides, opens and deletes; then leads no more. */
+  const demoted = (doing: (at: { db: Db; by: string; articleId: string; id: string }) => unknown) => {
+    const db = makeProject()
+    const lead = listMembers(db)[0]!.id
+    const articleId = addText(db, TEXT, lead)
+    const by = findOrAddMember(db, 'ليلى').id
+    setRole(db, by, 'lead', lead)
+    const { id } = createAnnotation(db, draftOf(articleId, TEXT, 'سامر'), lead, { layer: 'adjudicated' })
+    doing({ db, by, articleId, id })
+    setRole(db, by, 'annotator', lead)
+    return { db, by, lead }
+  }
+
+  it.each<[string, Parameters<typeof demoted>[0]]>([
+    ['opened layers', ({ db, by, articleId }) => openLayers(db, [articleId], true, by)],
+    ['an adjudicated annotation', ({ db, by, id }) => deleteAnnotations(db, [id], by)],
+    ['an assignment', ({ db, by, articleId }) => assignArticles(db, [articleId], by, by)],
+  ])('is not undone by who leads no more: %s', async (_, doing) => {
+    const { db, by, lead } = demoted(doing)
+    expect(() => undo(db, by)).toThrow(expect.objectContaining({ code: 'undo-of-lead' }))
+    setRole(db, by, 'lead', lead)
+    expect(undo(db, by)).toBeDefined()
+    setRole(db, by, 'annotator', lead)
+    expect(() => redo(db, by)).toThrow(expect.objectContaining({ code: 'undo-of-lead' }))
+    expect((await verifyProject(db)).problems).toEqual([])
+  })
+
+  it('does not keep anybody from undoing their own work', () => {
+    const { db, by } = demoted(({ db, by, articleId }) => createAnnotation(db, draftOf(articleId, TEXT, 'الجسر'), by))
+    expect(undo(db, by)).toMatchObject({ kind: 'annotation.create' })
   })
 })

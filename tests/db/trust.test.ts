@@ -38,7 +38,18 @@ const HERE = {
   led: new Set([LEAD, 'former']),
   confirmed: new Set<string>(),
   adjudicated: new Set(['decided']),
+  find: (hash: string) => MADE.find((made) => made.hash === hash),
 }
+
+/** What undos take back: work of the lead and of an analyst, an undo of a decision, and the analyst's own undo. */
+const MADE = [
+  op('lead-1', LEAD, { hash: 'decision', kind: 'adjudication.decide' }),
+  op('lead-1', LEAD, { hash: 'renaming', kind: 'entity.change' }),
+  op('lead-1', LEAD, { hash: 'undone', kind: 'op.undo', change: { undoes: 'decision' } }),
+  op('salma-1', 'salma', { hash: 'own', kind: 'annotation.change' }),
+  op('salma-1', 'salma', { hash: 'own-undone', kind: 'op.undo', change: { undoes: 'own' } }),
+  op('nur-1', 'nur', { hash: 'colleague', kind: 'annotation.change' }),
+]
 
 type Case = [string, JudgedOp, readonly JudgedOp[], Distrust | undefined]
 const cases: Case[] = [
@@ -144,6 +155,23 @@ const cases: Case[] = [
       'role',
     ],
   ),
+  ...(
+    [
+      ['doubts', 'decision', 'salma', 'role'],
+      ['doubts', 'renaming', 'salma', 'role'],
+      ['doubts', 'undone', 'salma', 'role'],
+      ['trusts', 'own', 'salma', undefined],
+      ['trusts', 'own-undone', 'salma', undefined],
+      ['trusts', 'colleague', 'salma', undefined],
+      ['trusts', 'unknown', 'salma', undefined],
+      ['trusts', 'decision', LEAD, undefined],
+      ['trusts', 'renaming', 'former', undefined],
+    ] as const
+  ).map(([says, undoes, author, expected]): Case => {
+    const replica = author === LEAD ? 'lead-1' : author === 'salma' ? 'salma-1' : 'former-1'
+    const undo = op(replica, author, { hash: 'undo', kind: 'op.undo', change: { undoes } })
+    return [`${says} an undo of “${undoes}” by ${author}`, undo, [], expected]
+  }),
   [
     'trusts a role that a lead gave',
     op('lead-1', LEAD, { kind: 'member.add', change: { name: 'x', role: 'lead' } }),

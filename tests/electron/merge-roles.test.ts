@@ -1,10 +1,13 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { changeAnnotation, createAnnotation, listAnnotations } from '../../db/annotation.ts'
+import { appendOp } from '../../db/append.ts'
 import { handOut } from '../../db/copy.ts'
 import { openLayers } from '../../db/layer.ts'
 import { becomeMember, findOrAddMember, setRole } from '../../db/member.ts'
-import { closeProject, openProject } from '../../db/open.ts'
+import { closeProject, inTransaction, openProject } from '../../db/open.ts'
+import { listLastOps } from '../../db/ops.ts'
+import { refold } from '../../db/refold.ts'
 import { verifyProject } from '../../db/verify.ts'
 import { draftOf, makeFolder } from '../support/project.ts'
 import { makeRoutes } from '../support/routes.ts'
@@ -32,6 +35,30 @@ describe('what an annotator does in a lead’s place', () => {
     setRole(db, layla.by, 'lead', lead)
     expect(await mergeCopies(db, [layla.db])).toMatchObject({ quarantined: [] })
     expect(listAnnotations(db, articleId)).toHaveLength(3)
+    expect((await verifyProject(db)).problems).toEqual([])
+  })
+
+  it('waits too where it undoes what a lead did', async () => {
+    const { db, lead, articleId, annotationId } = makeTeamProject()
+    openLayers(db, [articleId], true, lead)
+    changeAnnotation(db, annotationId, { note: 'رأي القائد' }, lead)
+    const layla = copyFor(db, 'ليلى')
+    const state = (of: typeof db) => of.raw.prepare('SELECT state FROM layer_state').all()
+    const last = (of: typeof db, kind: string) => listLastOps(of, 50).find((op) => op.kind === kind)!
+    for (const kind of ['layer.open', 'annotation.change']) {
+      const { hash, target } = last(layla.db, kind)
+      inTransaction(layla.db, () => {
+        appendOp(layla.db, layla.by, { kind: 'op.undo', target, change: { undoes: hash } })
+        refold(layla.db, target)
+      })
+    }
+    expect(state(layla.db)).toEqual([])
+    const { quarantined } = await mergeCopies(db, [layla.db])
+    expect(quarantined.map(({ kind, reason }) => [kind, reason])).toEqual([
+      ['op.undo', 'role'],
+      ['op.undo', 'role'],
+    ])
+    expect([state(db), listAnnotations(db, articleId)]).toMatchObject([[{ state: 'open' }], [{ note: 'رأي القائد' }]])
     expect((await verifyProject(db)).problems).toEqual([])
   })
 
