@@ -1,37 +1,24 @@
 import type { Span } from '../../span.ts'
-import { headForms, placeNames } from '../actors/lexicon.ts'
 import type { Mention } from '../actors/mention.ts'
-import { readName } from '../grammar/names.ts'
-import { formAt, isWordAt, opensQuote, type Page, sentenceAt } from '../grammar/page.ts'
-import { isCommonNoun, isFunctionWord, isNisba, verbAt } from '../grammar/vocabulary.ts'
+import { formAt, isWordAt, opensQuote, type Page } from '../grammar/page.ts'
+import { isFunctionWord, isNisba, verbAt } from '../grammar/vocabulary.ts'
 import { readPhrase } from '../phrases.ts'
 import { spanTo, startOfReading } from '../spans.ts'
-import type { Reading, Token } from '../tokens.ts'
-import {
-  compounds,
-  containerNouns,
-  directedVerbs,
-  type EventNoun,
-  eventNouns,
-  eventVerbs,
-  lightNouns,
-  lightVerbs,
-  operationNouns,
-  pairNouns,
-  policyNouns,
-  warNouns,
-} from './lexicon.ts'
+import type { Reading } from '../tokens.ts'
+import { compounds, eventNouns, eventVerbs, objectVerbs, operationNouns, pairNouns, warNouns } from './lexicon.ts'
+import { isOther, isVerbInPlace, type NounFound, nounAt, readNoun } from './nouns.ts'
+import { readVerbTrigger } from './verbs.ts'
 
 /** The trigger of an occurrence in a text. */
 export type EventTrigger = Readonly<{ from: number; to: number; span: Span; rule: string; confidence: number }>
 
-type Found = Readonly<{
+/** A trigger that was read: the token behind it and the clitics of its first word. */
+export type Found = Readonly<{
   to: number
   clitics: Pick<Reading, 'conj' | 'prep' | 'article'>
   rule: string
   confidence: number
 }>
-type NounFound = Reading & Readonly<{ entry: EventNoun }>
 
 /** Suggests the triggers of events, in order. Words inside the name of an actor are none. Linear time. */
 export function suggestEvents(page: Page, actors: readonly Mention[]): EventTrigger[] {
@@ -57,26 +44,22 @@ function coverage(page: Page, actors: readonly Mention[]): Uint8Array {
 
 function readEvent(page: Page, at: number, inside: Uint8Array): Found | undefined {
   const compound = readPhrase(page, at, compounds)
-  if (compound) return { to: compound.end, clitics: compound, rule: 'event.compound', confidence: 0.9 }
+  if (compound) {
+    if (isCeasefireTail(page, at) || (compound.entry === 'حق النقض' && compound.prep !== '')) return undefined
+    return { to: compound.end, clitics: compound, rule: 'event.compound', confidence: 0.9 }
+  }
   const noun = nounAt(page, at)
-  if (noun) return readNamed(page, at, noun) ?? readPair(page, at, noun) ?? readNoun(page, at, noun, inside)
-  return readPairVerb(page, at) ?? readVerbTrigger(page, at, inside)
+  if (noun && !isVerbInPlace(page, at, noun))
+    return readNamed(page, at, noun, inside) ?? readPair(page, at, noun) ?? readNoun(page, at, noun, inside)
+  return (
+    readCeasefire(page, at) ?? readPairVerb(page, at) ?? readVerbObject(page, at) ?? readVerbTrigger(page, at, inside)
+  )
 }
 
-function nounAt(page: Page, at: number): NounFound | undefined {
-  const token = page.tokens[at]
-  if (token?.kind !== 'word') return undefined
-  for (const reading of token.readings) {
-    const entry = eventNouns.get(reading.rest)
-    if (!entry || (reading.article && (entry.form.pronoun || entry.form.construct))) continue
-    if (entry.form.pronoun && (/ي$/.test(reading.rest) || token.plain.endsWith('ة'))) continue
-    return { ...reading, entry }
-  }
-  return undefined
-}
+const party = /^(ال)?(تحالف|تنظيم|جبهه|حركه|حزب|جماعه|قوات|جيش|مجلس|حلف|ائتلاف|حكومه)/
 
 /** A named event in full: الحرب الأهلية, عملية "درع الصحراء". */
-function readNamed(page: Page, at: number, noun: NounFound): Found | undefined {
+function readNamed(page: Page, at: number, noun: NounFound, inside: Uint8Array): Found | undefined {
   const next = at + 1
   if (
     warNouns.has(noun.entry.lemma) &&
@@ -86,6 +69,8 @@ function readNamed(page: Page, at: number, noun: NounFound): Found | undefined {
   )
     return { to: next + 1, clitics: noun, rule: 'event.named', confidence: 0.9 }
   if (!operationNouns.has(noun.entry.lemma) || noun.article || !opensQuote(page, next)) return undefined
+  // عملية "التحالف الدولي": its party, not its name.
+  if (inside[next + 1] === 1 && party.test(formAt(page, next + 1))) return undefined
   const closing = page.partnerOf[next]!
   const single = closing === next + 2 && nounAt(page, next + 1)
   return single || closing - next > 5
@@ -97,13 +82,24 @@ function readNamed(page: Page, at: number, noun: NounFound): Found | undefined {
 function readPair(page: Page, at: number, noun: NounFound): Found | undefined {
   if (!pairNouns.has(noun.rest) || noun.article) return undefined
   const next = page.tokens[at + 1]
+  const definite = nounAt(page, at + 1)
+  // حملة القصف: the campaign is known by what it did.
+  if (noun.rest === 'حمله' && definite?.article && definite.conj + definite.prep === '' && !definite.entry.weak)
+    return { to: at + 2, clitics: noun, rule: 'event.pair', confidence: 0.8 }
   if (next?.kind !== 'word' || isFunctionWord(next) || next.form.startsWith('ال')) {
     return noun.rest === 'اعاده' && next && eventNouns.has(next.form.slice(2)) && next.form.startsWith('ال')
       ? { to: at + 2, clitics: noun, rule: 'event.pair', confidence: 0.8 }
       : undefined
   }
   const second = eventNouns.get(next.form)
-  if (!second && !(noun.rest === 'اعاده' && /^(ت..?ي.|ا...?ا.|انتاج|بناء|هيكله|احياء|نظر)$/.test(next.form)))
+  if (second && isOther(page, at + 1, { ...next.readings[0]!, entry: second })) return undefined
+  if (
+    !second &&
+    !(
+      noun.rest === 'اعاده' &&
+      /^(تموضع|تنظيم|ترتيب|تشكيل|تجميع|تسليح|هيكله|انتشار|بناء|توطين|فتح|تدوير)$/.test(next.form)
+    )
+  )
     return undefined
   return second?.form.pronoun ? undefined : { to: at + 2, clitics: noun, rule: 'event.pair', confidence: 0.85 }
 }
@@ -122,166 +118,33 @@ function readPairVerb(page: Page, at: number): Found | undefined {
   }
 }
 
-function readNoun(page: Page, at: number, noun: NounFound, inside: Uint8Array): Found | undefined {
-  if (isPolicy(page, at, noun) || isProcess(page, at, noun) || (noun.entry.weak && !isBound(page, at, noun, inside)))
-    return undefined
-  if (isLightNoun(page, at, noun) || isWrongReading(page, at, noun)) return undefined
-  if (isDenied(page, at) || isRelay(page, at, noun, inside) || isAchievement(page, at, noun)) return undefined
-  return { to: at + 1, clitics: noun, rule: 'event.noun', confidence: noun.entry.weak ? 0.65 : 0.85 }
-}
+const stop = /^[وف]?[بل]?وقفا?$/
 
-/** A weak noun counts with a pronoun, a definite genitive, a party, or the prepositions of dealing behind it. */
-function isBound(page: Page, at: number, noun: NounFound, inside: Uint8Array): boolean {
-  if (noun.entry.form.pronoun) return true
-  if (inside[at + 1] === 1 || page.tokens[at + 1]?.kind === 'number' || (noun.prep === 'ل' && noun.article)) return true
-  const next = formAt(page, at + 1)
-  if (
-    !noun.article &&
-    isWordAt(page, at + 1) &&
-    (noun.prep !== '' || /^(قبل|بعد|خلال|منذ|عقب|اثر)$/.test(formAt(page, at - 1)))
-  )
-    return !isFunctionWord(page.tokens[at + 1])
-  if (noun.article) return /^(بين|مع|علي|ضد|من|في|الي)$/.test(next) && isLightBefore(page, at)
-  return (next.startsWith('ال') && !isNisba(next)) || /^(بين|مع|ضد)$/.test(next) || isLightBefore(page, at)
-}
-
-function isLightBefore(page: Page, at: number): boolean {
-  return verbAt(lightVerbs, page.tokens[at - 1]) !== undefined
-}
-
-/** What follows a word of policy is a purpose, not an occurrence: سياسة التهجير, منع الاعتقالات. */
-function isPolicy(page: Page, at: number, noun: NounFound): boolean {
-  const before = page.tokens[at - 1]
-  if (before?.kind !== 'word' || noun.conj !== '' || noun.prep !== '') return false
-  // من أجل is a purpose, أُجّل a verb of its own.
-  if (/^[وف]?اجل$/.test(before.form) && !/^[وف]?من$/.test(formAt(page, at - 2))) return false
-  return before.readings.some(({ article, rest }) => policyNouns.has(rest) || (!article && containerNouns.has(rest)))
-}
-
-/** عملية التفاوض, عملية "إخلاء": what follows names the occurrence. */
-function isProcess(page: Page, at: number, { rest, article }: NounFound): boolean {
-  if (article || !/^عملي(ه|ات)$/.test(rest)) return false
-  const next = formAt(page, at + 1)
-  return next.startsWith('ال') ? eventNouns.has(next.slice(2)) : next === '"' && eventNouns.has(formAt(page, at + 2))
-}
-
-/** A light verbal noun gives way to the event noun behind it: إبرام صفقة, شن هجوم. */
-function isLightNoun(page: Page, at: number, noun: NounFound): boolean {
-  if (!lightNouns.has(noun.rest) || noun.entry.form.pronoun) return false
-  const next = nounAt(page, at + 1)
-  return next !== undefined && next.conj === ''
-}
-
-/** نقل موقع … عن: what looks like the noun passes on what somebody said. */
-function isRelay(page: Page, at: number, { rest, prep, article }: NounFound, inside: Uint8Array): boolean {
-  if (rest !== 'نقل' || prep !== '' || article || inside[at + 1] !== 1) return false
-  let next = at + 2
-  while (inside[next] === 2) next++
-  return formAt(page, next) === 'عن'
-}
-
-/** تحقيق العدالة, تحقيق أهداف: what is reached; an inquiry has في or مع behind it, or nothing. */
-function isAchievement(page: Page, at: number, { rest, article, entry }: NounFound): boolean {
-  if (rest !== 'تحقيق' || article || entry.form.pronoun) return false
-  const next = page.tokens[at + 1]
-  return next?.kind === 'word' && !isFunctionWord(next) && !isNisba(next.form)
-}
-
-/** A short form that is a verb, a particle or another word in its place. */
-function isWrongReading(page: Page, at: number, noun: NounFound): boolean {
+/** وقف فوري لإطلاق النار: the word that stops it is the trigger. */
+function readCeasefire(page: Page, at: number): Found | undefined {
   const token = page.tokens[at]!
-  const { form } = token
-  if (noun.entry.form.pronoun && /^(الذي|التي|الذين)$/.test(formAt(page, at - 1))) return true
-  // في سيول: a town in its place.
-  if (/^[وف]?(في|من|الي)$/.test(formAt(page, at - 1)) && readName(page, at, placeNames)) return true
-  if (isFunctionWord(token) || /^(وصولا|بدايه|عاده|اضافه)$/.test(form)) return true
-  if (form === 'حل' || form === 'ضم' || form === 'رفع') return !formAt(page, at + 1).startsWith('ال')
-  if (noun.prep !== '' && !noun.article && isCommonNoun({ ...token, readings: token.readings.slice(0, 1) })) return true
-  return /^(ب|ك)/.test(form) && noun.rest.length < 3
+  if (!stop.test(token.form) || /^[وف]?[بل]?(اي|ايه)$/.test(formAt(page, at - 1))) return undefined
+  const reading = token.readings.find(({ rest }) => rest === 'وقف' || rest === 'وقفا')
+  for (let next = at + 1; reading && next <= at + 3; next++)
+    if (/^لاطلاق$/.test(formAt(page, next)) && /^(ال)?نار$/.test(formAt(page, next + 1)))
+      return { to: at + 1, clitics: reading, rule: 'event.compound', confidence: 0.9 }
+  return undefined
 }
 
-function readVerbTrigger(page: Page, at: number, inside: Uint8Array): Found | undefined {
-  const token = page.tokens[at]!
-  const verb = verbAt(eventVerbs, token, formAt(page, at - 1))
-  if (!verb || isFunctionWord(token)) return undefined
-  if (verb.jussive && token.form.length < 5) return undefined
-  // What never happens is no occurrence: لا ترقى إلى, لا يهاجمهم.
-  if (verb.tense === 'imperfect' && isDenied(page, at)) return undefined
-  if (
-    verb.entry.perfectOnly &&
-    verb.tense === 'imperfect' &&
-    !isPast(page, at, verb.conj.length, verb.entry.lemma.length === 3)
-  )
-    return undefined
-  if (isElsewhere(page, at, token, verb.entry.lemma)) return undefined
-  if (verb.entry.weak && !isPlainVerb(page, at, token, verb.tense, inside)) return undefined
-  if (verbAt(lightVerbs, token) && governsEvent(page, at)) return undefined
-  if (isNominal(page, at, token, verb.tense)) return undefined
-  return {
-    to: at + 1,
-    clitics: { conj: verb.conj, prep: verb.prep, article: false },
-    rule: 'event.verb',
-    confidence: verb.tense === 'imperfect' ? 0.6 : 0.75,
-  }
-}
-
-function isDenied(page: Page, at: number): boolean {
-  return /^[وف]?لا$/.test(formAt(page, at - 1))
-}
-
-/** An imperfect that tells of one occurrence: behind لم, لن or كان, or marked as a passive. */
-function isPast(page: Page, at: number, behind: number, simple: boolean): boolean {
-  const { start, end } = page.tokens[at]!
-  // A damma on the first letter marks the passive of a simple verb.
-  const word = page.text.slice(start + behind, end)
-  if (simple && /^.ُ/.test(word) && !word.includes('ّ')) return true
-  return (
-    /^[وف]?(لم|لن|كان|كانت|كانوا|سوف)$/.test(formAt(page, at - 1)) || /^[وف]?كان(ت|وا)?$/.test(formAt(page, at - 2))
-  )
-}
-
-/** Another sense of the verb, or a name that looks like one: نقلت … عن, أطلق عليه اسم, قدموا without إلى, the town تدمر. */
-function isElsewhere(page: Page, at: number, token: Token, lemma: string): boolean {
-  const near = (pattern: RegExp, reach: number) => {
-    for (let next = at + 1; next <= at + reach; next++) if (pattern.test(formAt(page, next))) return true
-    return false
-  }
-  if (readName(page, at, placeNames) || headForms.has(token.form)) return true
-  if (lemma === 'نقل' && near(/^عن$/, 8)) return true
-  if (lemma === 'اطلق' && near(/^(اسم|لقب|اسماء|وصف|تسميه)$/, 6)) return true
-  if (
-    lemma === 'وصل' &&
-    near(/^الي$/, 1) &&
-    (page.tokens[at + 2]?.kind === 'number' || near(/^(نحو|حوالي|اكثر|اقل)$/, 2))
-  )
-    return true
-  return directedVerbs.has(lemma) && /[هام]$/.test(token.form)
-    ? true
-    : directedVerbs.has(lemma) && !near(/^(الي|من|نحو)$/, 2)
-}
-
-/** A light verb has its event noun close behind it, before the next particle or mark. */
-function governsEvent(page: Page, at: number): boolean {
-  const { to } = sentenceAt(page, at)
-  for (let next = at + 1; next < Math.min(to, at + 6); next++) {
-    const token = page.tokens[next]!
-    if (token.kind === 'mark' && token.form !== '"') return false
-    if (/^(ان|الذي|التي|لكن|ثم|حين|بعد|قبل)$/.test(token.form)) return false
-    const noun = nounAt(page, next)
-    if (noun && noun.conj === '' && !noun.entry.weak) return true
-  }
+function isCeasefireTail(page: Page, at: number): boolean {
+  if (formAt(page, at) !== 'لاطلاق') return false
+  for (let before = at - 1; before >= at - 3; before--) if (stop.test(formAt(page, before))) return true
   return false
 }
 
-function isPlainVerb(page: Page, at: number, token: Token, tense: string, inside: Uint8Array): boolean {
-  if (tense !== 'perfect' || /(ت|وا|ها|ه)$/.test(token.form)) return true
-  return inside[at + 1] === 1 || /^(قد|لم|الذي|ان|حيث|بعدما|عندما)$/.test(formAt(page, at - 1))
-}
-
-/** A bare perfect behind a preposition or before a relative adjective is a noun that looks the same. */
-function isNominal(page: Page, at: number, token: Token, tense: string): boolean {
-  if (tense !== 'perfect') return false
-  const before = page.tokens[at - 1]
-  const bare = !/(ت|وا|ها|هم)$/.test(token.form) || token.form.length < 4
-  return bare && /^(في|من|علي|الي|عن|كل|اي|مع|بين|هذا|ذلك)$/.test(before?.form ?? '')
+/** أطلقوا النار, أطلقت سراحهم, راح ضحيتها: verb and object are one trigger. */
+function readVerbObject(page: Page, at: number): Found | undefined {
+  const verb = verbAt(objectVerbs, page.tokens[at])
+  if (!verb || verb.object || !verb.entry.objects.has(formAt(page, at + 1))) return undefined
+  return {
+    to: at + 2,
+    clitics: { conj: verb.conj, prep: verb.prep, article: false },
+    rule: 'event.compound',
+    confidence: 0.9,
+  }
 }

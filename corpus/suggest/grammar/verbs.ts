@@ -38,6 +38,8 @@ const imperfectEndings = endingsOf([
   ['r', 'ان', 'ان', false, true],
   ['r', 'ا', 'ا', false, true],
   ['s', 'ن', 'ن', true, true],
+  ['d', 'ان', 'ان', false, true],
+  ['d', 'ا', 'ا', false, true],
 ])
 const longestEnding = 6
 
@@ -56,7 +58,8 @@ export function readVerb<T>(index: VerbIndex<T>, form: string): VerbReading<T> |
   return readStem(index.perfect, perfectEndings, form, 'perfect') ?? readImperfect(index, form)
 }
 
-function readImperfect<T>(index: VerbIndex<T>, form: string): VerbReading<T> | undefined {
+/** Reads a word as an imperfect only: what stands behind لن or أن. */
+export function readImperfect<T>(index: VerbIndex<T>, form: string): VerbReading<T> | undefined {
   const future = form[0] === 'س'
   const at = future ? 1 : 0
   const person = form[at]
@@ -113,7 +116,8 @@ function addImperfect<T>(stems: Map<string, Stem<T>[]>, imperfect: string, hollo
   const cut = form.slice(0, -1)
   if (/[ىيو]$/.test(imperfect)) {
     add(form, 'bos')
-    add(`${cut}ي`, 'b')
+    // يلتقيان, يلقيان: the dual keeps the weak letter.
+    add(`${cut}ي`, 'bd')
     add(cut, 'r')
     add(cut, 'bo', true)
     add(`${cut}ا`, 'o')

@@ -7,7 +7,7 @@ import verbs from '../lexicon/events/verbs.json' with { type: 'json' }
 import { wordSet } from '../reader.ts'
 import { foldWord, type Token } from '../tokens.ts'
 import { formsOfNoun } from './nouns.ts'
-import { indexVerbs, readVerb, type VerbIndex, type VerbReading } from './verbs.ts'
+import { indexVerbs, readImperfect, readVerb, type VerbIndex, type VerbReading } from './verbs.ts'
 
 const verbPair = (line: string): [string, string, string] => {
   const [perfect = '', imperfect = ''] = line.split(' ')
@@ -31,9 +31,9 @@ const notRelative = new Set(
 )
 const notNisba = wordSet(adjectives.notNisba)
 const adjectiveForms = new Set(adjectives.adjectives.flatMap(formsOfAdjective))
-// Names and titles that fold to the form of a particle: علي beside على, إمام beside أمام, والي beside وإلى.
-const lookalikes = new Set(['علي', 'إمام', 'الإمام', 'والي'])
-const nisbaEnding = /(ي|يه|يين|يون|يات|يان|يتين|يتان)$/
+// Names, titles and a verb that fold to the form of a particle: علي beside على, إمام beside أمام, فتحت beside ف and تحت.
+const lookalikes = new Set(['علي', 'إمام', 'الإمام', 'والي', 'فتحت'])
+const nisbaEnding = /(ي|يه|يين|يون|يان|يتين|يتان)$/
 
 /** A verb found in a token, with the conjunction before it. */
 export type VerbFound<T> = VerbReading<T> & Readonly<{ conj: string; prep: string }>
@@ -57,6 +57,9 @@ export function isPreposition(form: string): boolean {
   return prepositions.has(form)
 }
 
+/** Behind these تدخل is the verb for "she", not the perfect of تدخّل. */
+const imperfectBehind = /^[وف]?ب?(لن|لم|الا|ان|التي|هي|انها|لانها|سوف|قد|كي|لكي)$/
+
 /** Reads a token as a form of one of the verbs of an index. Short forms count only behind a negation, given in `before`. */
 export function verbAt<T>(index: VerbIndex<T>, token: Token | undefined, before = ''): VerbFound<T> | undefined {
   if (token?.kind !== 'word' || token.plain.endsWith('ة')) return undefined
@@ -65,7 +68,7 @@ export function verbAt<T>(index: VerbIndex<T>, token: Token | undefined, before 
   if (articled && !/^[وف]?الت/.test(token.plain)) return undefined
   for (const { conj, prep, article, rest } of token.readings) {
     if (article || (prep !== '' && prep !== 'ل')) continue
-    const found = readVerb(index, rest)
+    const found = (imperfectBehind.test(before) ? readImperfect(index, rest) : undefined) ?? readVerb(index, rest)
     if (!found || (found.jussive && !/^[وف]?ل[ما]$/.test(before))) continue
     if (prep === 'ل' && found.tense !== 'imperfect') continue
     if (articled && (found.tense !== 'perfect' || found.jussive || !rest.startsWith('الت'))) continue
@@ -100,6 +103,8 @@ export function isNationality(form: string): boolean {
 export function isNisba(form: string): boolean {
   const rest = form.startsWith('ال') ? form.slice(2) : form
   if (nationalities.has(rest)) return true
+  // تغطية, تسوية: verbal nouns of weak verbs.
+  if (/^ت..يه$/.test(rest)) return false
   return rest.length > 3 && nisbaEnding.test(rest) && !notNisba.has(`ال${rest}`) && !notRelative.has(rest)
 }
 

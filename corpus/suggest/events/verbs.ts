@@ -1,0 +1,142 @@
+import { headForms, placeNames } from '../actors/lexicon.ts'
+import { readName } from '../grammar/names.ts'
+import { formAt, type Page, sentenceAt } from '../grammar/page.ts'
+import { isFunctionWord, isNisba, knownVerb, type VerbFound, verbAt } from '../grammar/vocabulary.ts'
+import type { Token } from '../tokens.ts'
+import type { Found } from './events.ts'
+import {
+  directedVerbs,
+  type EventVerb,
+  eventVerbs,
+  intransitiveVerbs,
+  lightVerbs,
+  policyNouns,
+  ruleNouns,
+} from './lexicon.ts'
+import { nounAt } from './nouns.ts'
+import { senseOf } from './senses.ts'
+
+type Verb = VerbFound<EventVerb>
+
+/** Decides whether a token is a verb that tells of an occurrence. */
+export function readVerbTrigger(page: Page, at: number, inside: Uint8Array): Found | undefined {
+  const token = page.tokens[at]!
+  const verb = verbAt(eventVerbs, token, formAt(page, at - 1))
+  if (!verb || isFunctionWord(token) || isOtherWord(page, at, token, verb)) return undefined
+  if (verb.tense === 'imperfect' && !isOccurring(page, at, verb)) return undefined
+  const sense = senseOf(page, at, [verb.entry.lemma], 10)
+  if (sense === 'other' || isElsewhere(page, at, token, verb.entry.lemma)) return undefined
+  if (verb.entry.weak && sense !== 'sure' && !isPlainVerb(page, at, token, verb.tense, inside)) return undefined
+  if (verbAt(lightVerbs, token) && governsEvent(page, at)) return undefined
+  if (isNominal(page, at, token, verb.tense, inside)) return undefined
+  return {
+    to: at + 1,
+    clitics: { conj: verb.conj, prep: verb.prep, article: false },
+    rule: 'event.verb',
+    confidence: verb.tense === 'imperfect' ? 0.6 : 0.75,
+  }
+}
+
+/** A word of the same letters: a short form, شبه of شبّ, a counted noun (394 صوتا), أعدّت beside أعاد. */
+function isOtherWord(page: Page, at: number, token: Token, { jussive, object, entry, tense }: Verb): boolean {
+  if (jussive && token.form.length < 5) return true
+  if (object && intransitiveVerbs.has(entry.lemma)) return true
+  if (tense === 'perfect' && /[^و]ا$/.test(token.form) && page.tokens[at - 1]?.kind === 'number') return true
+  return (
+    (entry.lemma === 'اعاد' || entry.lemma === 'احال') &&
+    tense === 'perfect' &&
+    !/[اي].(ت|وا|ها?|هم|ا)?$/.test(token.form)
+  )
+}
+
+/** Of what never happens, of a rule, and of a state in the present there is no occurrence: لا يهاجمهم, قانون يحظر. */
+function isOccurring(page: Page, at: number, { entry, conj }: Verb): boolean {
+  if (/^[وف]?لا$/.test(formAt(page, at - 1)) || statesRule(page, at)) return false
+  return !entry.perfectOnly || isPast(page, at, conj.length, entry.lemma.length === 3)
+}
+
+/** A rule is the subject right before the verb, or before the words that describe it. */
+function statesRule(page: Page, at: number): boolean {
+  const { from } = sentenceAt(page, at)
+  for (let before = at - 1; before >= Math.max(from, at - 7); before--) {
+    const token = page.tokens[before]!
+    if (token.kind === 'mark' || (before < at - 1 && knownVerb(token))) return false
+    if (token.readings.some(({ prep, rest }) => prep === '' && ruleNouns.has(rest))) return true
+  }
+  return false
+}
+
+/** An imperfect that tells of one occurrence: behind لم or لن, or marked as a passive. */
+function isPast(page: Page, at: number, behind: number, simple: boolean): boolean {
+  const { start, end } = page.tokens[at]!
+  // A damma on the first letter marks the passive of a simple verb.
+  const word = page.text.slice(start + behind, end)
+  if (simple && /^.ُ/.test(word) && !word.includes('ّ')) return true
+  if (
+    /^(التي|الذي|الذين)$/.test(formAt(page, at - 1)) &&
+    /^[وف]?(ال)?(اول|اولي|اخر|اخير|اخيره)$/.test(formAt(page, at - 2))
+  )
+    return true
+  return /^[وف]?(لم|لن|سوف)$/.test(formAt(page, at - 1))
+}
+
+/** A name that looks like the verb, a measure, or a movement without its direction. */
+function isElsewhere(page: Page, at: number, token: Token, lemma: string): boolean {
+  const near = (pattern: RegExp, reach: number) => {
+    for (let next = at + 1; next <= at + reach; next++) if (pattern.test(formAt(page, next))) return true
+    return false
+  }
+  if (readName(page, at, placeNames) || headForms.has(token.form)) return true
+  if (
+    lemma === 'وصل' &&
+    near(/^الي$/, 1) &&
+    (page.tokens[at + 2]?.kind === 'number' || near(/^(نحو|حوالي|اكثر|اقل)$/, 2))
+  )
+    return true
+  if (lemma === 'عاد' && startsAnew(page, at)) return true
+  return directedVerbs.has(lemma) && (/[هام]$/.test(token.form) || !near(/^(الي|من|نحو)$/, 2))
+}
+
+/** عادت الأمم المتحدة وأعلنت, عاد ليقول: it did so again. */
+function startsAnew(page: Page, at: number): boolean {
+  for (let next = at + 1; next <= at + 4; next++) {
+    const token = page.tokens[next]
+    if (token?.kind !== 'word') return false
+    const verb = knownVerb(token)
+    if (verb) return verb.conj === 'و' || verb.prep === 'ل'
+    if (isFunctionWord(token)) return false
+  }
+  return false
+}
+
+/** A light verb has its event noun close behind it, before the next verb, particle or mark. */
+export function governsEvent(page: Page, at: number): boolean {
+  const { to } = sentenceAt(page, at)
+  for (let next = at + 1; next < Math.min(to, at + 6); next++) {
+    const token = page.tokens[next]!
+    if (token.kind === 'mark' && token.form !== '"') return false
+    if (/^(ان|الذي|التي|لكن|ثم|حين|بعد|قبل)$/.test(token.form) || knownVerb(token)?.conj) return false
+    const noun = nounAt(page, next)
+    if (noun && noun.conj === '' && !noun.entry.weak) return true
+  }
+  return false
+}
+
+function isPlainVerb(page: Page, at: number, token: Token, tense: string, inside: Uint8Array): boolean {
+  if (tense !== 'perfect' || /(ت|وا|ها|ه)$/.test(token.form)) return true
+  return inside[at + 1] === 1 || /^(قد|لم|الذي|ان|حيث|بعدما|عندما)$/.test(formAt(page, at - 1))
+}
+
+/** A bare perfect behind a preposition or before a relative adjective is a noun that looks the same. */
+function isNominal(page: Page, at: number, token: Token, tense: string, inside: Uint8Array): boolean {
+  const before = page.tokens[at - 1]
+  // ينزع تسلح الميليشيا: a verbal noun that looks like the verb for "she".
+  if (tense === 'imperfect' && /^ت...$/.test(token.form))
+    return /^[وفبل]*(نزع|سباق|مزيد)$/.test(before?.form ?? '') || knownVerb(before)?.tense === 'imperfect'
+  if (tense !== 'perfect' || inside[at - 1] !== 0) return false
+  const bare = !/(ت|وا|ها|هم)$/.test(token.form) || token.form.length < 4
+  if (!bare) return false
+  if (/^(انه|هو|هي|انها)$/.test(before?.form ?? '') && isNisba(formAt(page, at + 1))) return true
+  if (before?.kind === 'word' && before.readings.some(({ rest }) => policyNouns.has(rest))) return true
+  return /^(في|من|علي|الي|عن|كل|اي|مع|بين|هذا|ذلك|ضمن|تحت|حول)$/.test(before?.form ?? '')
+}
