@@ -16,7 +16,7 @@ import {
 } from './lexicon.ts'
 import type { Clitics } from './mention.ts'
 import { hasKnownRest, isProper, isVerbalNoun, nameEnd } from './names.ts'
-import { behindAdjectives, isArticleAdjective, isBareAdjective } from './places.ts'
+import { behindAdjectives, isArticleAdjective, isBareAdjective, mostAdjectives } from './places.ts'
 import { type Evidence, type Growing, type HeadFound, headAt, latinEnd } from './reach.ts'
 
 const deepest = 4
@@ -121,7 +121,9 @@ function readArticled(page: Page, reach: Growing, rest: string, head: Head): voi
     next + 1,
     portfolio ? 'portfolio' : bareReferences.has(form) ? 'actor' : plain ? 'plain' : 'proper',
   )
-  while (portfolio && isJoinedPortfolio(page, reach.to)) close(page, reach, reach.to + 1, 'portfolio')
+  const last = next + mostAdjectives
+  while (portfolio && reach.to < last && isJoinedPortfolio(page, reach.to))
+    close(page, reach, reach.to + 1, 'portfolio')
   if (!portfolio && pairingHeads.has(head.lemma) && isJoinedNoun(page, reach.to))
     close(page, reach, reach.to + 1, 'proper')
 }
@@ -143,7 +145,8 @@ function isJoinedNoun(page: Page, at: number): boolean {
 
 /** An indefinite head with its adjectives: صحيفة محلية, مصادر دبلوماسية. */
 function readIndefinite(page: Page, reach: Growing): void {
-  while (isBareAdjective(page, reach.to)) reach.grow(reach.to + 1, 'adjective')
+  const last = reach.to + mostAdjectives
+  while (reach.to < last && isBareAdjective(page, reach.to)) reach.grow(reach.to + 1, 'adjective')
 }
 
 /** A name that no lexicon knows: one word, or more behind a medium, an armed group or an institution. */

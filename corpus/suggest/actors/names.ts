@@ -17,6 +17,7 @@ import {
 export type Known = Readonly<{ persons: ReadonlySet<string> }>
 
 const longestName = 5
+const longestTitles = 12
 
 /** True for a word that no lexicon knows: a name, most likely. Words with tanwin or, unless `named`, a verb's shape are none. */
 export function isUnknown(page: Page, at: number, named = false): boolean {
@@ -63,10 +64,10 @@ function hyphenEnd(page: Page, at: number): number {
   return formAt(page, at) === '-' && glued(at) && glued(at + 1) && isWordAt(page, at + 1) ? at + 2 : at
 }
 
-/** Index behind titles such as السيد, الدكتور, د. and the adjectives with them. */
+/** Index behind titles such as السيد, الدكتور, د. and the adjectives with them; of a longer row than people bear the first. */
 export function titlesEnd(page: Page, from: number): number {
   let at = from
-  for (;;) {
+  while (at - from < longestTitles) {
     const form = formAt(page, at)
     if (personTitles.has(form)) at += isAdjective(formAt(page, at + 1)) && formAt(page, at + 1).startsWith('ال') ? 2 : 1
     else if (form === 'اركان' && formAt(page, at + 1) === 'حرب') at += 2
@@ -74,6 +75,7 @@ export function titlesEnd(page: Page, from: number): number {
     else if (initials.has(form) && formAt(page, at + 1) === '.') at += 2
     else return at
   }
+  return at
 }
 
 type Part = Readonly<{ to: number; known: boolean; last: boolean; words: number }>

@@ -5,6 +5,8 @@ import { placeHeads, placeNames } from './lexicon.ts'
 import { isProper } from './names.ts'
 
 const longestPlace = 6
+/** More adjectives in a row are no phrase; where every word is one, reading on from each would take forever. */
+export const mostAdjectives = 12
 
 /**
  * Index behind a place that starts at a token: a known name, or مدينة، ريف، شمال and the like with what follows. With
@@ -35,10 +37,10 @@ function readPlace(page: Page, from: number, clitics: boolean, depth: number): n
   return undefined
 }
 
-/** Index behind the adjectives with the article that stand at a token. */
+/** Index behind the adjectives with the article that stand at a token, a dozen at most. */
 export function behindAdjectives(page: Page, from: number): number {
   let at = from
-  while (isArticleAdjective(page, at)) at++
+  while (at - from < mostAdjectives && isArticleAdjective(page, at)) at++
   return at
 }
 
