@@ -1,10 +1,10 @@
 import { formAt, type Page } from '../grammar/page.ts'
-import { isFunctionWord } from '../grammar/vocabulary.ts'
+import { isAdjective, isFunctionWord } from '../grammar/vocabulary.ts'
 import { spanTo } from '../spans.ts'
 import { contentEnd } from './content.ts'
 import type { Cue } from './cues.ts'
 import { addDraft, type Reading } from './reading.ts'
-import { agrees, antecedent, type Cast, firstSubject, type Source, subjectBefore } from './sources.ts'
+import { agrees, antecedent, type Cast, firstSubject, isDocument, type Source, subjectBefore } from './sources.ts'
 
 const reach = 40
 
@@ -15,10 +15,11 @@ export function readAccusation(reading: Reading, cue: Cue): number | undefined {
   if (at === undefined) return undefined
   if (cue.kind === 'masdar') return readPronounAccusation(reading, cue, at)
   const parties = partiesBetween(cast, cue.to, at)
-  const accused = parties.at(-1)
-  const from = accused?.from ?? objectFrom(page, cue.to, at)
+  const subject = subjectOf(page, cue, parties, at)
+  const from = objectOf(page, subject, parties) ?? objectFrom(page, cue.to, at)
   if (from === undefined) return undefined
-  const source = cue.passive ? undefined : accuser(reading, cue, parties)
+  // A damma where two parties stand is a slip: who accuses is named.
+  const source = subject ?? (cue.passive ? undefined : accuser(reading, cue, parties))
   const to = contentEnd(page, cast, from, false)
   return addDraft(reading, {
     from,
@@ -29,6 +30,26 @@ export function readAccusation(reading: Reading, cue: Cue): number | undefined {
     rule: 'claim.accusation',
     confidence: 0.85,
   })
+}
+
+/** Where the accused begins: behind the subject, or with the last party where only an attribute follows the subject. */
+function objectOf(page: Page, subject: Source | undefined, parties: readonly Source[]): number | undefined {
+  const last = parties.at(-1)
+  if (!subject || (last && last !== subject && formAt(page, subject.to).startsWith('ال'))) return last?.from
+  return subject.to
+}
+
+/** Who accuses, right behind the verb, where the accused stands between it and the charge. */
+function subjectOf(page: Page, cue: Cue, parties: readonly Source[], at: number): Source | undefined {
+  const [first] = parties
+  if (cue.kind !== 'verb') return undefined
+  if (first?.from === cue.to) {
+    const accused = page.tokens[first.to]
+    const named = first.to < at && accused?.kind === 'word' && !isFunctionWord(accused)
+    return named && first.mention && agrees(page, first.mention, cue) ? first : undefined
+  }
+  if (!isDocument(page, cue.to) || cue.to + 1 >= at || isAdjective(formAt(page, cue.to + 1))) return undefined
+  return { from: cue.to, to: cue.to + 1, span: spanTo(page, page.tokens[cue.to]!.start, cue.to + 1) }
 }
 
 /** واتهامها بالتعاون: the accused is only a pronoun, so the content is the charge. */
@@ -86,8 +107,6 @@ function accuser(reading: Reading, cue: Cue, parties: readonly Source[]): Source
   const [first] = parties
   const relative = antecedent(page, cast, cue)
   if (relative) return relative
-  const subject = first?.from === cue.to && first.mention && agrees(page, first.mention, cue) ? first : undefined
-  if (subject && parties.length > 1) return subject
   const crowd = first && first.from > cue.to ? crowdBetween(page, cue.to, first.from) : undefined
   if (crowd) return crowd
   const before = cue.conj === 'و' ? undefined : subjectBefore(page, cast, cue, Math.max(sentence.from, reading.done))

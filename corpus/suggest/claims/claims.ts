@@ -1,11 +1,12 @@
 import type { Mention } from '../actors/mention.ts'
-import { formAt, opensQuote, type Page, type Range } from '../grammar/page.ts'
+import { formAt, isWordAt, opensQuote, type Page, type Range } from '../grammar/page.ts'
 import { readAccusation } from './accusations.ts'
-import { contentEnd, findComplement } from './content.ts'
+import { findComplement } from './complements.ts'
+import { contentEnd } from './content.ts'
 import { type Cue, isComplementiser, readCue } from './cues.ts'
 import { readHeadline } from './headlines.ts'
 import { continueList } from './lists.ts'
-import { addDraft, type ClaimFound, type Draft, type Reading } from './reading.ts'
+import { addDraft, type ClaimFound, cutLead, type Draft, type Reading } from './reading.ts'
 import { readRelay } from './relays.ts'
 import { readRumour } from './rumours.ts'
 import { readSourcePhrase } from './source-phrases.ts'
@@ -14,10 +15,12 @@ import {
   type Cast,
   createCast,
   firstSubject,
+  isDocument,
   type Source,
   subjectBefore,
   subjectBehind,
 } from './sources.ts'
+import { crowdOf, reporterOf, sharedSubject } from './subjects.ts'
 
 /** Suggests the attributed claims of a text, in reading order of their cues. Content never crosses a sentence. Linear time. */
 export function suggestClaims(page: Page, actors: readonly Mention[]): ClaimFound[] {
@@ -65,7 +68,7 @@ function readCueClaim(reading: Reading, cue: Cue): number | undefined {
   if (cue.kind === 'impersonal') return readImpersonal(reading, cue)
   if (cue.entry.frames.has('accuse') || cue.entry.frames.has('blame')) return readAccusation(reading, cue)
   if (cue.entry.relay) return readRelay(reading, cue)
-  return readReport(reading, cue)
+  return readReport(reading, cue) ?? (cue.entry.frames.has('ascribe') ? readRelay(reading, cue) : undefined)
 }
 
 function readImpersonal(reading: Reading, cue: Cue): number | undefined {
@@ -95,8 +98,9 @@ function readReport(reading: Reading, cue: Cue): number | undefined {
   const relative = behind?.mention ? undefined : antecedent(page, cast, cue)
   const complement = findComplement(page, cast, cue, relative ? cue.to : (behind?.to ?? cue.to))
   if (!complement) return readBehindQuote(reading, cue, behind)
-  const source = cue.passive ? undefined : chooseSource(reading, cue, relative, behind, complement.at)
-  const { from } = complement
+  const nameless = cue.passive || (complement.nameless === true && !behind && !cast.endingAt.has(cue.from))
+  const source = nameless ? undefined : chooseSource(reading, cue, relative, behind, complement.at)
+  const from = complement.shape === 'colon' ? behindParticle(page, complement.from) : complement.from
   if (opensQuote(page, from)) return addQuotation(reading, cue, source, from, complement.shape === 'that')
   const to = contentEnd(page, cast, from, complement.shape === 'phrase')
   const inner = mixesQuote(page, cast, from, to)
@@ -116,7 +120,12 @@ function readReport(reading: Reading, cue: Cue): number | undefined {
   return end
 }
 
-const ruleNames = { phrase: 'noun-phrase', colon: 'colon', that: 'that-clause', quote: 'quote' }
+/** قال: إن: the particle behind a colon still only leads to the clause. */
+function behindParticle(page: Page, at: number): number {
+  return formAt(page, at) === 'ان' ? at + 1 : at
+}
+
+const ruleNames = { phrase: 'noun-phrase', colon: 'colon', that: 'that-clause', quote: 'quote', bare: 'bare-clause' }
 
 /** Index of a quotation that opens within the content and closes in a later sentence. */
 function openQuoteIn(page: Page, from: number, to: number): number | undefined {
@@ -128,14 +137,21 @@ function openQuoteIn(page: Page, from: number, to: number): number | undefined {
 function addRest(reading: Reading, open: number, base: Omit<Draft, 'from' | 'to'>): void {
   const { page, sentence } = reading
   const closing = page.partnerOf[open]!
-  for (const part of sentencesWithin(page, sentence.to, closing)) addDraft(reading, { ...base, ...part })
+  for (const part of sentencesWithin(page, sentence.to, closing)) {
+    addDraft(reading, { ...base, ...part })
+    cutLead(reading, part.from)
+  }
   reading.quotedTo = closing + 1
 }
 
 /** The subject behind a verb; what follows a verb whose subject stands right before it is its object. */
 function nextSubject({ page, cast, sentence }: Reading, cue: Cue): Source | undefined {
   const behind = subjectBehind(page, cast, cue)
-  if (!behind || behind.mention || cue.conj !== '' || !cue.entry.frames.has('np')) return behind
+  const { frames } = cue.entry
+  // قدرت الأضرار بـ: what is estimated stands where its estimator would.
+  if (behind && !behind.mention && frames.has('estimate') && !isDocument(page, behind.from)) return undefined
+  if (!behind || behind.mention || cue.conj !== '' || !frames.has('np')) return behind
+  if (cue.plural || isDocument(page, cue.from - 1) || isDocument(page, cue.from - 2)) return undefined
   return cast.endingAt.has(cue.from) && subjectBefore(page, cast, cue, sentence.from) ? undefined : behind
 }
 
@@ -151,13 +167,17 @@ function chooseSource(
   if (cue.kind !== 'verb') return reading.speaker ?? subjectOf(reading, cue) ?? reading.lastSpeaker
   if (behind && behind.to <= at) return behind
   const from = Math.max(sentence.from, reading.done)
-  const before = cue.conj === 'و' ? undefined : subjectBefore(page, cast, cue, from)
-  return before ?? reading.speaker ?? reading.lastSpeaker
+  const before = cue.conj === 'و' ? undefined : (reporterOf(page, cast, cue) ?? subjectBefore(page, cast, cue, from))
+  return before ?? reading.speaker ?? sharedSubject(page, cast, cue, sentence.from) ?? reading.lastSpeaker
 }
 
 /** Who a participle speaks for where the sentence has reported nothing yet: its first actor outside a preposition. */
 function subjectOf({ page, cast, sentence }: Reading, cue: Cue): Source | undefined {
-  return subjectBefore(page, cast, cue, sentence.from) ?? firstSubject(page, cast, sentence.from, cue.from)
+  return (
+    subjectBefore(page, cast, cue, sentence.from) ??
+    crowdOf(page, cast, cue, sentence.from) ??
+    firstSubject(page, cast, sentence.from, cue.from)
+  )
 }
 
 /** «…»، قال فلان: the words of speech stand before the verb. */
@@ -181,15 +201,24 @@ function addQuotation(reading: Reading, cue: Cue, source: Source | undefined, op
   const speech = clause || !hasColon(page, open) ? 'mixed' : 'direct'
   if (closing < sentence.to) {
     const end = contentEnd(page, cast, open, false)
-    const more = clause && end > closing + 1 && /^[وب]/.test(formAt(page, closing + 1))
+    const more = clause && end > closing + 1 && goesOn(page, open, closing)
     addDraft(reading, { ...base, from: more ? open : open + 1, to: more ? end : closing, speech })
     reading.done = closing + 1
     return closing + 1
   }
-  for (const each of sentencesWithin(page, open + 1, closing)) addDraft(reading, { ...base, ...each, speech })
+  for (const each of sentencesWithin(page, open + 1, closing)) {
+    addDraft(reading, { ...base, ...each, speech })
+    if (each.from > open + 1) cutLead(reading, each.from)
+  }
   reading.quotedTo = closing + 1
   reading.done = sentence.to
   return sentence.to
+}
+
+/** True where the clause began with a name in quotation marks, or a conjunction joins more to the quotation. */
+function goesOn(page: Page, open: number, closing: number): boolean {
+  const next = formAt(page, closing + 1)
+  return /^[وب]/.test(next) || (closing - open < 6 && isWordAt(page, closing + 1) && next !== 'في')
 }
 
 function hasColon(page: Page, open: number): boolean {

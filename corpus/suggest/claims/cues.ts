@@ -1,4 +1,4 @@
-import { formAt, type Page } from '../grammar/page.ts'
+import { formAt, opensQuote, type Page, sentenceAt } from '../grammar/page.ts'
 import { isFunctionWord, verbAt } from '../grammar/vocabulary.ts'
 import { readPhrase } from '../phrases.ts'
 import {
@@ -37,6 +37,9 @@ const said: CueEntry = {
   relay: false,
 }
 const doubted: CueEntry = { ...said, stance: 'doubt' }
+const tellers = new Set(
+  'قال ذكر افاد اوضح اكد اعلن اورد نقل اشار روي زعم علم راي بين صرح اضاف اعترف كشف ورد جاء اخبر ابلغ'.split(' '),
+)
 const negations = /^[وف]?(لم|لن|لا|ما|ليس|دون|عدم|رفض|رفضت|رفضوا|بدون)$/
 
 /** Reads the reporting word that starts at a token, or undefined. A negated one reports nothing. */
@@ -49,7 +52,10 @@ export function readCue(page: Page, at: number): Cue | undefined {
     readRumour(page, at) ??
     readVerbCue(page, at) ??
     readNounCue(page, at)
-  return found && !negations.test(formAt(page, at - 1)) ? found : undefined
+  if (!found || !negations.test(formAt(page, at - 1))) return found
+  // لا يستبعد أن, لا ينكر أن: who does not rule out asserts.
+  const grants = found.kind === 'verb' && /^(استبعد|انكر)$/.test(found.entry.lemma)
+  return grants ? { ...found, entry: { ...found.entry, stance: 'say' } } : undefined
 }
 
 /** بحسب, وفقا ل, نقلا عن, على لسان, على حد قول. */
@@ -66,6 +72,9 @@ function readPhraseCue(page: Page, at: number): Cue | undefined {
       return phraseCue(at, to, conj)
     }
     if (rest === 'علي' && prep === '' && formAt(page, at + 1) === 'لسان') return phraseCue(at, at + 2, conj)
+    if (rest === 'علي' && prep === '' && formAt(page, at + 1) === 'ما' && reports(page, at + 2))
+      return phraseCue(at, at + 2, conj)
+    if (rest === 'كما' && reports(page, at + 1)) return phraseCue(at, at + 1, conj)
     if (
       rest === 'علي' &&
       prep === '' &&
@@ -75,6 +84,20 @@ function readPhraseCue(page: Page, at: number): Cue | undefined {
       return phraseCue(at, at + 3, conj, formAt(page, at + 2).startsWith('زعم') ? doubted : said)
   }
   return undefined
+}
+
+/** كما قال الوزير, على ما أفاد مصدر: a reporting verb whose content stands elsewhere. */
+function reports(page: Page, at: number): boolean {
+  const cue = page.tokens[at]?.kind === 'word' ? readVerbCue(page, at) : undefined
+  if (cue?.conj !== '' || !tellers.has(cue.entry.lemma) || formAt(page, at + 1).startsWith('ب')) return false
+  const { to } = sentenceAt(page, at)
+  for (let next = at + 1; next < Math.min(to, at + 25); next++) {
+    const form = formAt(page, next)
+    if (opensQuote(page, next) && page.partnerOf[next]! - next < 6) next = page.partnerOf[next]!
+    else if (isComplementiser(form) || form === ':' || form === 'عن' || opensQuote(page, next)) return false
+    if (form === ',') break
+  }
+  return true
 }
 
 function phraseCue(from: number, to: number, conj: string, entry = said): Cue {
@@ -118,10 +141,12 @@ function readRumour(page: Page, at: number): Cue | undefined {
   return undefined
 }
 
-function readVerbCue(page: Page, at: number): Cue | undefined {
+/** Reads a reporting verb, whatever stands before it. */
+export function readVerbCue(page: Page, at: number): Cue | undefined {
   if (isFunctionWord(page.tokens[at])) return undefined
   const verb = verbAt(cueVerbs, page.tokens[at], formAt(page, at - 1))
   if (verb?.prep !== '' || verb.tense === 'future') return undefined
+  if (verb.entry.perfectOnly && verb.tense !== 'perfect') return undefined
   const { entry, conj, feminine, plural } = verb
   const kind = entry.impersonal ? 'impersonal' : 'verb'
   return {

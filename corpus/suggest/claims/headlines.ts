@@ -1,5 +1,6 @@
 import { formAt, isWordAt, type Page, type Range } from '../grammar/page.ts'
 import { addDraft, type Reading } from './reading.ts'
+import { type Cast, isDocument, nounPhraseAt, type Source } from './sources.ts'
 
 const longestSource = 12
 
@@ -9,9 +10,9 @@ export function readHeadline(reading: Reading): boolean {
   if (!isLine(page, sentence) || formAt(page, sentence.to - 1) === '.') return false
   const from = /^[-•*]$/.test(formAt(page, sentence.from)) ? sentence.from + 1 : sentence.from
   const index = cast.startingAt.get(from)
-  const mention = index === undefined ? undefined : cast.mentions[index]
+  const mention = index === undefined ? documentAt(page, cast, from) : cast.mentions[index]
   if (!mention || mention.to - mention.from > longestSource || formAt(page, mention.to) !== ':') return false
-  if (mention.kind === 'state' || countWords(page, mention.to + 1, sentence.to) < 3) return false
+  if (('kind' in mention && mention.kind === 'state') || countWords(page, mention.to + 1, sentence.to) < 3) return false
   addDraft(reading, {
     from: mention.to + 1,
     to: sentence.to,
@@ -21,6 +22,11 @@ export function readHeadline(reading: Reading): boolean {
     confidence: 0.75,
   })
   return true
+}
+
+/** تقرير: …, دراسة أميركية: …. */
+function documentAt(page: Page, cast: Cast, from: number): Source | undefined {
+  return isDocument(page, from) ? nounPhraseAt(page, cast, from, false) : undefined
 }
 
 /** True when a sentence has its line to itself. */

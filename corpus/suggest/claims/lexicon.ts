@@ -15,6 +15,8 @@ export type CueEntry = Readonly<{
   frames: ReadonlySet<string>
   impersonal: boolean
   relay: boolean
+  /** True where the imperfect says something else: يقضي بـ. */
+  perfectOnly?: boolean
 }>
 
 const entries = lists.verbs.map((row) => ({
@@ -25,6 +27,7 @@ const entries = lists.verbs.map((row) => ({
     frames: new Set(row.frames.split(' ')),
     impersonal: 'impersonal' in row,
     relay: 'relay' in row,
+    perfectOnly: 'perfectOnly' in row,
   } satisfies CueEntry,
 }))
 
@@ -72,6 +75,8 @@ export const phraseStarts = wordSet([
 ])
 export const impersonalVerbs = wordSet(lists.impersonal)
 export const impersonalPhrases = phrasesOf(lists.impersonalPhrases.map((phrase) => [phrase, phrase] as const))
+/** What links a sentence to the one before and belongs to no content: في المقابل, بموازاة. */
+export const connectives = phrasesOf(lists.connectives.map((phrase) => [phrase, phrase] as const))
 export const backgroundWords = new Set(lists.background.map((phrase) => foldWord(phrase.split(' ')[0]!)))
 export const hedgedRumours = wordSet(lists.rumours.hedged)
 export const plainRumours = wordSet(lists.rumours.plain)
@@ -82,6 +87,16 @@ export const demandNouns = wordSet(lists.demands)
 export const nearVerbs = wordSet(lists.near)
 /** Participles of attitude, which end a content without reporting a further one: ملوحا, داعيا. */
 export const attitudes = new Set(lists.attitudes.flatMap(participleForms))
+/** Verbal nouns that no pattern shows, and nouns that only look like one. */
+export const masdarForms = new Set(lists.masdars.flatMap((noun) => [...formsOfNoun(noun).keys()]))
+export const notMasdars = wordSet(lists.notMasdars)
+export const timeWords = wordSet(lists.times)
+/** Where words are spoken: في بيان, خلال مؤتمر. */
+export const occasionNouns = wordSet(lists.occasions)
+/** What follows ب to say how and not what: بشكل, بالإجماع. */
+export const mannerNouns = wordSet(lists.manners)
+/** Nouns that take a clause of their own: مطالبها بأن, ضمانات بأن. */
+export const contentNouns = new Set(lists.contentNouns.flatMap((noun) => [...formsOfNoun(noun).keys()]))
 export const quantifiers = wordSet(lists.quantifiers)
 /** Verbs whose imperfect shows the passive by a damma; in others the active has one as well. */
 export const damma = wordSet(lists.activePassives)

@@ -1,6 +1,7 @@
 import type { Claim } from '../../claim.ts'
 import type { Span } from '../../span.ts'
 import type { Page, Range } from '../grammar/page.ts'
+import { isFunctionWord, knownVerb } from '../grammar/vocabulary.ts'
 import { spanTo, startOfReading } from '../spans.ts'
 import { trimmedSpan } from './content.ts'
 import type { Cue } from './cues.ts'
@@ -77,4 +78,20 @@ export function addDraft(reading: Reading, draft: Draft): number {
   }
   reading.done = Math.max(reading.done, to)
   return to
+}
+
+/** Cuts و or ف off the first word of the last claim: وقد وصل, فقد غادر. */
+export function cutLead(reading: Reading, at: number): void {
+  const { page, claims } = reading
+  const token = page.tokens[at]
+  const last = claims.at(-1)
+  if (!token || !last || last.span.start !== token.start || token.kind !== 'word') return
+  const joined = token.readings.find(({ conj, rest }) => conj !== '' && rest.length > 1)
+  const sure =
+    joined &&
+    (isFunctionWord(token) || knownVerb(token)?.conj === joined.conj || /^[وف](ال|ست|سي|ي|قد|ان)/.test(token.form))
+  if (!joined || !sure || /^(فيما|وسط|وراء|وفق|وفقا|فوق|فور|وقت|فضلا)$/.test(token.form)) return
+  let start = token.start + 1
+  while (start < token.end && /[\p{M}ـ]/u.test(page.text[start]!)) start++
+  claims[claims.length - 1] = { ...last, span: { ...last.span, start: start as typeof last.span.start } }
 }

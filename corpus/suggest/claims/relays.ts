@@ -1,4 +1,4 @@
-import { formAt, opensQuote } from '../grammar/page.ts'
+import { formAt, opensQuote, type Page } from '../grammar/page.ts'
 import { contentEnd, trimmedSpan } from './content.ts'
 import { type Cue, isComplementiser, readCue } from './cues.ts'
 import { addDraft, type Reading } from './reading.ts'
@@ -13,10 +13,8 @@ export function readRelay(reading: Reading, cue: Cue): number | undefined {
     subjectBehind(page, cast, cue) ?? (cue.conj === '' ? subjectBefore(page, cast, cue, sentence.from) : undefined)
   const end = Math.min(sentence.to, cue.to + reach)
   const start = via && via.from >= cue.to ? via.to : cue.to
-  let from = start
-  while (from < Math.min(end, start + 6) && formAt(page, from) !== 'عن') from++
-  if (formAt(page, from) !== 'عن') return undefined
-  const source = nounPhraseAt(page, cast, from + 1, false)
+  const from = linkFrom(page, cue, start, Math.min(end, start + 10))
+  const source = from === undefined ? undefined : nounPhraseAt(page, cast, from, false)
   if (!source) return undefined
   let words: Cue = cue
   for (let at = source.to; at < end; at++) {
@@ -39,6 +37,17 @@ export function readRelay(reading: Reading, cue: Cue): number | undefined {
         speech: quoted >= 0 ? 'mixed' : mixed(reading, content, to) ? 'mixed' : 'indirect',
       })
     }
+  }
+  return undefined
+}
+
+/** Index behind عن or على لسان, and behind إلى where words are ascribed: نسبت الصحيفة إلى الوزير قوله. */
+function linkFrom(page: Page, cue: Cue, from: number, to: number): number | undefined {
+  for (let at = from; at < to; at++) {
+    const form = formAt(page, at)
+    if (isComplementiser(form) || form === ':') return undefined
+    if (form === (cue.entry.frames.has('ascribe') ? 'الي' : 'عن')) return at + 1
+    if (form === 'علي' && formAt(page, at + 1) === 'لسان') return at + 2
   }
   return undefined
 }

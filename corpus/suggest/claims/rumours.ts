@@ -39,7 +39,12 @@ export function readRumour(reading: Reading, cue: Cue): number | undefined {
 /** من خلال الحديث عن: the subject speaks. الأنباء with the article are their own source. */
 function rumourSource({ page, cast, sentence }: Reading, cue: Cue): Source | undefined {
   if (formAt(page, cue.from - 1) === 'خلال') return firstSubject(page, cast, sentence.from, cue.from)
-  if (!cue.article || cue.entry.stance === 'doubt' || /حديث/.test(formAt(page, cue.from))) return undefined
+  if (
+    !formAt(page, cue.from).replace(/^[وف]/, '').startsWith('ال') ||
+    cue.entry.stance === 'doubt' ||
+    /حديث/.test(formAt(page, cue.from))
+  )
+    return undefined
   return { from: cue.from, to: cue.to, span: spanTo(page, startOfReading(page, cue.from, cue), cue.to) }
 }
 

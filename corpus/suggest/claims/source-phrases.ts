@@ -1,10 +1,11 @@
 import { formAt, isWordAt, type Page, type Range } from '../grammar/page.ts'
 import { isFunctionWord, verbAt } from '../grammar/vocabulary.ts'
+import { readPhrase } from '../phrases.ts'
 import { contentEnd } from './content.ts'
-import type { Cue } from './cues.ts'
-import { cueVerbs, ruleNouns } from './lexicon.ts'
-import { addDraft, type Reading } from './reading.ts'
-import { nounPhraseAt, type Source } from './sources.ts'
+import { type Cue, readVerbCue } from './cues.ts'
+import { connectives, cueVerbs, ruleNouns, timeWords } from './lexicon.ts'
+import { addDraft, cutLead, type Reading } from './reading.ts'
+import { type Cast, nounPhraseAt, type Source } from './sources.ts'
 
 const longestAside = 30
 const longestClause = 120
@@ -13,11 +14,13 @@ const longestClause = 120
 export function readSourcePhrase(reading: Reading, cue: Cue): number | undefined {
   const { page, cast, sentence } = reading
   if (isRule(page, cue.to)) return undefined
-  const found = nounPhraseAt(page, cast, cue.to, true) ?? clauseSource(reading, cue)
+  const found = publisherOf(cast, page, nounPhraseAt(page, cast, cue.to, true)) ?? clauseSource(reading, cue)
   if (!found) return undefined
   const named = namedBehind(reading, found)
   const source = named?.source ?? found
-  const words = named?.cue ?? cue
+  const words = named?.cue ?? verbWithin(page, cue) ?? cue
+  if (dropAside(reading)) reading.done = sentence.from
+  if (isAlone(page, sentence, cue, source)) return readPrevious(reading, words, source)
   const leads = leadAt(page, source.to, source.to + 1) !== undefined
   if (leads) return readBefore(reading, words, source)
   if (reading.done > sentence.from && cue.from <= reading.done + 1) return addVia(reading, source)
@@ -34,14 +37,50 @@ function isRule(page: Page, at: number): boolean {
   )
 }
 
-/** حسبما أعلنت الوزارة: the phrase holds a verb of its own. */
+/** حسبما أعلنت الوزارة, وفق ما جاء في التقرير: the phrase holds a verb of its own. */
 function clauseSource({ page, cast }: Reading, cue: Cue): Source | undefined {
-  const verb = verbAt(cueVerbs, page.tokens[cue.to])
-    ? cue.to
-    : verbAt(cueVerbs, page.tokens[cue.to + 1])
-      ? cue.to + 1
-      : undefined
-  return verb === undefined ? undefined : nounPhraseAt(page, cast, verb + 1, false)
+  const verb = [cue.to, cue.to + 1].find((at) => verbAt(cueVerbs, page.tokens[at]) !== undefined)
+  if (verb === undefined) return undefined
+  let at = verb + 1
+  while (/^(به|بها|فيه|عنه|في|امس|اليوم|لاحقا|سابقا|ايضا)$/.test(formAt(page, at))) at++
+  return nounPhraseAt(page, cast, at, false)
+}
+
+/** كما قال, على ما أفاد: the verb reports; بحسب ما علمت: the phrase does. */
+function verbWithin(page: Page, cue: Cue): Cue | undefined {
+  return /^[وف]?(كما|ما)$/.test(formAt(page, cue.to - 1)) ? readVerbCue(page, cue.to) : undefined
+}
+
+/** معلومات المجلة: who holds the information asserts it. */
+function publisherOf(cast: Cast, page: Page, found: Source | undefined): Source | undefined {
+  if (!found || !/معلومات$/.test(formAt(page, found.from))) return found
+  for (let at = found.from + 1; at < found.to; at++)
+    if (cast.startingAt.has(at)) return nounPhraseAt(page, cast, at, false)
+  return found
+}
+
+/** An accusation of which only a pronoun tells the accused is part of what the source phrase attributes. */
+function dropAside({ claims, sentence, page }: Reading): boolean {
+  const last = claims.at(-1)
+  if (last?.rule !== 'claim.accusation' || last.confidence >= 0.7) return false
+  return last.span.start >= page.tokens[sentence.from]!.start && claims.pop() !== undefined
+}
+
+/** بحسب المتحدث. as a sentence of its own belongs to the one before. */
+function isAlone(page: Page, { from, to }: Range, cue: Cue, source: Source): boolean {
+  for (let at = from; at < cue.from; at++) if (isWordAt(page, at)) return false
+  for (let at = source.to; at < to; at++) if (isWordAt(page, at)) return false
+  return from > 0 && page.tokens[from - 1]!.kind !== 'newline'
+}
+
+function readPrevious(reading: Reading, cue: Cue, source: Source): number | undefined {
+  const { page, claims, sentence } = reading
+  const before = page.sentences[page.sentenceOf[sentence.from]! - 1]
+  const last = claims.at(-1)
+  if (!before || (last && last.span.end > page.tokens[before.from]!.start)) return undefined
+  addDraft(reading, { ...before, cue, source, speech: 'indirect', rule: 'claim.source-after', confidence: 0.6 })
+  cutLead(reading, before.from)
+  return sentence.to
 }
 
 /** وفقا للمعلومات المتاحة كما أوردت الصحيفة: the one who reported is the source. */
@@ -79,10 +118,18 @@ function addVia(reading: Reading, source: Source): number {
 /** True where at most a few words of setting stand before the phrase. */
 function isInitial(page: Page, from: number, at: number): boolean {
   let words = 0
+  if (formAt(page, from) === 'اما' || (formAt(page, at - 1) === ',' && isTopic(page, from))) return false
   for (let each = from; each < at && words <= 3; each++) if (isWordAt(page, each)) words++
   return (
     words === 0 || (words <= 3 && formAt(page, at - 1) === ',') || (words === 1 && isFunctionWord(page.tokens[at - 1]))
   )
+}
+
+/** الهدف الثاني، بحسب الصحيفة، سيكون: the subject of the content stands before the phrase, not its setting. */
+function isTopic(page: Page, at: number): boolean {
+  const token = page.tokens[at]
+  if (token?.kind !== 'word' || isFunctionWord(token) || timeWords.has(token.form)) return false
+  return !readPhrase(page, at, connectives) && !/^[وف]?[بلك]/.test(token.form)
 }
 
 /** بحسب SRC، C. */
@@ -143,7 +190,17 @@ function readAround(reading: Reading, cue: Cue, source: Source): number | undefi
   const { page, cast, sentence } = reading
   const from = clauseStart(page, Math.max(sentence.from, reading.done), cue.from)
   const to = contentEnd(page, cast, source.to, false)
-  return addDraft(reading, { from, to, cue, source, speech: 'indirect', rule: 'claim.source-within', confidence: 0.6 })
+  const end = addDraft(reading, {
+    from,
+    to,
+    cue,
+    source,
+    speech: 'indirect',
+    rule: 'claim.source-within',
+    confidence: 0.6,
+  })
+  cutLead(reading, from)
+  return end
 }
 
 /** C، بحسب SRC. */
@@ -169,7 +226,8 @@ function clauseStart(page: Page, from: number, to: number): number {
   let start = from
   while (start < to && !isWordAt(page, start) && page.tokens[start]!.kind === 'mark' && formAt(page, start) !== '"')
     start++
-  if (/^([وف]?(بدوره|بدورها|بدورهم)|كما|اذ|حيث)$/.test(formAt(page, start))) start++
+  if (/^(كما|اذ|حيث|اما)$/.test(formAt(page, start))) start++
+  start = behindConnective(page, start, to)
   for (let at = to - 1; at > Math.max(start, to - longestClause); at--) {
     const form = formAt(page, at)
     const opener = /^(الا|غير|بيد|علي)$/.test(formAt(page, at - 1)) || /^لكن/.test(form)
@@ -178,23 +236,16 @@ function clauseStart(page: Page, from: number, to: number): number {
   return start
 }
 
+/** في المقابل، …: what links the sentence to the one before, up to its comma. */
+function behindConnective(page: Page, from: number, to: number): number {
+  const found = readPhrase(page, from, connectives)
+  if (!found) return from
+  for (let at = found.end; at < Math.min(to - 2, from + 12); at++) if (formAt(page, at) === ',') return at + 1
+  const bare = found.end - from === 1 || found.entry === 'فيما يلي'
+  return bare && found.end < to - 2 ? found.end : from
+}
+
 /** فإن and its like lead on from the phrase. */
 function behindLead(page: Page, at: number): number {
   return /^(ف?ان)(ه|ها|هم|هما)?$/.test(formAt(page, at)) ? at + 1 : at
-}
-
-/** Cuts و or ف off the first word of the last claim: وقد وصل, فقد غادر. */
-function cutLead(reading: Reading, at: number): void {
-  const { page, claims } = reading
-  const token = page.tokens[at]
-  const last = claims.at(-1)
-  if (!token || !last || last.span.start !== token.start || token.kind !== 'word') return
-  const joined = token.readings.find(({ conj, rest }) => conj !== '' && rest.length > 1)
-  const sure =
-    joined &&
-    (isFunctionWord(token) || verbAt(cueVerbs, token) !== undefined || /^[وف](ال|ست|سي|ي|قد|ان)/.test(token.form))
-  if (!joined || !sure) return
-  let start = token.start + 1
-  while (start < token.end && /[\p{M}ـ]/u.test(page.text[start]!)) start++
-  claims[claims.length - 1] = { ...last, span: { ...last.span, start: start as typeof last.span.start } }
 }

@@ -2,10 +2,12 @@ import type { Span } from '../../span.ts'
 import type { Mention } from '../actors/mention.ts'
 import { eventNouns } from '../events/lexicon.ts'
 import { formAt, isWordAt, opensQuote, type Page, sentenceAt } from '../grammar/page.ts'
-import { isFunctionWord, isPreposition, knownVerb } from '../grammar/vocabulary.ts'
+import { isCommonNoun, isFunctionWord, isPreposition, knownVerb } from '../grammar/vocabulary.ts'
 import { spanTo, startOfReading } from '../spans.ts'
+import type { Token } from '../tokens.ts'
 import { type Cue, isComplementiser } from './cues.ts'
 import { cueMasdars, cueParticiples, documentNouns, quantifiers } from './lexicon.ts'
+import { isMasdar } from './masdars.ts'
 
 /** Who asserts: the tokens and span of an actor, a document or a noun phrase in its place. */
 export type Source = Readonly<{ from: number; to: number; span: Span; mention?: Mention }>
@@ -18,7 +20,8 @@ export type Cast = Readonly<{
   inside: Uint8Array
 }>
 
-export function createCast(page: Page, mentions: readonly Mention[]): Cast {
+export function createCast(page: Page, found: readonly Mention[]): Cast {
+  const mentions = found.flatMap((mention) => withoutParticiple(page, mention))
   const inside = new Uint8Array(page.tokens.length)
   for (const { from, to } of mentions) inside.fill(1, from, to)
   return {
@@ -29,6 +32,14 @@ export function createCast(page: Page, mentions: readonly Mention[]): Cast {
   }
 }
 
+/** قائلا behind a name, or alone, goes on reporting and names nobody. */
+function withoutParticiple(page: Page, mention: Mention): Mention[] {
+  const last = page.tokens[mention.to - 1]!
+  if (!/[^ا]ا$/.test(last.form) || !cueParticiples.has(last.form)) return [mention]
+  const to = mention.to - 1
+  return to > mention.from ? [{ ...mention, to, span: spanTo(page, mention.span.start, to) }] : []
+}
+
 const adverbs = /^(بدوره|بدورها|بدورهم|كذلك|ايضا|لاحقا|امس|اليوم|سابقا|مجددا|حينها|انذاك|بالمقابل|رسميا|صراحه|مرارا)$/
 
 /** The noun phrase behind a verb that is its subject: an actor, a document, or an unknown name. */
@@ -37,18 +48,28 @@ export function subjectBehind(page: Page, cast: Cast, cue: Cue): Source | undefi
   while (adverbs.test(formAt(page, at))) at++
   const mention = cast.startingAt.get(at)
   if (mention !== undefined) return subjectMention(page, cast.mentions[mention]!, cue)
+  if (/^(جاء|ورد)$/.test(cue.entry.lemma))
+    return formAt(page, at) === 'في' ? nounPhraseAt(page, cast, at + 1, false) : undefined
   // What is announced or denied may stand right behind the verb; an occurrence speaks never.
-  if (cue.entry.frames.has('np') && eventNouns.has(formAt(page, at))) return undefined
-  return nounPhraseAt(page, cast, at, false)
+  if ((cue.entry.frames.has('np') || cue.entry.frames.has('deed')) && eventNouns.has(formAt(page, at))) return undefined
+  const { frames } = cue.entry
+  return nounPhraseAt(page, cast, at, false, frames.has('np') || frames.has('masdar') || frames.has('np:ب'))
 }
 
 /** A noun phrase that starts at a token: an actor, or words up to the next particle, verb or mark. */
-export function nounPhraseAt(page: Page, cast: Cast, at: number, clitics: boolean): Source | undefined {
+export function nounPhraseAt(
+  page: Page,
+  cast: Cast,
+  at: number,
+  clitics: boolean,
+  hasObject = false,
+): Source | undefined {
   const mention = cast.startingAt.get(at)
   if (mention !== undefined) return fromMention(cast.mentions[mention]!)
   const quoted = opensQuote(page, at) ? cast.startingAt.get(at + 1) : undefined
   if (quoted !== undefined)
     return { ...fromMention(cast.mentions[quoted]!), to: Math.max(cast.mentions[quoted]!.to, page.partnerOf[at]! + 1) }
+  if (opensQuote(page, at) && namesSpeaker(page, at)) return quotedName(page, at)
   const token = page.tokens[at]
   if (token?.kind === 'word' && quantifiers.has(token.form)) return quantified(page, cast, at)
   if (token?.kind !== 'word' || token.form.length < 3 || isFunctionWord(token) || cueParticiples.has(token.form))
@@ -57,8 +78,8 @@ export function nounPhraseAt(page: Page, cast: Cast, at: number, clitics: boolea
     ({ conj, prep, rest }) => conj === '' && (prep === '' || clitics) && documentNouns.has(rest),
   )
   if (!reading && knownVerb(token)) return undefined
-  if (!reading && !clitics && (/^[بلفو](ال|ل)/.test(token.form) || /^[بل]/.test(token.form))) return undefined
-  const to = phraseEnd(page, cast, at)
+  if (!reading && !clitics && (/^[بلفو](ال|ل)/.test(token.form) || isJoined(page, at))) return undefined
+  const to = phraseEnd(page, cast, at, hasObject)
   const start = startOfReading(
     page,
     at,
@@ -66,6 +87,37 @@ export function nounPhraseAt(page: Page, cast: Cast, at: number, clitics: boolea
       (clitics ? { conj: '', prep: /^ل[^ل]/.test(token.form) ? 'ل' : '', article: false } : token.readings[0]!),
   )
   return { from: at, to, span: spanTo(page, start, to) }
+}
+
+/** علم "الموقع" من مصادر أن: a short quotation with a clause behind it is a name. */
+function namesSpeaker(page: Page, at: number): boolean {
+  const closing = page.partnerOf[at]!
+  if (closing - at > 5) return false
+  for (let next = closing + 1; next < closing + 10; next++) {
+    if (isComplementiser(formAt(page, next))) return true
+    if (!isWordAt(page, next)) return false
+  }
+  return false
+}
+
+function quotedName(page: Page, at: number): Source {
+  const closing = page.partnerOf[at]!
+  return { from: at, to: closing + 1, span: spanTo(page, page.tokens[at + 1]!.start, closing) }
+}
+
+/** بوزارة, لصحيفة: a preposition joined to a noun; باتريك and لندن only begin like one. */
+function isJoined(page: Page, at: number): boolean {
+  const token = page.tokens[at]!
+  if (!/^[بل]/.test(token.form)) return false
+  if (isCommonNoun(token) || isMasdar({ form: token.form.slice(1), plain: token.plain.slice(1) })) return true
+  return !isForeignName(page, at)
+}
+
+/** A foreign name goes on with a further word that is neither noun nor verb. */
+function isForeignName(page: Page, at: number): boolean {
+  const next = page.tokens[at + 1]
+  if (next?.kind !== 'word' || isFunctionWord(next) || isComplementiser(next.form)) return false
+  return !next.form.startsWith('ال') && !isCommonNoun(next) && !knownVerb(next)
 }
 
 /** عدد من التقارير, عدة مصادر. */
@@ -78,7 +130,8 @@ function quantified(page: Page, cast: Cast, at: number): Source | undefined {
 
 const longest = 9
 
-function phraseEnd(page: Page, cast: Cast, from: number): number {
+/** Index behind a noun phrase without a known name; a verbal noun in it may be the object of the verb before. */
+function phraseEnd(page: Page, cast: Cast, from: number, hasObject = false): number {
   const { to: end } = sentenceAt(page, from)
   let at = from + 1
   while (at < end && at - from < longest) {
@@ -88,16 +141,31 @@ function phraseEnd(page: Page, cast: Cast, from: number): number {
       continue
     }
     const { form } = page.tokens[at]!
+    if (opensQuote(page, at) && page.partnerOf[at]! - at < 6 && at > from) {
+      at = page.partnerOf[at]! + 1
+      continue
+    }
+    if (form === 'عن' && /^(ال)?صادر(ه)?$/.test(formAt(page, at - 1))) {
+      at++
+      continue
+    }
     if (cueMasdars.has(form) || cueParticiples.has(form)) break
     if (!isWordAt(page, at) || isComplementiser(form) || form === 'عن') break
     if (/^و/.test(form) && isFunctionWord(page.tokens[at])) break
     if (isFunctionWord(page.tokens[at]) && form !== 'من' && form !== 'عدد') break
-    if (/^(ب|لل)/.test(form) && at > from + 1) break
+    if (/^(ب|لل)/.test(form) && (at > from + 1 || isMasdar(withoutBa(page, at)))) break
+    if (form === 'ل') break
+    if (hasObject && isMasdar(page.tokens[at]!) && (at > from + 1 || /^ال|ون$/.test(formAt(page, from)))) break
     const verb = knownVerb(page.tokens[at])
     if (verb && !verb.object) break
     at++
   }
   return at
+}
+
+function withoutBa(page: Page, at: number): Pick<Token, 'form' | 'plain'> {
+  const { form, plain } = page.tokens[at]!
+  return { form: form.slice(1), plain: plain.slice(1) }
 }
 
 function fromMention(mention: Mention): Source {
@@ -143,9 +211,8 @@ export function subjectBefore(page: Page, cast: Cast, cue: Cue, from: number): S
     const topic = topicOf(page, cast, from, cue.from)
     return topic && at !== cue.from ? topic : fromMention(chosen)
   }
-  const topic = topicOf(page, cast, from, cue.from)
-  if (topic) return topic
-  return at === cue.from ? nounBefore(page, cast, at) : undefined
+  const near = at === cue.from ? nounBefore(page, cast, at) : undefined
+  return near ?? topicOf(page, cast, from, cue.from)
 }
 
 /** The last clause opener's noun phrase: لكن عضوا في البعثة، …، أبلغ; أما المدير …، فنفى. */
@@ -154,7 +221,7 @@ function topicOf(page: Page, cast: Cast, from: number, to: number): Source | und
     const before = formAt(page, start - 1)
     const opens =
       start === from ||
-      /^[وف]?(لكن|ان|اما|فيما|بينما|حين|غير|الا|بيد)$/.test(before) ||
+      /^[وف]?(لكن|ان|اما|فيما|بينما|حين|غير|الا|بيد|كان|كانت)$/.test(before) ||
       (start === from + 1 && !isPreposition(before))
     if (opens && end <= to && !isGoverned(page, cast.mentions[index]!)) return fromMention(cast.mentions[index]!)
   }
@@ -180,18 +247,44 @@ function isGoverned(page: Page, mention: Mention): boolean {
   return isPreposition(formAt(page, mention.from - 1))
 }
 
-/** A document or other noun right before a verb: وثائق تظهر. */
+/** A noun phrase right before a verb: وثائق تظهر, لكن سفيرا مطلعا على الوثيقة قال. */
 function nounBefore(page: Page, cast: Cast, at: number): Source | undefined {
   const { from: first } = sentenceAt(page, at - 1)
   for (let start = at - 1; start >= Math.max(first, at - 5); start--) {
     const token = page.tokens[start]!
-    if (token.kind !== 'word') return undefined
+    if (token.kind !== 'word') break
     const reading = token.readings.find(({ rest }) => documentNouns.has(rest))
     if (!reading) continue
-    if (cast.inside[start] === 1) return undefined
+    if (cast.inside[start] === 1) break
     return { from: start, to: at, span: spanTo(page, startOfReading(page, start, reading), at) }
   }
-  return undefined
+  return topicBefore(page, cast, at, first)
+}
+
+const topicOpeners = /^[وف]?(لكن|ان|اما|فيما|بينما|حيث|اذ|حين|غير|الا|بيد|كان|كانت)$/
+
+/** The noun phrase between a clause opener, or the start of the sentence, and its verb. No actor need be in it. */
+function topicBefore(page: Page, cast: Cast, at: number, first: number): Source | undefined {
+  let start = at
+  while (start > Math.max(first, at - 8)) {
+    const before = page.tokens[start - 1]!
+    if (before.kind !== 'word' || topicOpeners.test(before.form) || /^(ان|لكن|فان)/.test(before.form)) break
+    const verb = cast.inside[start - 1] === 1 ? undefined : knownVerb(before)
+    if (verb && !isFunctionWord(before)) return undefined
+    start--
+  }
+  const token = page.tokens[start]
+  const opener = page.tokens[start - 1]
+  const open = start === first || (opener && (topicOpeners.test(opener.form) || opener.form === ','))
+  if (start === at || !open || token?.kind !== 'word' || isFunctionWord(token) || cast.inside[start] === 1)
+    return undefined
+  if (/^[بلك](ال)?/.test(token.form) && token.readings.length > 1) return undefined
+  return { from: start, to: at, span: spanTo(page, startOfReading(page, start, token.readings[0]!), at) }
+}
+
+/** True for a noun that names a document: a source that is no actor. */
+export function isDocument(page: Page, at: number): boolean {
+  return page.tokens[at]?.readings.some(({ conj, rest }) => conj === '' && documentNouns.has(rest)) ?? false
 }
 
 /** The first actor of a sentence that no preposition governs. */
