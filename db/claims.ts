@@ -2,6 +2,7 @@ import type { Claim } from '../corpus/claim.ts'
 import { ALIKE, type ClaimTrace, scoreLikeness, traceClaim } from '../corpus/claim-similarity.ts'
 import type { LinkKind, LinkRow } from '../corpus/link.ts'
 import type { Rating } from '../corpus/rating.ts'
+import { type Parties, readParties } from './claim-parties.ts'
 import { listLinks } from './link.ts'
 import type { Db } from './open.ts'
 import { statement } from './statement.ts'
@@ -23,7 +24,7 @@ export type ClaimRow = {
   createdAt: number
   changedAt: number
   links: Record<LinkKind, number>
-}
+} & Parties
 
 /** Who sees which layer of an article; all of them where nothing is said. */
 export type Sight = (articleId: string, layer: string) => boolean
@@ -32,7 +33,7 @@ export type Sight = (articleId: string, layer: string) => boolean
 export function listClaims(db: Db, sees: Sight = () => true): { claims: ClaimRow[]; links: LinkRow[] } {
   const ratings = new Map<string, Rating>()
   for (const { id, ...rating } of statement<Rating & { id: string }>(db, RATINGS).iterate()) ratings.set(id, rating)
-  const claims = statement<StoredClaim>(db, CLAIMS)
+  const bare = statement<StoredClaim>(db, CLAIMS)
     .all()
     .filter(({ articleId, layer }) => sees(articleId, layer))
     .map(({ claim, ...row }) => ({
@@ -41,8 +42,11 @@ export function listClaims(db: Db, sees: Sight = () => true): { claims: ClaimRow
       rating: ratings.get(row.id) ?? null,
       links: { about: 0, repeats: 0, supports: 0, contradicts: 0 },
     }))
+  const all = listLinks(db)
+  const parties = readParties(db, bare, all)
+  const claims = bare.map((row) => ({ ...row, ...parties.get(row.id)! }))
   const byId = new Map(claims.map((row) => [row.id, row]))
-  const links = listLinks(db).filter(({ from, to, kind }) => {
+  const links = all.filter(({ from, to, kind }) => {
     const [one, other] = [byId.get(from), byId.get(to)]
     if (one === undefined || (kind !== 'about' && other === undefined)) return false
     one.links[kind]++
@@ -93,7 +97,7 @@ function overlap(a: Place, b: Place): boolean {
   return a.start < b.end && b.start < a.end
 }
 
-type StoredClaim = Omit<ClaimRow, 'claim' | 'rating' | 'links'> & { claim: string | null }
+type StoredClaim = Omit<ClaimRow, 'claim' | 'rating' | 'links' | keyof Parties> & { claim: string | null }
 type StoredTrace = Place & { id: string; quote: string; changedAt: number; values: string }
 
 const CLAIMS = `SELECT n.id, n.article_id AS articleId, a.title AS articleTitle, a.publisher, a.date, n.layer, n.author,

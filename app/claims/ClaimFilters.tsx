@@ -8,7 +8,7 @@ import { useStore } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Select } from '../ui/Select.tsx'
-import { type ClaimFilter, listSources, NO_FILTER, UNNAMED } from './claim-rows.ts'
+import { type ClaimFilter, type Counted, listAbout, listSources, NO_FILTER, speakerKey, UNNAMED } from './claim-rows.ts'
 import { claimsView } from './claims-state.ts'
 
 type ClaimFiltersProps = { claims: readonly ClaimRow[]; shown: number; onLeave: () => void }
@@ -20,7 +20,8 @@ export function ClaimFilters({ claims, shown, onLeave }: ClaimFiltersProps) {
   const { t } = useTranslation()
   const filter = useStore(claimsView, (state) => state.filter)
   const set = (change: Partial<ClaimFilter>): void => claimsView.update({ filter: { ...filter, ...change } })
-  const sources = useMemo(() => listSources(claims).slice(0, LONGEST), [claims])
+  const sources = useMemo(() => listSources(claims).sort(entitiesFirst).slice(0, LONGEST), [claims])
+  const about = useMemo(() => listAbout(claims).slice(0, LONGEST), [claims])
   const articles = useMemo(() => new Map(claims.map((row) => [row.articleId, row.articleTitle])), [claims])
   const all = { value: '', text: t('claims.all') }
   return (
@@ -43,9 +44,20 @@ export function ClaimFilters({ claims, shown, onLeave }: ClaimFiltersProps) {
           ...sources.map(({ key, text, count }) => ({
             value: key,
             text: `${key === UNNAMED ? t('claims.noSource') : text} (${formatNumber(count)})`,
+            group: t(key.startsWith(speakerKey('')) ? 'claims.byEntity' : 'claims.byWords'),
           })),
         ]}
         onChoose={(source) => set({ source })}
+      />
+      <Select
+        label={t('claims.column.about')}
+        value={filter.about}
+        choices={[
+          { ...all, text: about.length === 0 ? t('claims.aboutNobody') : all.text },
+          ...about.map(({ key, text, count }) => ({ value: key, text: `${text} (${formatNumber(count)})` })),
+          ...(about.length === 0 ? [] : [{ value: UNNAMED, text: t('claims.noAbout') }]),
+        ]}
+        onChoose={(next) => set({ about: next })}
       />
       <Select
         label={t('claims.column.rating')}
@@ -81,4 +93,9 @@ export function ClaimFilters({ claims, shown, onLeave }: ClaimFiltersProps) {
       </span>
     </search>
   )
+}
+
+function entitiesFirst(a: Counted, b: Counted): number {
+  const [one, other] = [a, b].map(({ key }) => key.startsWith(speakerKey('')))
+  return Number(other) - Number(one)
 }

@@ -29,11 +29,20 @@ export function ClaimLine({ row, isChosen, onChoose }: ClaimLineProps) {
       </span>
       <span className="claim-cell source">
         <span dir="auto">{claim?.source?.text ?? <span className="quiet">{t('claims.noSource')}</span>}</span>
-        {claim?.cue && (
-          <span className="quiet" dir="auto">
-            {claim.cue.text}
+        {row.speaker !== null && row.speaker.name !== claim?.source?.text ? (
+          <span className="claim-entity" dir="auto">
+            {row.speaker.name}
           </span>
+        ) : (
+          claim?.cue && (
+            <span className="quiet" dir="auto">
+              {claim.cue.text}
+            </span>
+          )
         )}
+      </span>
+      <span className="claim-cell about" dir="auto">
+        {row.about.map(({ name }) => name).join(t('common.listComma'))}
       </span>
       <span className="claim-cell stance">
         {claim !== null && (

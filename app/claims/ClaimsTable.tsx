@@ -6,11 +6,12 @@ import { describeFailure } from '../shell/failures.ts'
 import { lastStep } from '../shell/history.ts'
 import { openArticle } from '../shell/navigation.ts'
 import { useStore } from '../shell/store.ts'
+import { Button } from '../ui/Button.tsx'
 import { WindowedList } from '../ui/WindowedList.tsx'
 import { ClaimFilters } from './ClaimFilters.tsx'
 import { ClaimLine } from './ClaimLine.tsx'
 import { Corroboration } from './Corroboration.tsx'
-import { type CLAIM_SORTS, type ClaimSort, filterClaims, sortClaims } from './claim-rows.ts'
+import { type CLAIM_SORTS, type ClaimSort, filterClaims, NO_FILTER, sortClaims } from './claim-rows.ts'
 import { claimsView, loadClaims, rateClaim } from './claims-state.ts'
 import { linkChanges } from './links.ts'
 import { ratingOfKey } from './rating-keys.ts'
@@ -51,7 +52,12 @@ export function ClaimsTable() {
         <ClaimFilters claims={claims ?? []} shown={shown.length} onLeave={() => shown[0] && focusRow(shown[0])} />
         <Heads sort={sort} />
         {shown.length === 0 ? (
-          <p className="list-empty">{t(claims === undefined ? 'common.loading' : 'claims.noneMatch')}</p>
+          <div className="list-empty">
+            <p>{t(claims === undefined ? 'common.loading' : 'claims.noneMatch')}</p>
+            {claims !== undefined && (
+              <Button onPress={() => claimsView.update({ filter: NO_FILTER })}>{t('claims.showAll')}</Button>
+            )}
+          </div>
         ) : (
           <WindowedList
             label={t('claims.title')}
@@ -117,6 +123,7 @@ function Heads({ sort }: { sort: ClaimSort }) {
 const CLAIM_SORTS_IN_VIEW = [
   'content',
   'source',
+  'about',
   'stance',
   'rating',
   'article',

@@ -8,6 +8,7 @@ import { useStore } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { KeySigns } from '../ui/KeySigns.tsx'
 import { LinkedClaims } from './ClaimLinks.tsx'
+import { type ClaimFilter, NO_FILTER, speakerKey } from './claim-rows.ts'
 import { claimsView } from './claims-state.ts'
 import { useLinks } from './use-links.ts'
 
@@ -35,6 +36,7 @@ function Chosen({ row }: { row: ClaimRow }) {
         <KeySigns parts={['Enter']} />
       </p>
       <p className="claim-explained">{t('claims.rateKeys')}</p>
+      <ByEntity row={row} />
       <h3>{t('claims.sides')}</h3>
       {others.length === 0 ? (
         <p className="claim-explained">{t('claims.alone')}</p>
@@ -57,6 +59,27 @@ function Chosen({ row }: { row: ClaimRow }) {
       )}
       <LinkedClaims id={row.id} links={own} similar={similar} />
     </section>
+  )
+}
+
+/** The ways to all that the same entity says, and to all that is said about one of those that this claim is about. */
+function ByEntity({ row: { speaker, about } }: { row: ClaimRow }) {
+  const { t } = useTranslation()
+  if (speaker === null && about.length === 0) return null
+  const show = (filter: Partial<ClaimFilter>): void => claimsView.update({ filter: { ...NO_FILTER, ...filter } })
+  return (
+    <p className="claim-by-entity">
+      {speaker !== null && (
+        <Button kind="quiet" onPress={() => show({ source: speakerKey(speaker.id) })}>
+          {t('claims.allBy', { name: speaker.name })}
+        </Button>
+      )}
+      {about.map(({ id, name }) => (
+        <Button key={id} kind="quiet" onPress={() => show({ about: id })}>
+          {t('claims.allAbout', { name })}
+        </Button>
+      ))}
+    </p>
   )
 }
 

@@ -2,23 +2,25 @@ import { fold } from '../../corpus/text/fold.ts'
 import type { ClaimRow } from '../../electron/contract/claim.ts'
 
 /** What the table is sorted by. */
-export const CLAIM_SORTS = ['article', 'content', 'source', 'stance', 'rating', 'date', 'links'] as const
+export const CLAIM_SORTS = ['article', 'content', 'source', 'about', 'stance', 'rating', 'date', 'links'] as const
 export type ClaimSort = Readonly<{ key: (typeof CLAIM_SORTS)[number]; descending: boolean }>
 
 /** Which claims are shown; an empty string shows all. */
 export type ClaimFilter = Readonly<{
   text: string
   articleId: string
-  /** Folded words of the source; a single dash for claims without one. */
+  /** `entity:` and an id, else folded words of the source; a single dash for claims without one. */
   source: string
+  /** The id of an entity; a single dash for claims that are about none. */
+  about: string
   polarity: string
   /** `rated`, `unrated`, a reliability or a credibility. */
   rating: string
 }>
 
-export const NO_FILTER: ClaimFilter = { text: '', articleId: '', source: '', polarity: '', rating: '' }
+export const NO_FILTER: ClaimFilter = { text: '', articleId: '', source: '', about: '', polarity: '', rating: '' }
 
-/** Stands for claims without a source. */
+/** Stands for claims without a source, or about nobody. */
 export const UNNAMED = '-'
 
 /** The claims that the filter shows; its text is found in whatever spelling, every word of it somewhere in the claim. */
@@ -31,6 +33,7 @@ export function filterClaims(claims: readonly ClaimRow[], filter: ClaimFilter): 
       (filter.articleId === '' || row.articleId === filter.articleId) &&
       (filter.polarity === '' || row.claim?.polarity === filter.polarity) &&
       (filter.source === '' || sourceKey(row) === filter.source) &&
+      (filter.about === '' || isAbout(row, filter.about)) &&
       (filter.rating === '' || hasRating(row, filter.rating)) &&
       (words.length === 0 || words.every((word) => foldedOf(row).includes(word))),
   )
@@ -43,14 +46,33 @@ export function sortClaims(claims: readonly ClaimRow[], { key, descending }: Cla
   return [...claims].sort((a, b) => turn * compareKeys(keys.get(a)!, keys.get(b)!))
 }
 
-/** The sources of claims by what they are folded to, the most frequent first, each in one of its spellings. */
-export function listSources(claims: readonly ClaimRow[]): { key: string; text: string; count: number }[] {
+/** What claims can be filtered by, with how many there are. */
+export type Counted = Readonly<{ key: string; text: string; count: number }>
+
+/**
+ * The sources of claims, the most frequent first: the entities that they refer to by name, the others by what they are
+ * folded to, each in one of its spellings.
+ */
+export function listSources(claims: readonly ClaimRow[]): Counted[] {
+  return countBy(claims, (row) => [{ key: sourceKey(row), text: row.speaker?.name ?? row.claim?.source?.text ?? '' }])
+}
+
+/** The entities that claims are about, the most frequent first. */
+export function listAbout(claims: readonly ClaimRow[]): Counted[] {
+  return countBy(claims, ({ about }) => about.map(({ id, name }) => ({ key: id, text: name })))
+}
+
+/** The key of claims that an entity says. */
+export function speakerKey(id: string): string {
+  return `entity:${id}`
+}
+
+function countBy(claims: readonly ClaimRow[], read: (row: ClaimRow) => Omit<Counted, 'count'>[]): Counted[] {
   const found = new Map<string, { key: string; text: string; count: number }>()
-  for (const row of claims) {
-    const key = sourceKey(row)
+  for (const { key, text } of claims.flatMap(read)) {
     const known = found.get(key)
     if (known) known.count++
-    else found.set(key, { key, text: row.claim?.source?.text ?? '', count: 1 })
+    else found.set(key, { key, text, count: 1 })
   }
   return [...found.values()].sort((a, b) => b.count - a.count)
 }
@@ -60,7 +82,12 @@ export function countLinks({ links }: ClaimRow): number {
   return links.about + links.repeats + links.supports + links.contradicts
 }
 
-function sourceKey({ claim }: ClaimRow): string {
+function isAbout({ about }: ClaimRow, wanted: string): boolean {
+  return wanted === UNNAMED ? about.length === 0 : about.some(({ id }) => id === wanted)
+}
+
+function sourceKey({ claim, speaker }: ClaimRow): string {
+  if (speaker !== null) return speakerKey(speaker.id)
   return claim?.source ? foldText(claim.source.text) : UNNAMED
 }
 
@@ -76,7 +103,8 @@ const collator = new Intl.Collator(['ar', 'en'], { numeric: true })
 /** What is missing comes last, whichever way the order runs. */
 function sortKey(row: ClaimRow, key: ClaimSort['key']): Key {
   if (key === 'content') return row.quote
-  if (key === 'source') return row.claim?.source?.text ?? LAST
+  if (key === 'source') return row.speaker?.name ?? row.claim?.source?.text ?? LAST
+  if (key === 'about') return row.about.map(({ name }) => name).join(' ') || LAST
   if (key === 'stance') return `${row.claim?.polarity ?? LAST} ${row.claim?.hedged ?? ''}`
   if (key === 'rating') return `${row.rating?.reliability ?? 'Z'}${row.rating?.credibility ?? 9}`
   if (key === 'date') return row.date ?? LAST
@@ -95,9 +123,17 @@ const folded = new WeakMap<ClaimRow, string>()
 function foldedOf(row: ClaimRow): string {
   const known = folded.get(row)
   if (known !== undefined) return known
-  const { claim, quote, articleTitle } = row
+  const { claim, quote, articleTitle, speaker, about } = row
   const made = foldText(
-    [quote, claim?.source?.text, claim?.source?.via?.text, claim?.cue?.text, articleTitle].join(' '),
+    [
+      quote,
+      claim?.source?.text,
+      claim?.source?.via?.text,
+      claim?.cue?.text,
+      articleTitle,
+      speaker?.name,
+      ...about.map(({ name }) => name),
+    ].join(' '),
   )
   folded.set(row, made)
   return made

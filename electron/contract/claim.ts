@@ -9,6 +9,10 @@ import { Rating } from '../../corpus/rating.ts'
 
 const id = z.uuid()
 
+/** An entity by its id and its name. */
+export const Party = z.strictObject({ id, name: z.string() })
+export type Party = z.infer<typeof Party>
+
 /** A claim with what a table of all of them shows; `links` counts those of each kind in both directions. */
 export const ClaimRow = z.strictObject({
   id,
@@ -26,6 +30,10 @@ export const ClaimRow = z.strictObject({
   createdAt: z.number(),
   changedAt: z.number(),
   links: z.record(z.enum(LINK_KINDS), z.number()),
+  /** The entity that says it; null where its source refers to none. */
+  speaker: Party.nullable(),
+  /** The entities that it is linked to, and those mentioned in it. */
+  about: z.array(Party).readonly(),
 })
 export type ClaimRow = z.infer<typeof ClaimRow>
 

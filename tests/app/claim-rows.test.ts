@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filterClaims, listSources, NO_FILTER, sortClaims, UNNAMED } from '../../app/claims/claim-rows.ts'
+import { filterClaims, listAbout, listSources, NO_FILTER, sortClaims, UNNAMED } from '../../app/claims/claim-rows.ts'
 import { ratingOfKey } from '../../app/claims/rating-keys.ts'
 import type { ClaimRow } from '../../electron/contract/claim.ts'
 
@@ -25,6 +25,8 @@ function row(id: string, quote: string, source: string | null, more: Partial<Cla
     createdAt: 0,
     changedAt: 0,
     links: { about: 0, repeats: 0, supports: 0, contradicts: 0 },
+    speaker: null,
+    about: [],
     ...more,
   }
 }
@@ -36,6 +38,41 @@ const rows = [
   row('c', 'إن القوات انسحبت', 'النّاطق باسم الجيش', { rating: { ...rated, reliability: 'A' }, date: '2017' }),
 ]
 const ids = (found: readonly ClaimRow[]) => found.map(({ id }) => id)
+
+const [turkey, state] = [
+  { id: '1', name: 'تركيا' },
+  { id: '2', name: 'تنظيم الدولة' },
+]
+const linked = [
+  row('d', 'انسحب التنظيم', 'أنقرة', { speaker: turkey!, about: [state!] }),
+  row('e', 'لم ينسحب', 'داعش', { speaker: state! }),
+  row('f', 'أنقرة تقصف داعش', null, { about: [turkey!, state!] }),
+]
+
+describe('entities of claims', () => {
+  it.each([
+    ['what an entity says, however it is called', { source: 'entity:1' }, ['d']],
+    ['what is said about an entity', { about: '2' }, ['d', 'f']],
+    ['what is about no entity', { about: UNNAMED }, ['e']],
+    ['what one says about another', { source: 'entity:1', about: '2' }, ['d']],
+    ['what is found by the name of an entity', { text: 'تركيا' }, ['d', 'f']],
+  ])('are filtered by %s', (_, filter, expected) =>
+    expect(ids(filterClaims(linked, { ...NO_FILTER, ...filter }))).toEqual(expected),
+  )
+
+  it('sort by name, those without one last', () => {
+    expect(ids(sortClaims(linked, { key: 'source', descending: false }))).toEqual(['d', 'e', 'f'])
+    expect(ids(sortClaims(linked, { key: 'about', descending: false }))).toEqual(['f', 'd', 'e'])
+  })
+
+  it('are counted, the most frequent first', () => {
+    expect(listAbout(linked)).toEqual([
+      { key: '2', text: 'تنظيم الدولة', count: 2 },
+      { key: '1', text: 'تركيا', count: 1 },
+    ])
+    expect(listSources(linked).map(({ text }) => text)).toEqual(['تركيا', 'تنظيم الدولة', ''])
+  })
+})
 
 describe('filterClaims', () => {
   it.each([

@@ -2,9 +2,15 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { createAnnotation, setClaim } from '../../db/annotation.ts'
+import { createEntity, linkMentions } from '../../db/entity.ts'
+import { becomeMember } from '../../db/member.ts'
+import { closeProject } from '../../db/open.ts'
+import { newProject } from '../../db/project.ts'
 import { findBarriers } from '../support/barriers.ts'
 import { openArticles } from '../support/open-articles.ts'
-import { makeFolder } from '../support/project.ts'
+import { openProgram } from '../support/program.ts'
+import { addText, draftOf, makeFolder } from '../support/project.ts'
 import { dragOver, markByMouse, takePicture, waitUntilSaved } from '../support/window.ts'
 
 const SOON = { timeout: 20_000 }
@@ -177,6 +183,61 @@ it('proposes source and cue of a claim that was marked by hand, and writes nothi
   expect(await page.locator('.claim-part.cue .claim-part-text').textContent()).toBe('لا لفظ إسناد')
   await close()
 })
+
+it('filters and sorts all claims by the entities that say them and that they are about', async () => {
+  const folder = makeFolder()
+  const file = join(folder, 'project.isnad')
+  addClaims(file)
+  const { page, close } = await openProgram(join(folder, 'profile'), [file])
+  await page.keyboard.press('Control+Shift+KeyK')
+  const rows = page.locator('.claim-row')
+  await expect.poll(() => rows.count(), SOON).toBe(3)
+  await takePicture(page, 'review-04-claims')
+  expect(await findBarriers(page)).toEqual([])
+  await page.getByLabel('القائل', { exact: true }).selectOption({ label: 'تركيا (٢)' })
+  await expect.poll(() => rows.count(), SOON).toBe(2)
+  await page.getByLabel('عمّن', { exact: true }).selectOption({ label: 'تنظيم الدولة (٢)' })
+  await expect.poll(() => rows.count(), SOON).toBe(1)
+  await page.getByLabel('بحث').fill('لا وجود لها')
+  await page.getByText('لا ادعاء يوافق هذه الشروط.').waitFor()
+  await takePicture(page, 'review-05-no-claims')
+  await page.getByRole('button', { name: 'اعرض الكل' }).last().click()
+  await expect.poll(() => rows.count(), SOON).toBe(3)
+
+  await page.getByRole('button', { name: 'رتّب حسب عمّن' }).press('Enter')
+  expect(await rows.last().locator('.about').textContent()).toBe('')
+  await rows.first().focus()
+  await page.getByRole('button', { name: 'كل ما يُقال عن «تنظيم الدولة»' }).press('Enter')
+  await expect.poll(() => rows.count(), SOON).toBe(2)
+  await close()
+})
+
+/** A project with three claims, two of them said by one entity under two names. */
+function addClaims(file: string): void {
+  const db = newProject(file, 'project')
+  const by = becomeMember(db, 'سلمى').id
+  const text = 'قالت أنقرة إن داعش انسحب. وقالت تركيا إن القتال توقف. وقال شاهد إن داعش عاد.'
+  const articleId = addText(db, text, by)
+  const mention = (quote: string) => createAnnotation(db, draftOf(articleId, text, quote), by).id
+  const add = (content: string, source: string): void => {
+    const start = text.indexOf(source)
+    const part = { start, end: start + source.length, text: source }
+    const { id } = createAnnotation(db, draftOf(articleId, text, content, 'claim'), by)
+    setClaim(db, id, { source: part, cue: null, polarity: 'asserts', hedged: false }, by)
+  }
+  const last = createAnnotation(db, { ...draftOf(articleId, text, 'داعش'), ...lastOf(text, 'داعش') }, by).id
+  linkMentions(db, [mention('أنقرة'), mention('تركيا')], createEntity(db, { name: 'تركيا' }, by).id, by)
+  linkMentions(db, [mention('داعش'), last], createEntity(db, { name: 'تنظيم الدولة' }, by).id, by)
+  add('داعش انسحب', 'أنقرة')
+  add('القتال توقف', 'تركيا')
+  add('داعش عاد', 'شاهد')
+  closeProject(db)
+}
+
+function lastOf(text: string, quote: string) {
+  const start = text.lastIndexOf(quote)
+  return { startCodePoint: start, endCodePoint: start + quote.length }
+}
 
 /** The number that Arabic digits in a text say. */
 function readArabic(text: string): number {
