@@ -11,6 +11,7 @@ import {
   containerNouns,
   type EventNoun,
   eventNouns,
+  eventVerbs,
   lightNouns,
   lightVerbs,
   policyNouns,
@@ -64,7 +65,7 @@ export function isOther(page: Page, at: number, noun: NounFound): boolean {
 
 /** A weak noun counts with a pronoun, a definite genitive, a party, or the prepositions of dealing behind it. */
 function isBound(page: Page, at: number, noun: NounFound, inside: Uint8Array): boolean {
-  if (noun.entry.form.pronoun) return true
+  if (noun.entry.form.pronoun || isJoined(page, at, noun)) return true
   if (inside[at + 1] === 1 || page.tokens[at + 1]?.kind === 'number' || (noun.prep === 'ل' && noun.article)) return true
   const next = formAt(page, at + 1)
   if (
@@ -75,6 +76,12 @@ function isBound(page: Page, at: number, noun: NounFound, inside: Uint8Array): b
     return !isFunctionWord(page.tokens[at + 1])
   if (noun.article) return /^(بين|مع|علي|ضد|من|في|الي)$/.test(next) && isLightBefore(page, at)
   return (next.startsWith('ال') && !isNisba(next)) || /^(بين|مع|ضد)$/.test(next) || isLightBefore(page, at)
+}
+
+/** قتل وجرح: a weak noun joined to a sure one. */
+function isJoined(page: Page, at: number, { conj, article }: NounFound): boolean {
+  const before = conj === 'و' && !article ? nounAt(page, at - 1) : undefined
+  return before !== undefined && !before.entry.weak && !before.article
 }
 
 function isLightBefore(page: Page, at: number): boolean {
@@ -118,6 +125,7 @@ function isHypothetical(page: Page, at: number, { conj, prep, article }: NounFou
   const before = formAt(page, at - 1)
   if (/^[وف]?[بل]?(لا|اي|ايه)$/.test(before) || modal.test(before)) return true
   if (before === 'من' && isPrevented(page, at - 2)) return true
+  if (/^[وف]?لا$/.test(formAt(page, at - 2)) && isLightBefore(page, at)) return true
   const next = formAt(page, at + 1)
   if (possibleWords.has(next) || (next.startsWith('ال') && possibleWords.has(next.slice(2)))) return true
   return /^[وف]?(من)?(دون|بدون|بلا)$/.test(before) && conj + prep === '' && !article
@@ -188,7 +196,9 @@ function isWrongReading(page: Page, at: number, noun: NounFound): boolean {
   if (/^[وف]?(في|من|الي)$/.test(formAt(page, at - 1)) && readName(page, at, placeNames)) return true
   if (
     isFunctionWord(token) ||
-    /^[وفبل]*(وصولا|بدايه|عاده|اضافه|ردا|رده|بالضبط|احتجاجا|احتفالا|انتقاما|ثارا|ضمان|انطلاقا|دفعا)$/.test(form)
+    /^[وفبل]*(وصولا|بدايه|عاده|اضافه|ردا|رده|بالضبط|قتلي|جرحي|اسري|احتجاجا|احتفالا|انتقاما|ثارا|ضمان|انطلاقا|دفعا)$/.test(
+      form,
+    )
   )
     return true
   // إعادة النظر, إعادة كتابة: done again, but no return.
@@ -213,8 +223,17 @@ function isDual(page: Page, at: number): boolean {
 const subjunctive =
   /^[وف]?ب?(التي|الذي|الذين|ان|الا|لن|لم|قد|سوف|كي|لكي|وهي|هي|كانت|بان|لان|لانها|انها|بانها|عندما|ما)$/
 
-/** التي تدخل, ألا توجه: what looks like the verbal noun is the verb for "she". */
+const perfectBehind = /^[وف]?(قد|لقد|ان|الذي|حيث|كان|بعدما|عندما|حين|حينما)$/
+
+/** أن فرض, قد قتل, التي تدخل: what looks like the verbal noun is a verb. */
 export function isVerbInPlace(page: Page, at: number, { rest, article, prep, entry }: NounFound): boolean {
+  if (
+    !article &&
+    prep === '' &&
+    perfectBehind.test(formAt(page, at - 1)) &&
+    verbAt(eventVerbs, page.tokens[at])?.tense === 'perfect'
+  )
+    return true
   if (article || entry.form.pronoun || entry.form.number !== 'singular' || !/^ت...$/.test(rest)) return false
   const before = formAt(page, at - 1)
   return prep === 'ل' ? before === ',' && !isNisba(formAt(page, at + 1)) : prep === '' && subjunctive.test(before)

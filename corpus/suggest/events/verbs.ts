@@ -38,8 +38,10 @@ export function readVerbTrigger(page: Page, at: number, inside: Uint8Array): Fou
 }
 
 /** A word of the same letters: a short form, شبه of شبّ, a counted noun (394 صوتا), أعدّت beside أعاد. */
-function isOtherWord(page: Page, at: number, token: Token, { jussive, object, entry, tense }: Verb): boolean {
+function isOtherWord(page: Page, at: number, token: Token, { conj, jussive, object, entry, tense }: Verb): boolean {
   if (jussive && token.form.length < 5) return true
+  // وصفته is of وصف, not of صفّى behind و.
+  if (conj !== '' && knownVerb(token)?.conj === '') return true
   if (object && intransitiveVerbs.has(entry.lemma)) return true
   if (tense === 'perfect' && /[^و]ا$/.test(token.form) && page.tokens[at - 1]?.kind === 'number') return true
   return (
