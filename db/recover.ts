@@ -52,17 +52,19 @@ type Tried = Candidate & Readonly<{ path: string; hashes: ReadonlySet<string>; g
 
 /**
  * Keeps a damaged project's files under another name and tries, on copies, what can be had: with its write-ahead log,
- * without it, reindexed, poured row by row into the newest good backup, and every backup. Nobody holds the project.
+ * without it, reindexed, poured row by row into the newest good backup, and every backup. Nobody holds the project. One
+ * that is `intact`, and only not to be opened here, is copied as it is and kept when another state takes its place.
  * Throws DomainError `disk-full` and the like; the project is as it was whenever this fails.
  */
 export async function recoverProject(
   file: string,
   onProgress: (done: number, total: number) => Promise<void> = async () => {},
+  intact = false,
 ): Promise<Recovery> {
   const folder = draftPath(file)
   try {
-    markSuspect(file)
-    const kept = keepDamaged(file)
+    if (!intact) markSuspect(file)
+    const kept = intact ? [] : keepDamaged(file)
     mkdirSync(folder, { mode: 0o700 })
     const backups = listBackups(file)
     const tried: Tried[] = []
@@ -74,7 +76,8 @@ export async function recoverProject(
     }
     for (const backup of backups) await note(tryBackup(backup))
     const good = tried.find(({ verified }) => verified)
-    if (existsSync(file) && isReadable(file)) {
+    if (intact) await note(tryCopy(file, folder, 'with-log'))
+    else if (existsSync(file) && isReadable(file)) {
       const whole = await note(tryCopy(file, folder, 'with-log'))
       if (hasLog(file)) await note(tryCopy(file, folder, 'without-log'))
       if (whole?.verified !== true) {
@@ -82,18 +85,25 @@ export async function recoverProject(
         await note(tryPour(file, folder, good))
       }
     }
-    return describe(file, folder, tried, kept)
+    return describe(file, folder, tried, { kept, intact })
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
     throw toDomainError(error, file)
   }
 }
 
-function describe(file: string, folder: string, tried: readonly Tried[], kept: readonly string[]): Recovery {
+function describe(
+  file: string,
+  folder: string,
+  tried: readonly Tried[],
+  { kept, intact }: Readonly<{ kept: readonly string[]; intact: boolean }>,
+): Recovery {
   const all = new Set(tried.flatMap(({ hashes }) => [...hashes]))
   const widest = tried.toSorted((a, b) => b.hashes.size - a.hashes.size || a.gaps - b.gaps)[0]
   const total = all.size + (widest?.gaps ?? 0)
-  const candidates = tried.map(({ path: _, hashes, gaps: __, ...facts }) => ({
+  // What only another program reads is no choice here; what it holds still counts as missing elsewhere.
+  const open = intact ? tried.filter(({ counts }) => counts !== null) : tried
+  const candidates = open.map(({ path: _, hashes, gaps: __, ...facts }) => ({
     ...facts,
     missing: total - hashes.size,
   }))
@@ -110,6 +120,7 @@ function describe(file: string, folder: string, tried: readonly Tried[], kept: r
     pick: (id) => {
       const chosen = tried.find((one) => one.id === id)
       if (chosen === undefined) throw new DomainError('not-found', 'this state was not among those tried', { id })
+      if (intact) keepDamaged(file)
       putInPlace(file, chosen)
       end()
     },
@@ -163,7 +174,9 @@ async function tryCopy(
     return await look(path, file, kind)
   } catch (error) {
     // What REINDEX does not mend is not worth a line of its own.
-    return kind === 'reindexed' ? undefined : { ...unnamed(kind, path), ...failed(error) }
+    return kind === 'reindexed'
+      ? undefined
+      : { ...unnamed(kind, path), ...failed(error), ...hashesOfNewer(path, error) }
   }
 }
 
@@ -246,6 +259,17 @@ function failed(error: unknown) {
   return { counts: null, newest: null, verified: false, problem, hashes: new Set<string>(), gaps: 0 } as const
 }
 
+/** What a newer program's project holds, as far as its log is where it is here. */
+function hashesOfNewer(path: string, error: unknown): Partial<ReturnType<typeof hashesOf>> {
+  if (!(error instanceof DomainError) || error.code !== 'project-newer') return {}
+  try {
+    return readHashes(path)
+  } catch (unread) {
+    if (unread instanceof Error) return {}
+    throw unread
+  }
+}
+
 function copyParts(file: string, folder: string, name: string, withLog: boolean): string {
   const path = join(folder, `${name}.isnad`)
   copyFileSync(file, path)
@@ -284,7 +308,12 @@ const GAPS_IN_CHAINS = 'SELECT sum(gone) FROM (SELECT max(seq) - count(DISTINCT 
 /** Whether a failure to open a project leads to its recovery: it is damaged, or it has backups to go back to. */
 export function offersRecovery(file: string, code: string): boolean {
   if (code === 'project-damaged') return true
-  return WITH_BACKUPS.includes(code) && listBackups(file).length > 0
+  return (WITH_BACKUPS.includes(code) || isIntact(code)) && listBackups(file).length > 0
+}
+
+/** Whether a project that could not be opened is whole all the same: a newer program's, or one with a second name. */
+export function isIntact(code: string): boolean {
+  return code === 'project-newer' || code === 'project-linked'
 }
 
 const WITH_BACKUPS = ['project-empty', 'not-a-project', 'file-missing']

@@ -7,7 +7,7 @@ import { CodePointBounds } from '../corpus/offsets.ts'
 import { Rating } from '../corpus/rating.ts'
 import { SuggestionChange, SuggestionKey, SuggestionRow } from '../corpus/suggestion.ts'
 import { adjudicationRoutes } from './contract/adjudication.ts'
-import { backupEvents, backupRoutes, type recoveryRoutes, Situation } from './contract/backup.ts'
+import { backupEvents, backupRoutes, type recoveryRoutes, Situation, Unopened } from './contract/backup.ts'
 import { claimRoutes } from './contract/claim.ts'
 import { entityRoutes } from './contract/entity.ts'
 import { lessonsRoutes } from './contract/lessons.ts'
@@ -273,6 +273,8 @@ export const hostRoutes = {
       pending: z.array(Grant),
       /** Why the project that should have been opened was not. */
       failure: FailureReport.nullable(),
+      /** The project that could not be opened, where something can be done about it; its process may be busy with that. */
+      unopened: Unopened.nullable(),
       language: Language,
     }),
   },

@@ -6,6 +6,8 @@ export type ProjectSwitch = Readonly<{
   current(): ProjectFile
   /** Why the project that was asked for last is not open; null when it is. */
   failure(): FailureReport | null
+  /** Why the current project is not open, where its process only answers what can be done about it; null when it is. */
+  unopened(): FailureReport | null
   /** Opens the first project, or the fallback where that fails; not where something can be done about it. */
   start(project: ProjectFile): Promise<void>
   /** Opens another project; where that fails the one before is opened again and the failure is kept. */
@@ -23,11 +25,13 @@ export function createProjectSwitch(
 ): ProjectSwitch {
   let current = fallback
   let failure: FailureReport | null = null
+  let unopened: FailureReport | null = null
   let restarts: number[] = []
 
   /** Opens a project; whoever asked says afterwards how that ended, once. */
   async function open(project: ProjectFile, why: FailureReport | null): Promise<Opened> {
     const result = await host.open(project)
+    unopened = !result.ok && result.recovery ? result.failure : null
     failure = result.ok ? why : result.recovery ? null : result.failure
     if (result.ok || result.recovery) current = project
     return result
@@ -44,6 +48,7 @@ export function createProjectSwitch(
   return {
     current: () => current,
     failure: () => failure,
+    unopened: () => unopened,
     change,
     start: async (project) => {
       const result = await open(project, null)

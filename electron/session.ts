@@ -1,6 +1,8 @@
+import { basename } from 'node:path'
 import type { BrowserWindow } from 'electron'
 import { closeProject } from '../db/open.ts'
 import { newProject } from '../db/project.ts'
+import { isIntact } from '../db/recover.ts'
 import { type EventBody, type EventName, type FailureReport, hostRoutes } from './contract.ts'
 import { createGrant, type HostContext, hostHandlers } from './handlers/host.ts'
 import { answerWindow } from './ipc.ts'
@@ -85,6 +87,11 @@ export function createSession(window: BrowserWindow, options: SessionOptions): S
     pathOf: host.pathOf,
     takePending: () => pending.splice(0),
     failure: projects.failure,
+    unopened: () => {
+      const failure = projects.unopened()
+      const { file } = projects.current()
+      return failure && { file: basename(file), failure, intact: isIntact(failure.code) }
+    },
     openProject: (file) => projects.change({ file, sample: file === options.sampleFile }),
     newProject: async (path) => {
       const file = withEnding(path)

@@ -27,7 +27,7 @@ export function Recovery({ damaged }: { damaged: Damaged }) {
       <p role="alert" className="recovery-why">
         {describeFailure(damaged.failure)}
       </p>
-      <p className="quiet">{t('recover.untouched')}</p>
+      <p className="quiet">{t(damaged.intact ? 'recover.intact' : 'recover.untouched')}</p>
       {failure !== null && <p role="alert">{describeFailure(failure)}</p>}
       {compared === null && failure === null && (
         <Progress label={t('recover.trying')} done={progress.done} total={progress.total} text="" />

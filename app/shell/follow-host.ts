@@ -28,8 +28,9 @@ export async function startWindow(): Promise<void> {
   learnLayout()
   // ProseMirror keeps Ctrl+Z and Ctrl+Y for itself, so the window looks first.
   document.addEventListener('keydown', runWindowKey, true)
-  await loadProject()
-  await importGrants(await describeHost())
+  const pending = await describeHost()
+  if (project.get().damaged === null) await loadProject()
+  await importGrants(pending)
 }
 
 /** Imports files dropped on the window, and says whether they are being held over it. */

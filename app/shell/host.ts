@@ -4,6 +4,7 @@ import { call } from '../api.ts'
 import { notify } from '../ui/Notices.tsx'
 import { describeFailure } from './failures.ts'
 import { showLanguage } from './i18n/index.ts'
+import { project } from './project.ts'
 import { createStore } from './store.ts'
 
 type Offer = Output<'host.describe'>['offer']
@@ -18,9 +19,11 @@ export async function describeHost(): Promise<readonly Grant[]> {
     notify(describeFailure(described.failure), 'problem')
     return []
   }
-  const { offer, pending, failure, version, language } = described.value
+  const { offer, pending, failure, unopened, version, language } = described.value
   await showLanguage(language)
   host.set({ offer, version })
+  // Its process may be trying copies and answers later.
+  if (unopened !== null) project.update({ damaged: unopened })
   if (failure !== null) notify(i18next.t('host.projectFailed', { reason: describeFailure(failure) }), 'problem')
   return pending
 }

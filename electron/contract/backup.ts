@@ -76,9 +76,13 @@ export const Candidate = z.strictObject({
 })
 export type Candidate = z.infer<typeof Candidate>
 
+/** A project that could not be opened, and why; `intact` where the file is whole and only not to be opened here. */
+export const Unopened = z.strictObject({ file: z.string(), failure: Failure, intact: z.boolean() })
+export type Unopened = z.infer<typeof Unopened>
+
 /** Routes of a process whose project could not be opened, and of no other. */
 export const recoveryRoutes = {
-  'recovery.describe': { input: none, output: z.strictObject({ file: z.string(), failure: Failure }) },
+  'recovery.describe': { input: none, output: Unopened },
   /** Keeps the files as they are under another name, and tries what can be done, on copies. */
   'recovery.compare': {
     input: z.strictObject({ job: z.uuid() }),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { app, type BrowserWindow, clipboard, dialog, type OpenDialogOptions } from 'electron'
+import type { Unopened } from '../contract/backup.ts'
 import type { FailureReport, Grant, HostRoutes, Language } from '../contract.ts'
 import { writeProfile } from '../profile.ts'
 import type { HandlersOf } from '../rpc.ts'
@@ -17,6 +18,8 @@ export type HostContext = Readonly<{
   offer(): { path: string; count: number } | undefined
   takePending(): readonly string[]
   failure(): FailureReport | null
+  /** The project that could not be opened, where something can be done about it. */
+  unopened(): Unopened | null
   openProject(file: string): Promise<boolean>
   /** The path behind a grant of this session; undefined for one that was never given. */
   pathOf(grant: string): string | undefined
@@ -56,6 +59,7 @@ export const hostHandlers: HandlersOf<HostRoutes, HostContext> = {
       offer: offer ? { ...context.grant(offer.path, 'folder'), count: offer.count } : null,
       pending: context.takePending().map((path) => context.grant(path)),
       failure: context.failure(),
+      unopened: context.unopened(),
       language: textLanguage(),
     }
   },

@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
 import { DomainError } from '../../corpus/errors.ts'
-import { type Recovery, recoverProject } from '../../db/recover.ts'
+import { isIntact, type Recovery, recoverProject } from '../../db/recover.ts'
 import type { FailureReport, RecoveryRoutes } from '../contract.ts'
+import type { Progress } from '../jobs/job.ts'
 import type { HandlersOf } from '../rpc.ts'
 import { summarizeBackup } from './backup.ts'
 import type { Context } from './context.ts'
@@ -12,9 +13,10 @@ export type RecoveryContext = Readonly<{
   failure: FailureReport
   startJob: Context['startJob']
   replaceProject(): void
-  /** What was tried last. */
+  /** Tries what can be done, once: who asks again, as a window that was loaded again, gets the same. */
+  compare(job: string): Promise<Recovery>
+  /** What was tried. */
   tried(): Recovery | undefined
-  keep(recovery: Recovery): void
   end(): void
 }>
 
@@ -25,19 +27,32 @@ export function createRecovery(
   process: Pick<RecoveryContext, 'startJob' | 'replaceProject'>,
 ): RecoveryContext {
   let tried: Recovery | undefined
-  const end = (): void => tried?.end()
-  const keep = (recovery: Recovery): void => {
-    end()
-    tried = recovery
+  let trying: Promise<Recovery> | undefined
+  let job = ''
+  // Whoever asked last hears how far it is.
+  const report: Progress['report'] = (done, total) => process.startJob(job).report(done, total)
+  const compare = async (asked: string): Promise<Recovery> => {
+    job = asked
+    trying ??= recoverProject(file, report, isIntact(failure.code))
+    try {
+      tried = await trying
+      return tried
+    } catch (error) {
+      trying = undefined
+      throw error
+    }
   }
-  return { file, failure, ...process, tried: () => tried, keep, end }
+  return { file, failure, ...process, compare, tried: () => tried, end: () => tried?.end() }
 }
 
 export const recoveryHandlers: HandlersOf<RecoveryRoutes, RecoveryContext> = {
-  'recovery.describe': (_, { file, failure }) => ({ file: basename(file), failure }),
-  'recovery.compare': async ({ job }, { file, startJob, keep }) => {
-    const recovery = await recoverProject(file, startJob(job).report)
-    keep(recovery)
+  'recovery.describe': (_, { file, failure }) => ({
+    file: basename(file),
+    failure,
+    intact: isIntact(failure.code),
+  }),
+  'recovery.compare': async ({ job }, { compare }) => {
+    const recovery = await compare(job)
     const candidates = recovery.candidates.map((one) => ({
       ...one,
       backup: one.backup && summarizeBackup(one.backup),

@@ -1,8 +1,10 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, linkSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createAnnotation, listAnnotations } from '../../db/annotation.ts'
 import { becomeMember } from '../../db/member.ts'
+import { SCHEMA_VERSION } from '../../db/migrate.ts'
 import { checkpoint, closeProject, type Db, openProject } from '../../db/open.ts'
 import { offersRecovery, recoverProject } from '../../db/recover.ts'
 import { backupAutomatically, backupFolder, isSuspect, listBackups } from '../../db/rotation.ts'
@@ -176,10 +178,60 @@ describe('offersRecovery', () => {
     ['project-empty', false, false],
     ['file-missing', true, true],
     ['project-held', true, false],
-    ['project-newer', true, false],
+    ['project-newer', true, true],
+    ['project-newer', false, false],
+    ['project-linked', true, true],
+    ['project-linked', false, false],
   ])('for %s with backups %s: %s', (code, backups, offered) => {
     const { file } = makeClosed()
     if (!backups) rmSync(backupFolder(file), { recursive: true })
     expect(offersRecovery(file, code)).toBe(offered)
+  })
+})
+
+describe('a project that is whole and cannot be opened here', () => {
+  const newer = (file: string): void => {
+    const raw = new Database(file)
+    raw.pragma(`user_version = ${SCHEMA_VERSION + 1}`)
+    raw.close()
+  }
+
+  it('of a newer program goes on with a backup, keeps the file, and says what the backup does not have', async () => {
+    const { file } = makeClosed()
+    newer(file)
+    const bytes = readFileSync(file)
+    const recovery = await recoverProject(file, undefined, true)
+    expect(recovery.candidates).toMatchObject([{ kind: 'backup', verified: true, missing: 100 }])
+    expect([recovery.kept, isSuspect(file), readFileSync(file).equals(bytes)]).toEqual([[], false, true])
+    recovery.pick(recovery.best!)
+    const kept = readdirSync(dirname(file)).find((name) => name.includes('.damaged-'))!
+    expect(readFileSync(join(dirname(file), kept)).equals(bytes)).toBe(true)
+    const db = openProject(file)
+    expect((await verifyProject(db)).problems.filter(({ code }) => code !== 'entries-missing')).toEqual([])
+    closeProject(db)
+  })
+
+  it('with a second name goes on as it is, or with a backup, under its own name alone', async () => {
+    const { file } = makeClosed()
+    const second = join(dirname(file), 'second.isnad')
+    linkSync(file, second)
+    const recovery = await recoverProject(file, undefined, true)
+    expect(recovery.candidates).toMatchObject([
+      { kind: 'with-log', verified: true, missing: 0 },
+      { kind: 'backup', missing: 100 },
+    ])
+    expect(recovery.best).toBe('with-log')
+    recovery.pick('with-log')
+    expect([statSync(file).nlink, statSync(second).nlink <= 2]).toEqual([1, true])
+    closeProject(openProject(file))
+  })
+
+  it('leaves nothing behind where nobody picks', async () => {
+    const { file } = makeClosed()
+    newer(file)
+    const before = snapshot(dirname(file))
+    const recovery = await recoverProject(file, undefined, true)
+    recovery.end()
+    expect(snapshot(dirname(file))).toEqual(before)
   })
 })
