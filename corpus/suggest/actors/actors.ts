@@ -6,11 +6,13 @@ import { appositionEnd, quotedEnd } from './extents.ts'
 import { headMention } from './head-mentions.ts'
 import {
   bareReferences,
+  blocNames,
   buildings,
   introducedReferences,
   organisationNames,
   ownCountries,
   parties,
+  stateNames,
   weakNames,
 } from './lexicon.ts'
 import { emptyMemory, learn, type Memory } from './memory.ts'
@@ -43,6 +45,7 @@ function scan(page: Page, memory: Memory): Mention[] {
 function readActor(page: Page, at: number, memory: Memory, before: Mention | undefined): Mention | undefined {
   const { to } = sentenceAt(page, at)
   let best: Mention | undefined
+  const state = stateEnd(page, at)
   for (const read of [
     readOrganisation,
     headMention,
@@ -54,9 +57,16 @@ function readActor(page: Page, at: number, memory: Memory, before: Mention | und
   ]) {
     const found = read(page, at, memory)
     if (!found || found.to > Math.max(to, at + 1) || (found.kind === 'person' && isPlaceName(page, at))) continue
+    if (found.to === state && found.kind === 'organisation') continue
     if (!best || found.to > best.to || (found.to === best.to && found.confidence > best.confidence)) best = found
   }
   return best ? extended(page, best) : readState(page, at, before, memory)
+}
+
+/** Index behind the full name of a state, which is an actor only where it acts: المملكة العربية السعودية. */
+function stateEnd(page: Page, at: number): number | undefined {
+  const found = readName(page, at, stateNames) ?? readName(page, at, blocNames)
+  return found && found.end > at + 1 ? found.end : undefined
 }
 
 /** بلاده behind أن, where it acts: the speaker's own state. */

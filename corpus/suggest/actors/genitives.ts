@@ -2,12 +2,14 @@ import { eventNouns } from '../events/lexicon.ts'
 import { readName } from '../grammar/names.ts'
 import { formAt, isWordAt, opensQuote, type Page } from '../grammar/page.ts'
 import { isAdjective, isCommonNoun, isFunctionWord, isNisba, knownVerb } from '../grammar/vocabulary.ts'
+import { foldWord } from '../tokens.ts'
 import {
   bareReferences,
   familyNames,
   givenNames,
   type Head,
   headForms,
+  mediaWords,
   organisationNames,
   pairingHeads,
   placeNames,
@@ -25,14 +27,25 @@ const longestQuoted = 7
 export function readGenitive(page: Page, at: number, found: HeadFound, reach: Growing, depth: number): void {
   const next = reach.to
   if (hasTanwin(page, at) || isIndefinitePlural(found)) readIndefinite(page, reach)
+  else if (isLooseRank(page, next)) readIndefinite(page, reach)
   else if (opensQuote(page, next) && page.partnerOf[next]! - next <= longestQuoted) readQuoted(page, reach)
+  else if (isDoubled(page, next) && doubledEnd(page, next) !== undefined) readDoubled(page, reach)
   else if (isBracketed(page, next)) close(page, reach, next + 3, 'quoted')
   else if (!readKnown(page, reach, depth)) readNominal(page, found, reach)
 }
 
-/** مقاتلين, مسؤولون: a sound plural that keeps its ending has no genitive behind it. */
+/** ضابط كبير في الجيش: a word that may head a phrase stands as an adjective. */
+function isLooseRank(page: Page, at: number): boolean {
+  const following = formAt(page, at + 1)
+  return (
+    isBareAdjective(page, at) && headAt(page, at) !== undefined && !following.startsWith('ال') && !headAt(page, at + 1)
+  )
+}
+
+/** مقاتلين, مسؤولون, كتلتان: a sound plural or a dual that keeps its ending has no genitive behind it. */
 function isIndefinitePlural({ head, rest }: HeadFound): boolean {
-  return head.form.number === 'plural' && !head.form.construct && !head.form.pronoun && /[يو]ن$/.test(rest)
+  if (head.form.construct || head.form.pronoun) return false
+  return head.form.number === 'plural' ? /[يو]ن$/.test(rest) : head.form.number === 'dual'
 }
 
 /** True for an indefinite accusative: وفدًا, or وفدا beside وفد. */
@@ -66,12 +79,19 @@ function readKnown(page: Page, reach: Growing, depth: number): boolean {
   const name = readName(page, next, organisationNames)
   const inner = headAt(page, next)
   const place = readName(page, next, placeNames)
-  if (name && whole(name)) close(page, reach, name.end, 'actor')
+  if (name && whole(name)) close(page, reach, titleEnd(page, name.end), 'actor')
   else if (inner && whole(inner) && depth < deepest && readInner(page, reach, inner, depth)) return true
   else if (place && whole(place)) close(page, reach, place.end, 'proper')
   else if (page.tokens[next]?.kind === 'latin') close(page, reach, latinEnd(page, next), 'proper')
   else return false
   return true
+}
+
+/** إندبندنت أون صنداي: further words of a foreign title. */
+function titleEnd(page: Page, from: number): number {
+  let at = from
+  while (mediaWords.has(formAt(page, at))) at++
+  return at
 }
 
 function readInner(page: Page, reach: Growing, inner: HeadFound, depth: number): boolean {
@@ -86,18 +106,33 @@ function readInner(page: Page, reach: Growing, inner: HeadFound, depth: number):
   return true
 }
 
+/** متعددة الجنسيات, رفيع المستوى: adjectives with a noun of their own, no genitives. */
+const looseAdjectives = new Set(
+  'متعدد واسع شديد عالي رفيع سيئ قليل كثير خفيف ثقيل قصير طويل بعيد محدود متوسط مجهول متنوع مختلف ثنائي ثلاثي رباعي حديث'
+    .split(' ')
+    .flatMap((word) => [foldWord(word), `${foldWord(word)}ه`]),
+)
+
 function readNominal(page: Page, { head, rest }: HeadFound, reach: Growing): void {
   const next = reach.to
   const token = page.tokens[next]
-  if (token?.kind !== 'word' || isFunctionWord(token)) return
+  if (token?.kind !== 'word' || isFunctionWord(token) || token.form === 'باسم') return
+  if (looseAdjectives.has(token.form)) return
   if (token.form.startsWith('ال')) readArticled(page, reach, rest, head)
   else if (isBareAdjective(page, next)) readIndefinite(page, reach)
+  else if (head.lemma === 'غرفه' && /^عمليات?ه?$/.test(token.form))
+    close(page, reach, next + (formAt(page, next + 1).startsWith('ال') ? 2 : 1), 'actor')
   else if (head.kinds.has('role') && isConstruct(page, next)) close(page, reach, next + 2, 'plain')
   else if (isProper(page, next)) readProper(page, reach, head)
   else if (isCommonNoun(token) && readName(page, next + 1, organisationNames))
     close(page, reach, readName(page, next + 1, organisationNames)!.end, 'plain')
-  else if (!knownVerb(token) && formAt(page, next + 1).startsWith('ال') && !isAdjective(formAt(page, next + 1)))
+  else if (
+    (!knownVerb(token) || isCommonNoun(token)) &&
+    formAt(page, next + 1).startsWith('ال') &&
+    !isAdjective(formAt(page, next + 1))
+  )
     close(page, reach, next + 2, 'plain')
+  else if (isCommonNoun(token) && formAt(page, next + 1) === 'الشرعيه') close(page, reach, next + 2, 'proper')
 }
 
 /** An unknown bare noun before one with the article: محلل أسواق النقل. */
@@ -143,10 +178,18 @@ function isJoinedNoun(page: Page, at: number): boolean {
   return !isNisba(rest) && (eventNouns.has(rest) || isVerbalNoun(rest))
 }
 
+/** موال للحكومة, تابعة لها: a participle with a party of its own. */
+function isBound(page: Page, at: number): boolean {
+  return (
+    /^(موال|تابع|خاضع|معاد|مناهض|مناوئ|مبايع)(ي?ه|ين|ون|ي)?$/.test(formAt(page, at)) && /^ل/.test(formAt(page, at + 1))
+  )
+}
+
 /** An indefinite head with its adjectives: صحيفة محلية, مصادر دبلوماسية. */
 function readIndefinite(page: Page, reach: Growing): void {
   const last = reach.to + mostAdjectives
-  while (reach.to < last && isBareAdjective(page, reach.to)) reach.grow(reach.to + 1, 'adjective')
+  while (reach.to < last && isBareAdjective(page, reach.to) && !isBound(page, reach.to))
+    reach.grow(reach.to + 1, 'adjective')
 }
 
 /** A name that no lexicon knows: one word, or more behind a medium, an armed group or an institution. */
@@ -158,7 +201,8 @@ function readProper(page: Page, reach: Growing, head: Head): void {
   else if (!head.kinds.has('role'))
     while (
       to - from < 3 &&
-      ((isProper(page, to) && !givenNames.has(formAt(page, to))) || (isWordAt(page, to) && isFamilyArticle(page, to)))
+      ((isProper(page, to) && !givenNames.has(formAt(page, to)) && !isVerbalNoun(formAt(page, to))) ||
+        (isWordAt(page, to) && isFamilyArticle(page, to)))
     )
       to++
   reach.name = { from, to }
@@ -179,6 +223,23 @@ function readQuoted(page: Page, reach: Growing): void {
   close(page, reach, to + 1, 'quoted')
 }
 
+/** ''نيوزويك'': two single marks in the place of a double one. */
+function isDoubled(page: Page, at: number): boolean {
+  return formAt(page, at) === "'" && formAt(page, at + 1) === "'" && page.tokens[at + 1]?.spaced === false
+}
+
+function doubledEnd(page: Page, at: number): number | undefined {
+  for (let to = at + 3; to < at + longestQuoted; to++) if (isDoubled(page, to)) return to + 2
+  return undefined
+}
+
+function readDoubled(page: Page, reach: Growing): void {
+  const from = reach.to + 2
+  const to = doubledEnd(page, reach.to)!
+  reach.name = { from, to: to - 2 }
+  close(page, reach, to, 'quoted')
+}
+
 function close(page: Page, reach: Growing, to: number, evidence: Evidence): void {
   reach.grow(to, evidence)
   reach.definite = true
@@ -188,12 +249,16 @@ function close(page: Page, reach: Growing, to: number, evidence: Evidence): void
 /** Adjectives with the article, and a second one joined by و: القوات العراقية والأمريكية. */
 export function readAdjectives(page: Page, reach: Growing): void {
   const from = reach.to
-  const to = behindAdjectives(page, from)
+  const plural = reach.singular && /(يين|يون)$/.test(formAt(page, from))
+  const to = plural ? from : behindAdjectives(page, from)
   if (to > from) reach.grow(to, 'adjective')
   const last = formAt(page, to - 1)
-  const joined = formAt(page, to)
-  if (to > from && isNisba(last) && /^وال/.test(joined) && isNisba(joined.slice(1)) && sameEnding(last, joined))
-    reach.grow(to + 1, 'adjective')
+  if (to > from && isNisba(last)) {
+    let end = to
+    while (/^وال/.test(formAt(page, end)) && isNisba(formAt(page, end).slice(1)) && sameEnding(last, formAt(page, end)))
+      end++
+    if (end > to) reach.grow(behindAdjectives(page, end), 'adjective')
+  }
   if (/^(ذات|نفس)(ه|ها|هم)$/.test(formAt(page, reach.to))) reach.to++
   if (/^الموالي(ن|ه)?$/.test(formAt(page, reach.to - 1)) && /^ل(ه|ها|هم)$/.test(formAt(page, reach.to))) reach.to++
 }

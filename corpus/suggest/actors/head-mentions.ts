@@ -1,11 +1,29 @@
+import { eventNouns } from '../events/lexicon.ts'
+import { readName } from '../grammar/names.ts'
 import { formAt, type Page } from '../grammar/page.ts'
-import { isNationality, knownVerb } from '../grammar/vocabulary.ts'
+import { isCommonNoun, isNationality, knownVerb } from '../grammar/vocabulary.ts'
+import { wordSet } from '../reader.ts'
+import { isIntroduced } from './extents.ts'
 import { hasTanwin } from './genitives.ts'
-import { alwaysKnown, bareReferences, buildings, type Head, namedOnly, systemAdjectives } from './lexicon.ts'
+import {
+  actorAdjectives,
+  alwaysKnown,
+  articleOnly,
+  bareReferences,
+  buildings,
+  deedHeads,
+  type Head,
+  namedOnly,
+  placeNames,
+  scenes,
+  systemAdjectives,
+} from './lexicon.ts'
 import type { Memory } from './memory.ts'
 import { type Mention, type MentionKind, mentionSpan } from './mention.ts'
 import { readReach } from './noun-phrase.ts'
 import { type HeadFound, headAt, type Reach } from './reach.ts'
+
+const longestPost = 5
 
 /** Reads an actor that a head noun introduces: a title with its name, an organisation with its adjectives, a party's men. */
 export function headMention(page: Page, at: number, memory: Memory): Mention | undefined {
@@ -16,7 +34,7 @@ export function headMention(page: Page, at: number, memory: Memory): Mention | u
   if (!found) return undefined
   const reach = readPaired(page, at, found) ?? readReach(page, at, found)
   const rule = ruleFor(page, at, found, reach, memory)
-  if (!rule || (isCounted(page, at) && found.head.kinds.has('group'))) return undefined
+  if (!rule || (isCounted(page, at) && isCountable(found.head)) || isPost(page, at, found.head)) return undefined
   if (/^(قد|لم|لن|سوف|ان|الذي|التي)$/.test(before) && isVerbal(page, at)) return undefined
   return {
     from: at,
@@ -46,10 +64,12 @@ function readPaired(page: Page, at: number, found: HeadFound): Reach | undefined
 function readQuantified(page: Page, at: number): Mention | undefined {
   const token = page.tokens[at]
   const reading = token?.readings.find(({ article, rest }) => !article && /^احد[ياي]?$/.test(rest))
-  const inner = reading && headAt(page, at + 1)
-  if (!reading || !inner?.article || inner.conj !== '' || inner.prep !== '') return undefined
+  const from = formAt(page, at + 1) === 'من' ? at + 2 : at + 1
+  const inner = reading && headAt(page, from)
+  if (!reading || !inner || inner.conj !== '' || inner.prep !== '') return undefined
   if (!inner.head.kinds.has('role') && !inner.head.kinds.has('group')) return undefined
-  const reach = readReach(page, at + 1, { ...inner, article: true })
+  const reach = readReach(page, from, inner)
+  if (!inner.article && !(reach.definite && inner.head.form.number === 'plural')) return undefined
   const joined = /^(عن|في|من)$/.test(formAt(page, reach.to)) ? headAt(page, reach.to + 1) : undefined
   const to = joined && joined.conj === '' && joined.prep === '' ? readReach(page, reach.to + 1, joined).to : reach.to
   return {
@@ -65,12 +85,30 @@ function readQuantified(page: Page, at: number): Mention | undefined {
   }
 }
 
+/** ثلاثة خبراء من المنظمة: men who are counted are an amount. */
+function isCountable({ kinds, form }: Head): boolean {
+  return kinds.has('group') || (kinds.has('role') && form.number === 'plural')
+}
+
+/** شغل منصب وزير المالية, مناصب نائب الرئيس ووزير النفط: an office, not who holds it. */
+function isPost(page: Page, at: number, { kinds }: Head): boolean {
+  if (!kinds.has('role')) return false
+  for (let each = at - 1; each >= at - longestPost; each--) {
+    const token = page.tokens[each]
+    if (token?.kind !== 'word' || knownVerb(token)) return false
+    if (/^[وبل]?(ال)?(منصب|مناصب|حقيبه|حقائب|كرسي|وظيفه|صفه|بصفته|بصفتها|رتبه|لقب)$/.test(token.form)) return true
+  }
+  return false
+}
+
 function ruleFor(page: Page, at: number, found: HeadFound, reach: Reach, memory: Memory): string | undefined {
   const { head, article, rest } = found
   const evidence = new Set(reach.evidence)
   if (formAt(page, at - 1) === 'ك' || (found.prep === 'ك' && !reach.definite)) return undefined
   if (evidence.has('name')) return 'title-name'
-  if (namedOnly.has(head.lemma)) return undefined
+  if (namedOnly.has(head.lemma) || (articleOnly.has(head.lemma) && !article)) return undefined
+  if (deedHeads.has(head.lemma)) return eventNouns.has(formAt(page, at + 1).replace(/^ال/, '')) ? 'member' : undefined
+  if (isFront(page, at, head, evidence) || isGeneric(page, at, found, evidence)) return undefined
   if (evidence.has('counted')) return 'counted'
   if (evidence.has('quoted')) return 'quoted-name'
   if (evidence.has('alias')) return 'aliased'
@@ -87,8 +125,38 @@ function ruleFor(page: Page, at: number, found: HeadFound, reach: Reach, memory:
     return head.kinds.has('group') ? 'group' : 'head-name'
   if (evidence.has('place')) return head.kinds.has('role') || head.kinds.has('group') ? 'member' : 'head-name'
   if (evidence.has('plain')) return plainRule(head, reach, evidence)
-  if (evidence.has('adjective')) return adjectiveRule(page, head, reach)
+  if (evidence.has('adjective')) return adjectiveRule(page, at, head, reach)
   return undefined
+}
+
+/** جبهة الساحل, مديرية الوادي: a stretch of land, where a place and nothing else is behind it. */
+function isFront(page: Page, at: number, { lemma, form }: Head, evidence: ReadonlySet<string>): boolean {
+  if (!/^(جبهه|مديريه)$/.test(lemma)) return false
+  if (form.number === 'plural') return true
+  return evidence.has('proper') && !evidence.has('adjective') && readName(page, at + 1, placeNames) !== undefined
+}
+
+/** تشكيل الحكومة, عنصر المفاجأة, في المؤسسات الحكومية, قوة سلام: words for parties where none acts. */
+function isGeneric(page: Page, at: number, { head, article, rest }: HeadFound, evidence: ReadonlySet<string>): boolean {
+  const before = formAt(page, at - 1)
+  if (rest === 'حكومه' && article && /^[ولب]?(تشكيل|تاليف)$/.test(before)) return true
+  if (head.lemma === 'عنصر' && head.form.number === 'singular' && !evidence.has('actor') && !evidence.has('place'))
+    return true
+  if (/^(قوه|قوات)$/.test(rest) && formAt(page, at + 1) === 'سلام') return true
+  if (
+    rest === 'نظام' &&
+    !article &&
+    !evidence.has('actor') &&
+    formAt(page, at + 1).length > 0 &&
+    isCommon(page, at + 1)
+  )
+    return true
+  return scenes.has(rest) && !evidence.has('proper') && !evidence.has('actor') && !isVerbal(page, at - 1)
+}
+
+function isCommon(page: Page, at: number): boolean {
+  const token = page.tokens[at]
+  return token?.kind === 'word' && !token.form.startsWith('ال') && isCommonNoun(token)
 }
 
 /** مصدر رئيسي للدخل, مصادر المياه: where something comes from, no one who speaks. */
@@ -133,6 +201,7 @@ function articleRule(
   if (more && isNationality(formAt(page, at + 1))) return 'nation'
   if (rest === 'نظام' && systemAdjectives.has(last)) return undefined
   if (more && !head.strict) return 'adjectives'
+  if (more && actorAdjectives.has(formAt(page, at + 1).replace(/^ال/, '')) && !buildings.has(rest)) return 'adjectives'
   if (more && (bareReferences.has(`ال${rest}`) || head.kinds.has('armed') || memory.heads.has(head.lemma)))
     return 'adjectives'
   if (!bareReferences.has(`ال${rest}`))
@@ -147,10 +216,27 @@ function plainRule(head: Head, reach: Reach, evidence: ReadonlySet<string>): str
 }
 
 /** Indefinite with an adjective: صحيفة محلية, مجموعات ثورية. Only relative adjectives make it a party. */
-function adjectiveRule(page: Page, head: Head, reach: Reach): string | undefined {
-  if (head.strict && head.form.number === 'singular') return undefined
-  return /(ي|يه|يين|يون|يا)$/.test(formAt(page, reach.to - 1)) ? 'indefinite' : undefined
+function adjectiveRule(page: Page, at: number, head: Head, reach: Reach): string | undefined {
+  const singular = head.form.number === 'singular'
+  if (singular && (head.strict || !agrees(head, formAt(page, at + 1)))) return undefined
+  const last = formAt(page, reach.to - 1)
+  if (!/(ي|يه|يين|يون|يا|يان|يتان|يتين)$/.test(last) && !peoples.has(last)) return undefined
+  // اتحاد طوعي, منظمة إرهابية: one body without a name is a party where it does something.
+  if (singular && !head.kinds.has('role') && !head.kinds.has('media') && !acts(page, at)) return undefined
+  return 'indefinite'
 }
+
+/** طبيب سورية is no phrase: a man's office takes a masculine adjective. */
+function agrees({ kinds, lemma }: Head, adjective: string): boolean {
+  return !kinds.has('role') || lemma.endsWith('ه') === adjective.endsWith('ه')
+}
+
+/** أعلنت جماعة مسلحة, بحسب منظمة حقوقية: it is the subject of a verb or the source of a report. */
+function acts(page: Page, at: number): boolean {
+  return isVerbal(page, at - 1) || isIntroduced(page, at) || /^(عن|قبل)$/.test(formAt(page, at - 1))
+}
+
+const peoples = wordSet('روس روسا أتراك أكراد عرب ألمان أفغان إسبان شيشان أرمن كرد أجانب إنكليز إنجليز')
 
 function kindOf({ kinds }: Head, reach: Reach): MentionKind {
   if (kinds.has('source')) return 'source'
@@ -171,7 +257,9 @@ function isCounted(page: Page, at: number): boolean {
   const before = page.tokens[at - 1]
   return (
     before?.kind === 'number' ||
-    /^(الف|الاف|مئات|عشرات|مليون|عشرين|ثلاثين|اربعين|خمسين|مئه|مايه)$/.test(before?.form ?? '')
+    /^(الف|الاف|مئات|عشرات|مليون|عشرون|عشرين|ثلاثين|ثلاثون|اربعين|خمسين|مئه|مايه|(ثلاث|اربع|خمس|ست|سبع|ثماني|تسع|عشر)ه?)$/.test(
+      before?.form ?? '',
+    )
   )
 }
 

@@ -72,6 +72,23 @@ export const pairingHeads = wordSet(heads.pairing)
 /** Words for persons who are actors only with their name: نازح, متهم, لاعب. */
 export const namedOnly = wordSet(heads.named)
 export const wideJoiners = wordSet(heads.joiners.wide)
+/** Heads that need the article: الجانب الروسي beside إلى جانب. */
+export const articleOnly = wordSet(heads.articleOnly)
+/** Words of foreign titles of media: أون, صنداي. */
+export const mediaWords = wordSet(heads.mediaWords)
+/** Plurals of institutions that are kinds of places unless they act: المؤسسات الحكومية, شركات الطيران. */
+export const scenes = wordSet(heads.scenes)
+/** Heads that need a deed behind them: منفذ الهجوم. */
+export const deedHeads = wordSet(heads.deeds)
+/** Adjectives that make a party of any group: المجموعات الإرهابية. */
+export const actorAdjectives = new Set(
+  heads.actorAdjectives.flatMap((word) => [
+    ...formsOfNoun(word).keys(),
+    ...formsOfNoun(`${word}ة`).keys(),
+    `${foldWord(word)}ين`,
+    `${foldWord(word)}ون`,
+  ]),
+)
 export const systemAdjectives = wordSet(heads.systems)
 export const relationWords = wordSet(heads.relations)
 /** Verbs that take two persons, so that a role behind a name is somebody else's. */
@@ -85,7 +102,8 @@ function buildHeads(): Map<string, Head> {
   const found = new Map<string, Head>()
   for (const kind of kinds) {
     for (const line of heads[kind]) {
-      const lemma = foldWord(line.split(' ')[0]!)
+      // A line that begins with a dash has plurals only.
+      const lemma = foldWord(line.split(' ').find((word) => word !== '-')!)
       for (const [form, noun] of formsOfNoun(line)) addHead(found, form, noun, lemma, kind)
     }
   }
@@ -96,6 +114,12 @@ function addHead(found: Map<string, Head>, form: string, noun: NounForm, lemma: 
   const known = found.get(form)
   const strict = strictLemmas.has(lemma) || strictLemmas.has(form)
   // رئيسه is his chief; written with ta marbuta the same form is the chief herself: both are kept apart by `withTaMarbuta`.
+  if (known?.withTaMarbuta && form.endsWith('ه')) {
+    const own = noun.pronoun ? known : known.withTaMarbuta
+    const merged = { ...own, kinds: new Set([...own.kinds, kind]) }
+    found.set(form, noun.pronoun ? merged : { ...known, withTaMarbuta: merged })
+    return
+  }
   if (known && known.form.pronoun !== noun.pronoun && form.endsWith('ه')) {
     const [own, other] = noun.pronoun
       ? [known, { lemma, kinds: new Set([kind]), form: noun, strict }]

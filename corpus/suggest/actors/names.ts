@@ -1,5 +1,5 @@
 import { eventNouns } from '../events/lexicon.ts'
-import { formAt, isWordAt, type Page } from '../grammar/page.ts'
+import { formAt, isWordAt, opensQuote, type Page } from '../grammar/page.ts'
 import { isAdjective, isCommonNoun, isFunctionWord, isNationality, knownVerb } from '../grammar/vocabulary.ts'
 import type { Token } from '../tokens.ts'
 import {
@@ -24,6 +24,7 @@ export function isUnknown(page: Page, at: number, named = false): boolean {
   const token = page.tokens[at]
   if (token?.kind !== 'word' || token.form.length < (named ? 4 : 3)) return false
   if (isFunctionWord(token) || isCommonNoun(token) || looksInflected(page, token, named)) return false
+  if (/.{4}ات$/.test(token.form)) return false
   return !headForms.has(token.form) && !eventNouns.has(token.form) && !knownVerb(token, formAt(page, at - 1))
 }
 
@@ -51,7 +52,7 @@ export function nameEnd(page: Page, from: number, strong: boolean): number | und
     words += part.words
     if (part.known) known++
     at = hyphenEnd(page, at)
-    if (part.last && formAt(page, at) !== 'بن' && !familyNames.has(formAt(page, at))) break
+    if (part.last && !/^(بن|ابو|ابي|ام)$/.test(formAt(page, at)) && !familyNames.has(formAt(page, at))) break
   }
   if (words === 0) return undefined
   if (strong) return known > 0 || words > 1 || endsName(page, at) ? at : undefined
@@ -123,13 +124,24 @@ function namePart(page: Page, at: number, words: number, strong: boolean): Part 
         !hasKnownRest(page.tokens[at]!) &&
         !(words > 1 && isVerbalNoun(form))
       : isProper(page, at, strong && isFamilyNext(page, at + 1)) ||
-        (strong && (isForeignPair(page, at) || isBeforeFamily(page, at)))
+        (strong && (isForeignPair(page, at) || isBeforeFamily(page, at) || isSaying(page, at)))
   return fits ? { to: at + 1, known: false, last: false, words: 1 } : undefined
 }
 
 /** لعال آغا: an unknown word right before a known family name, whatever clitics it seems to have. */
 function isBeforeFamily(page: Page, at: number): boolean {
   return familyNames.has(formAt(page, at + 1)) && !ambiguousNames.has(formAt(page, at + 1)) && isUnknown(page, at, true)
+}
+
+/** قال جانكلي إن, أكد عشماوي: "…": one word behind a reporting verb that only looks like a relative adjective. */
+function isSaying(page: Page, at: number): boolean {
+  const { form } = page.tokens[at]!
+  if (!/ي$/.test(form) || isNationality(form) || !isUnknown(page, at, true) || hasKnownRest(page.tokens[at]!))
+    return false
+  return (
+    knownVerb(page.tokens[at - 1]) !== undefined &&
+    (opensQuote(page, at + 1) || /^(ان|انه|انها|بان|بانه|:)$/.test(formAt(page, at + 1)))
+  )
 }
 
 /** سيلتقيان, يعلنون, قائلا, مشيرا: shapes of the future, the plural imperfect and of participles in the accusative. */

@@ -5,23 +5,29 @@ import { closesName, nameEnd, titlesEnd } from './names.ts'
 import { readJoined } from './offices.ts'
 import { aliasEnd, Growing, type HeadFound, headAt, type Reach } from './reach.ts'
 
+const longestAside = 6
+
 /** Reads what belongs to a head noun: its genitives, adjectives, quoted name, alias, place and personal name. */
 export function readReach(page: Page, at: number, found: HeadFound, depth = 0): Reach {
   const { head, article } = found
   const reach = new Growing(at + 1, article || head.form.pronoun, readReach)
+  reach.singular = (article || head.kinds.has('role')) && head.form.number === 'singular' && !head.kinds.has('group')
   if (reach.definite) readAdjectives(page, reach)
   else readGenitive(page, at, found, reach, depth)
-  readAlias(page, reach)
+  readAlias(page, reach, head.form.pronoun)
   if (depth < 2) readJoined(page, found, reach, depth)
   if (head.kinds.has('role') && head.form.number === 'singular') readPerson(page, reach, depth)
   return reach
 }
 
 /** A name in quotation marks behind a definite head, and a short form in brackets. */
-function readAlias(page: Page, reach: Growing): void {
+function readAlias(page: Page, reach: Growing, related: boolean): void {
   if (reach.evidence.includes('quoted') === false && reach.definite && opensQuote(page, reach.to)) {
     const closing = page.partnerOf[reach.to]!
-    if (closing - reach.to <= 5 && reach.evidence.length > 0 && reach.evidence[0] !== 'article') {
+    if (
+      closing - reach.to <= 5 &&
+      (related ? reach.evidence.length > 1 : reach.evidence.length > 0 && reach.evidence[0] !== 'article')
+    ) {
       reach.name = { from: reach.to + 1, to: closing }
       reach.grow(closing + 1, 'alias')
       readAdjectives(page, reach)
@@ -34,8 +40,9 @@ function readAlias(page: Page, reach: Growing): void {
 /** The personal name of a role-holder, with or without a comma and a further title before it. */
 function readPerson(page: Page, reach: Growing, depth: number): void {
   if (reach.name && reach.evidence.at(-1) === 'proper') return
-  const comma = formAt(page, reach.to) === ','
-  const from = comma ? reach.to + 1 : reach.to
+  const former = /^(سابقا|حاليا|لاحقا)$/.test(formAt(page, reach.to)) ? reach.to + 1 : reach.to
+  const comma = formAt(page, former) === ','
+  const from = comma ? behindAside(page, former + 1) : former
   if (comma && reach.evidence.length === 0) return
   const titled = titlesEnd(page, from)
   const end = nameEnd(page, titled, true)
@@ -62,6 +69,13 @@ function readPerson(page: Page, reach: Growing, depth: number): void {
     const within = readReach(page, end, role, depth + 1)
     if (within.definite) reach.grow(within.to, 'actor')
   }
+}
+
+/** Index behind an aside and its comma: المتحدث باسم الكتيبة، أكبر فصائل البلدة، سامر قدور. */
+function behindAside(page: Page, at: number): number {
+  if (!/^(اكبر|اصغر|اقدم|اقوي|ابرز|احد|احدي|ثاني|ثالث|اول|اهم)$/.test(formAt(page, at))) return at
+  for (let to = at + 1; to < at + longestAside; to++) if (formAt(page, to) === ',') return to + 1
+  return at
 }
 
 /** An unknown word with the article: a name behind a title, else more likely an adjective. */

@@ -1,14 +1,25 @@
 import { eventNouns } from '../events/lexicon.ts'
 import { readName } from '../grammar/names.ts'
-import { formAt, isWordAt, type Page } from '../grammar/page.ts'
+import { formAt, isWordAt, opensQuote, type Page } from '../grammar/page.ts'
 import { isFunctionWord, knownVerb } from '../grammar/vocabulary.ts'
+import { wordSet } from '../reader.ts'
 import { readAdjectives } from './genitives.ts'
-import { bareReferences, givenNames, headForms, organisationNames, placeNames, wideJoiners } from './lexicon.ts'
+import {
+  bareReferences,
+  givenNames,
+  type Head,
+  headForms,
+  organisationNames,
+  placeNames,
+  stateNames,
+  wideJoiners,
+} from './lexicon.ts'
 import type { Clitics } from './mention.ts'
-import { closesName, isProper, nameEnd, titlesEnd } from './names.ts'
+import { closesName, isProper, isVerbalNoun, nameEnd, titlesEnd } from './names.ts'
 import { behindAdjectives, placeEnd } from './places.ts'
 import { type Growing, type HeadFound, headAt } from './reach.ts'
 
+const longestQuoted = 7
 const purposeKinds = ['institution', 'armed', 'media'] as const
 
 /** Phrases that belong to a head: باسم, في with an institution or place, من with a party, ل with a purpose. */
@@ -19,7 +30,7 @@ export function readJoined(page: Page, found: HeadFound, reach: Growing, depth: 
     const form = formAt(page, at)
     const to =
       (head.kinds.has('role') && readOffice(page, at, found, reach, depth)) ||
-      (purposeKinds.some((kind) => head.kinds.has(kind)) && readPurpose(page, at, reach)) ||
+      (purposeKinds.some((kind) => head.kinds.has(kind)) && readPurpose(page, at, reach, head)) ||
       readMembership(page, found, reach, depth) ||
       (wideJoiners.has(rest) && !found.article && form === 'في' && behindDefinite(page, at + 1)) ||
       undefined
@@ -32,7 +43,7 @@ export function readJoined(page: Page, found: HeadFound, reach: Growing, depth: 
 /** The institution or place a role belongs to. */
 function readOffice(page: Page, at: number, found: HeadFound, reach: Growing, depth: number): number | undefined {
   const form = formAt(page, at)
-  if (/^باسم/.test(form)) return form === 'باسم' ? actorEnd(page, reach, at + 1, depth, true) : at + 1
+  if (/^باسم/.test(form)) return form === 'باسم' ? namedParty(page, reach, at + 1, depth) : at + 1
   const complete = reach.evidence.some((each) => each !== 'article')
   if (!complete && found.article && form !== 'في') return undefined
   if (form === 'في') {
@@ -43,17 +54,45 @@ function readOffice(page: Page, at: number, found: HeadFound, reach: Growing, de
     if (inside !== undefined) return inside
     return complete && isProper(page, at + 1) && !isWordAt(page, at + 2) ? at + 2 : undefined
   }
-  if (form === 'لدى' || form === 'الي')
-    return complete && found.article
-      ? (actorEnd(page, reach, at + 1, depth, true) ?? placeEnd(page, at + 1))
-      : undefined
-  if (/^ل/.test(form) && complete && found.article) return actorEnd(page, reach, at, depth, true)
+  if (/^(لدي|الي)$/.test(form))
+    return complete ? (actorEnd(page, reach, at + 1, depth, true) ?? placeEnd(page, at + 1)) : undefined
+  if (/^برتبه$/.test(form)) return at + 2
+  if (/^ل/.test(form) && complete && !found.article && isOrgan(page, at)) return actorEnd(page, reach, at, depth, true)
+  if (/^ل/.test(form) && complete && found.article)
+    return actorEnd(page, reach, at, depth, true) ?? namedBehind(page, portfolioEnd(page, at))
+  if (/^مستشار/.test(found.rest) && /^لل(امن|شوون|شؤون)$/.test(form)) return behindAdjectives(page, at + 1)
   if (/^لشؤون/.test(form)) return behindDefinite(page, at + 1)
   if (/^ب/.test(form))
     return (
       joinedInstitution(page, reach, at, depth) ?? (complete ? namedBehind(page, placeEnd(page, at, true)) : undefined)
     )
   return undefined
+}
+
+/** عضو المكتب السياسي ل…, رئيس اللجنة العليا ل…: an organ of the party that follows. */
+function isOrgan(page: Page, at: number): boolean {
+  const inner = headAt(page, at)
+  if (inner?.head.kinds.has('media') || inner?.head.kinds.has('role')) return false
+  for (let each = at - 1; each > at - 4; each--)
+    if (/^ال(مكتب|لجنه|مجلس|هيئه|جناح|امانه|كتله|قياده|ذراع|جهاز)$/.test(formAt(page, each))) return true
+  return false
+}
+
+/** الممثل الأعلى للأمن والسياسة الخارجية: the field of an office, behind ل. */
+function portfolioEnd(page: Page, at: number): number | undefined {
+  if (!formAt(page, at).startsWith('لل')) return undefined
+  let to = behindAdjectives(page, at + 1)
+  while (/^وال/.test(formAt(page, to)) && !knownVerb(page.tokens[to])) to = behindAdjectives(page, to + 1)
+  return to
+}
+
+/** Whom a spokesman speaks for: a party, a name in quotation marks, or one word that nobody knows. */
+function namedParty(page: Page, reach: Growing, at: number, depth: number): number | undefined {
+  if (opensQuote(page, at) && page.partnerOf[at]! - at <= longestQuoted) return page.partnerOf[at]! + 1
+  const known = actorEnd(page, reach, at, depth, true)
+  if (known !== undefined) return known
+  if (isProper(page, at)) return at + 1
+  return behindDefinite(page, at)
 }
 
 /** في شؤون الشرق الأوسط: what an expert knows about. */
@@ -66,6 +105,8 @@ function fieldEnd(page: Page, at: number, rest: string): number | undefined {
 /** A place belongs to an office that nothing else names, or to one whose holder is named behind it. */
 function officePlace(page: Page, at: number, { article, head }: HeadFound, complete: boolean): number | undefined {
   const to = placeEnd(page, at)
+  if (!complete && article && head.form.number === 'plural')
+    return to !== undefined && readName(page, at, stateNames) ? to : undefined
   if (!complete) return article || head.form.pronoun ? undefined : to
   return namedBehind(page, to)
 }
@@ -93,23 +134,41 @@ function readMembership(page: Page, found: HeadFound, reach: Growing, depth: num
 }
 
 /** ل with a verbal noun or a definite noun behind an institution: المنظمة الدولية لصون الذاكرة, الهيئة العليا للاقتراع. */
-function readPurpose(page: Page, at: number, reach: Growing): number | undefined {
-  const named = reach.evidence.includes('quoted') || reach.evidence.at(-1) === 'adjective'
+function readPurpose(page: Page, at: number, reach: Growing, head: Head): number | undefined {
+  const last = reach.evidence.at(-1)
+  const named = reach.evidence.includes('quoted') || last === 'adjective' || (last === 'proper' && purposeful(head))
   const form = formAt(page, at)
   if (!named || !isWordAt(page, at) || form.length < 4) return undefined
   if (form.startsWith('لل')) {
     const rest = form.slice(2)
     if (headForms.get(rest)?.kinds.has('armed') || bareReferences.has(`ال${rest}`)) return undefined
-    return behindAdjectives(page, at + 1)
+    if (!purposeful(head) && (eventNouns.has(rest) || isVerbalNoun(rest))) return undefined
+    const to = behindAdjectives(page, at + 1)
+    // للعمل على التوصل: what somebody is to do, no name.
+    return /^(علي|مع|ضد|من|في|الي|عن|ب.*)$/.test(formAt(page, to)) && eventLike(rest) ? undefined : to
   }
   if (!form.startsWith('ل') || !formAt(page, at + 1).startsWith('ال')) return undefined
   const rest = form.slice(1)
   if (headForms.get(rest)?.kinds.has('armed') || givenNames.has(rest) || isFunctionWord(page.tokens[at]))
     return undefined
-  return /^(حقوق|شؤون|صون|رعاية|دراسات|بحوث)$/.test(rest) || eventNouns.has(rest) || /^(ا|ت|م)/.test(rest)
+  return purposes.has(rest) || eventNouns.has(rest) || /^(ا|ت|م)/.test(rest)
     ? behindAdjectives(page, at + 2)
     : undefined
 }
+
+/** Institutions are named by what they are for; armies and governments are not. */
+function purposeful({ lemma, kinds }: Head): boolean {
+  if (kinds.has('armed')) return /^(تحالف|جبه|حرك)/.test(lemma)
+  return kinds.has('institution') && !/^(حكوم|جيش|شرط|سلط|رئاس|وزار|دول|اتحاد$)/.test(lemma)
+}
+
+function eventLike(rest: string): boolean {
+  return eventNouns.has(rest) || isVerbalNoun(rest) || /^(عمل|بحث|نظر|رد|ضغط)$/.test(rest)
+}
+
+const purposes = wordSet(
+  'حقوق شؤون صون رعاية دراسات بحوث ضمان حماية دعم نشر رصد حل نزع خدمة حفظ حظر بناء نقل خدمات علوم فنون بحث',
+)
 
 /** Index behind an actor that starts at a token: a head with what belongs to it, or a known name. */
 function actorEnd(page: Page, reach: Growing, at: number, depth: number, clitics: boolean): number | undefined {

@@ -39,6 +39,8 @@ export class Growing {
   definite: boolean
   evidence: Evidence[] = []
   name?: { from: number; to: number }
+  /** True for a singular with the article: its adjectives are no sound plurals. */
+  singular = false
   readonly read: ReadReach
   constructor(to: number, definite: boolean, read: ReadReach) {
     this.read = read
