@@ -48,7 +48,9 @@ function subjectOf(page: Page, cue: Cue, parties: readonly Source[], at: number)
     const named = first.to < at && accused?.kind === 'word' && !isFunctionWord(accused)
     return named && first.mention && agrees(page, first.mention, cue) ? first : undefined
   }
-  if (!isDocument(page, cue.to) || cue.to + 1 >= at || isAdjective(formAt(page, cue.to + 1))) return undefined
+  const crowd = /(ون|شطاء|براء|هالي|كان|هود)$/.test(formAt(page, cue.to)) && formAt(page, cue.to + 1).startsWith('ال')
+  if (!(crowd || isDocument(page, cue.to)) || cue.to + 1 >= at || isAdjective(formAt(page, cue.to + 1)))
+    return undefined
   return { from: cue.to, to: cue.to + 1, span: spanTo(page, page.tokens[cue.to]!.start, cue.to + 1) }
 }
 

@@ -20,7 +20,17 @@ import {
   subjectBefore,
   subjectBehind,
 } from './sources.ts'
-import { crowdOf, reporterOf, sharedSubject } from './subjects.ts'
+import { readSpeechNoun } from './speech-nouns.ts'
+import {
+  actsOnly,
+  crowdOf,
+  isInference,
+  opensClause,
+  quotedBy,
+  reporterOf,
+  sharedSubject,
+  takesUp,
+} from './subjects.ts'
 
 /** Suggests the attributed claims of a text, in reading order of their cues. Content never crosses a sentence. Linear time. */
 export function suggestClaims(page: Page, actors: readonly Mention[]): ClaimFound[] {
@@ -47,7 +57,7 @@ function readSentence(reading: Reading): void {
   const { page, cast, sentence } = reading
   for (let at = Math.max(sentence.from, reading.quotedTo); at < sentence.to; ) {
     const cue = cast.inside[at] === 1 && !isNameless(reading, at) ? undefined : readCue(page, at)
-    const next = cue ? readCueClaim(reading, cue) : undefined
+    const next = (cue ? readCueClaim(reading, cue) : undefined) ?? readSpeechNoun(reading, at)
     at = Math.max(next ?? 0, at + 1)
   }
 }
@@ -94,14 +104,20 @@ function readImpersonal(reading: Reading, cue: Cue): number | undefined {
 /** A verb, participle or verbal noun with its subject and its clause, quotation or noun phrase. */
 function readReport(reading: Reading, cue: Cue): number | undefined {
   const { page, cast } = reading
+  if (isInference(page, cast, cue)) return undefined
+  if (cue.entry.lemma === 'جاء' && !/^(في|فيه|فيها|علي)$/.test(formAt(page, cue.to))) return undefined
   const behind = cue.kind !== 'verb' || cue.passive ? undefined : nextSubject(reading, cue)
   const relative = behind?.mention ? undefined : antecedent(page, cast, cue)
   const complement = findComplement(page, cast, cue, relative ? cue.to : (behind?.to ?? cue.to))
-  if (!complement) return readBehindQuote(reading, cue, behind)
+  if (!complement || (complement.shape === 'phrase' && actsOnly(page, cue, behind))) {
+    const party = behind?.mention ? behind : takesUp(page, cue, cue.to) ? subjectBefore(page, cast, cue, 0) : undefined
+    if (party && takesUp(page, cue, Math.max(cue.to, party.to))) reading.speaker = reading.lastSpeaker = party
+    return readBehindQuote(reading, cue, behind)
+  }
   const nameless = cue.passive || (complement.nameless === true && !behind && !cast.endingAt.has(cue.from))
   const source = nameless ? undefined : chooseSource(reading, cue, relative, behind, complement.at)
   const from = complement.shape === 'colon' ? behindParticle(page, complement.from) : complement.from
-  if (opensQuote(page, from)) return addQuotation(reading, cue, source, from, complement.shape === 'that')
+  if (opensQuote(page, from)) return addQuotation(reading, cue, source, from, /^(that|phrase)$/.test(complement.shape))
   const to = contentEnd(page, cast, from, complement.shape === 'phrase')
   const inner = mixesQuote(page, cast, from, to)
   const open = to === reading.sentence.to ? openQuoteIn(page, from, to) : undefined
@@ -146,6 +162,7 @@ function addRest(reading: Reading, open: number, base: Omit<Draft, 'from' | 'to'
 
 /** The subject behind a verb; what follows a verb whose subject stands right before it is its object. */
 function nextSubject({ page, cast, sentence }: Reading, cue: Cue): Source | undefined {
+  if (opensClause(page, cast, cue, sentence.from)) return undefined
   const behind = subjectBehind(page, cast, cue)
   const { frames } = cue.entry
   // قدرت الأضرار بـ: what is estimated stands where its estimator would.
@@ -164,6 +181,7 @@ function chooseSource(
 ): Source | undefined {
   const { page, cast, sentence } = reading
   if (relative) return relative
+  if (cue.kind === 'masdar') return quotedBy(page, cast, cue, sentence.from) ?? reading.speaker ?? reading.lastSpeaker
   if (cue.kind !== 'verb') return reading.speaker ?? subjectOf(reading, cue) ?? reading.lastSpeaker
   if (behind && behind.to <= at) return behind
   const from = Math.max(sentence.from, reading.done)
@@ -218,6 +236,7 @@ function addQuotation(reading: Reading, cue: Cue, source: Source | undefined, op
 /** True where the clause began with a name in quotation marks, or a conjunction joins more to the quotation. */
 function goesOn(page: Page, open: number, closing: number): boolean {
   const next = formAt(page, closing + 1)
+  if (next === ',' && /^وان/.test(formAt(page, closing + 2))) return true
   return /^[وب]/.test(next) || (closing - open < 6 && isWordAt(page, closing + 1) && next !== 'في')
 }
 

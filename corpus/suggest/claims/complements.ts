@@ -7,6 +7,7 @@ import { findObject } from './objects.ts'
 import type { Cast } from './sources.ts'
 
 const reach = 45
+const tellsHow = new Set(['روي', 'حكي', 'شرح', 'كشف', 'اوضح', 'وصف', 'سرد', 'ذكر', 'اظهر', 'بين'])
 
 /** Where the content of a reporting word begins, and in which shape it stands. */
 export type Complement = Readonly<{
@@ -41,6 +42,7 @@ function findClause(page: Page, cast: Cast, cue: Cue, behind: number, to: number
   let phrase: Complement | undefined
   for (let at = cue.to; at < Math.min(to, cue.to + reach); at++) {
     const form = formAt(page, at)
+    if (form === 'كيف' && at >= behind && tellsHow.has(cue.entry.lemma)) return { at, from: at, shape: 'that' }
     if (isComplementiser(form) && at >= behind && cast.inside[at] !== 1 && belongs(page, cast, cue, at)) {
       if (frames.has('that') || frames.has('quote')) return { at, from: at + 1, shape: 'that' }
       return phrase
@@ -97,7 +99,7 @@ function isName(page: Page, cue: Cue, at: number, to: number): boolean {
 function belongs(page: Page, cast: Cast, cue: Cue, at: number): boolean {
   const before = formAt(page, at - 1)
   if (/^[وف]?(قبل|بعد|دون|منذ|غير|الا|رغم|مع|حتي|بيد|بشرط|لدرجه|كما)$/.test(before)) return false
-  if (nearVerbs.has(cue.entry.lemma) && hasMark(page, cue.to, at)) return false
+  if (nearVerbs.has(cue.entry.lemma) && hasMark(page, cue.to, at - 1)) return false
   if (formAt(page, at).startsWith('ب') && at > cue.to + 1 && takesClause(page, at - 1)) return false
   const said = /^(قال|اضاف|اوضح)$/.test(cue.entry.lemma) && page.tokens[at]!.plain.startsWith('إ')
   for (let next = at - 1; next >= Math.max(cue.to, at - 8); next--) {
@@ -132,6 +134,6 @@ function bareClause(page: Page, cue: Cue, behind: number): Complement | undefine
   const at = Math.max(behind, cue.to)
   const token = page.tokens[at]
   if (token?.kind !== 'word' || isFunctionWord(token) || readCue(page, at)) return undefined
-  const verb = knownVerb(token)
+  const verb = /ا$/.test(token.form) ? undefined : knownVerb(token)
   return verb?.conj === '' && verb.prep === '' ? { at, from: at, shape: 'bare' } : undefined
 }

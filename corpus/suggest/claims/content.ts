@@ -79,6 +79,7 @@ function startsAttribution(page: Page, cast: Cast, at: number, to: number): bool
   for (let next = at + 1; next < Math.min(to, at + 4); next++) {
     const later = readCue(page, next)
     if (later && (later.kind === 'verb' || later.kind === 'rumour') && hasFrame(page, cast, later, to)) return true
+    if (later?.kind === 'verb' && /^(ذلك|هذا|هذه)$/.test(formAt(page, later.to))) return true
     if (/^(الذي|التي|الذين)$/.test(formAt(page, next)) || formAt(page, next) === ',') return false
   }
   return false

@@ -143,7 +143,7 @@ function readRumour(page: Page, at: number): Cue | undefined {
 
 /** Reads a reporting verb, whatever stands before it. */
 export function readVerbCue(page: Page, at: number): Cue | undefined {
-  if (isFunctionWord(page.tokens[at])) return undefined
+  if (isFunctionWord(page.tokens[at]) && !isDoubled(page, at)) return undefined
   const verb = verbAt(cueVerbs, page.tokens[at], formAt(page, at - 1))
   if (verb?.prep !== '' || verb.tense === 'future') return undefined
   if (verb.entry.perfectOnly && verb.tense !== 'perfect') return undefined
@@ -161,6 +161,12 @@ export function readVerbCue(page: Page, at: number): Cue | undefined {
     plural,
     passive: isPassive(page, at, conj.length) && (verb.tense === 'perfect' || damma.has(entry.lemma)),
   }
+}
+
+/** بيّن with its mark of doubling is the verb and not the particle. */
+function isDoubled(page: Page, at: number): boolean {
+  const { start, end, form } = page.tokens[at]!
+  return /^[وف]?بين$/.test(form) && page.text.slice(start, end).includes('ّ')
 }
 
 function readNounCue(page: Page, at: number): Cue | undefined {

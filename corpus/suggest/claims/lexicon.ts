@@ -95,6 +95,18 @@ export const timeWords = wordSet(lists.times)
 export const occasionNouns = wordSet(lists.occasions)
 /** What follows ب to say how and not what: بشكل, بالإجماع. */
 export const mannerNouns = wordSet(lists.manners)
+/** What is stressed and not asserted: أهمية, ضرورة. */
+export const attitudeNouns = wordSet(lists.attitudeNouns)
+/** What is recognised and not admitted: اعترف باستقلال. */
+const recognised = lists.recognised.map((noun) => foldWord(noun.replace(/ة$/, '')))
+export const isRecognised = (form: string): boolean => recognised.some((stem) => form.startsWith(stem))
+/** Verbal nouns that report with whoever speaks behind them: إعلان الوزارة أن. */
+export const speechNouns = new Map<string, CueEntry>(
+  lists.speechNouns.map((line) => {
+    const [noun = '', verb = ''] = line.split(' ')
+    return [foldWord(noun), entries.find(({ entry }) => entry.lemma === foldWord(verb))!.entry]
+  }),
+)
 /** Nouns that take a clause of their own: مطالبها بأن, ضمانات بأن. */
 export const contentNouns = new Set(lists.contentNouns.flatMap((noun) => [...formsOfNoun(noun).keys()]))
 export const quantifiers = wordSet(lists.quantifiers)

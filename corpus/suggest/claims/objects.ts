@@ -3,7 +3,7 @@ import { formAt, isWordAt, opensQuote, type Page } from '../grammar/page.ts'
 import { isCommonNoun, isFunctionWord, isNisba, isPreposition, knownVerb } from '../grammar/vocabulary.ts'
 import type { Token } from '../tokens.ts'
 import { type Cue, isComplementiser } from './cues.ts'
-import { cueMasdars, mannerNouns, occasionNouns, timeWords } from './lexicon.ts'
+import { attitudeNouns, cueMasdars, isRecognised, mannerNouns, occasionNouns, timeWords } from './lexicon.ts'
 import { isMasdar } from './masdars.ts'
 import type { Cast } from './sources.ts'
 
@@ -19,13 +19,15 @@ const deeds =
 export function findObject(page: Page, cast: Cast, cue: Cue, behind: number, to: number): Phrase | undefined {
   const { frames } = cue.entry
   const from = Math.max(behind, cue.to)
+  if (attitudeNouns.has(formAt(page, from)) || attitudeNouns.has(formAt(page, behindAdverbs(page, from))))
+    return undefined
   if (frames.has('np:ب')) return withBa(page, cast, cue, from, to)
   if (frames.has('estimate')) return estimate(page, from, to)
   if (frames.has('ascribe')) return ascribed(page, cast, cue, from, to)
   if (frames.has('deed')) return deed(page, from, to)
-  const near = frames.has('np') ? nounAt(page, cue, behindAside(page, from, to), to) : undefined
+  const near = frames.has('np') ? nounAt(page, cue, behindAdverbs(page, behindAside(page, from, to)), to) : undefined
   if (frames.has('np:إلى')) return cue.kind === 'verb' && from === cue.to ? undefined : pointedTo(page, from, to)
-  if (near || cue.kind === 'masdar' || !(frames.has('masdar') || cue.entry.stance === 'deny')) return near
+  if (near || cue.kind === 'masdar' || !(frames.has('masdar') || frames.has('np'))) return near
   const at = masdarFrom(page, cast, from, to)
   return at !== undefined && suits(page, cue, at) ? { at, from: at, shape: 'phrase' } : undefined
 }
@@ -48,11 +50,10 @@ function nounAt(page: Page, { entry, to: cueTo }: Cue, at: number, to: number): 
 function pointedTo(page: Page, from: number, to: number): Phrase | undefined {
   for (let at = from; at < Math.min(to - 1, from + 8); at++) {
     const { form } = page.tokens[at]!
-    if (form === ':' || isComplementiser(form)) return undefined
+    if (form === ':' || isComplementiser(form) || /^ب(يد|اصبع|راس|عين|كف)/.test(form)) return undefined
     if (form !== 'الي') continue
     const token = page.tokens[at + 1]!
-    const bare = { form: token.form.replace(/^ال/, ''), plain: token.plain.replace(/^ال/, '') }
-    return token.kind === 'word' && isMasdar(bare) ? { at: at + 1, from: at + 1, shape: 'phrase' } : undefined
+    return token.kind === 'word' && isMasdar(token) ? { at: at + 1, from: at + 1, shape: 'phrase' } : undefined
   }
   return undefined
 }
@@ -65,6 +66,7 @@ function isAnnounced(token: Token): boolean {
 /** أكد التزامه: without anybody to say so, what has only a pronoun tells no more than the verb. */
 function suits(page: Page, cue: Cue, at: number): boolean {
   const token = page.tokens[at]!
+  if (/^(اظهر|اثبت)$/.test(cue.entry.lemma) && /(ه|ها|هم)$/.test(token.form) && !token.plain.endsWith('ة')) return false
   if (at === cue.to && /(ه|ها|هم)$/.test(token.form) && !token.plain.endsWith('ة') && cue.kind === 'verb')
     return cue.conj !== '' || isWordAt(page, cue.from - 1)
   return cue.entry.lemma !== 'اعلن' || isAnnounced(token)
@@ -122,8 +124,9 @@ function withBa(page: Page, cast: Cast, cue: Cue, from: number, to: number): Phr
     if (token.kind !== 'word' || isPreposition(token.form) || clause) continue
     const reading = token.readings.find(({ conj, prep }) => conj === '' && prep === 'ب')
     if (reading && !isFunctionWord(token) && !isManner(page, at)) {
-      const masdar = isMasdar({ form: token.form.replace(/^ب(ال)?/, ''), plain: token.plain.replace(/^ب(ال)?/, '') })
-      if (masdar || (at === from && token.form.length > 3)) return { at, from: at, shape: 'phrase', cut: 1 }
+      const bare = { form: token.form.replace(/^ب(ال)?/, ''), plain: token.plain.replace(/^ب(ال)?/, '') }
+      if (isRecognised(bare.form)) return undefined
+      if (isMasdar(bare) || (at === from && token.form.length > 3)) return { at, from: at, shape: 'phrase', cut: 1 }
     }
     if (cast.inside[at] !== 1 && !reading && knownVerb(token) && !isFunctionWord(token)) clause = true
   }
@@ -180,6 +183,14 @@ function deed(page: Page, from: number, to: number): Phrase | undefined {
   if (!known || to - at < 3) return undefined
   for (let next = at; next < at + 3; next++) if (!isWordAt(page, next)) return undefined
   return { at, from: at, shape: 'phrase' }
+}
+
+/** Index behind what says how or when: باستمرار, بشكل قاطع, أمس. */
+function behindAdverbs(page: Page, from: number): number {
+  let at = from
+  for (; timeWords.has(formAt(page, at)) || (/^ب/.test(formAt(page, at)) && isManner(page, at)); at++)
+    if (/^ب(شكل|صوره|طريقه|لهجه)$/.test(formAt(page, at))) at++
+  return at
 }
 
 /** Index behind a comma and an aside between commas that begins with a preposition: ، في بيان …،. */

@@ -1,12 +1,13 @@
 import type { Span } from '../../span.ts'
 import type { Mention } from '../actors/mention.ts'
+import { headAt } from '../actors/reach.ts'
 import { eventNouns } from '../events/lexicon.ts'
 import { formAt, isWordAt, opensQuote, type Page, sentenceAt } from '../grammar/page.ts'
 import { isCommonNoun, isFunctionWord, isPreposition, knownVerb } from '../grammar/vocabulary.ts'
 import { spanTo, startOfReading } from '../spans.ts'
 import type { Token } from '../tokens.ts'
 import { type Cue, isComplementiser } from './cues.ts'
-import { cueMasdars, cueParticiples, documentNouns, quantifiers } from './lexicon.ts'
+import { attitudeNouns, cueMasdars, cueParticiples, documentNouns, quantifiers } from './lexicon.ts'
 import { isMasdar } from './masdars.ts'
 
 /** Who asserts: the tokens and span of an actor, a document or a noun phrase in its place. */
@@ -40,7 +41,8 @@ function withoutParticiple(page: Page, mention: Mention): Mention[] {
   return to > mention.from ? [{ ...mention, to, span: spanTo(page, mention.span.start, to) }] : []
 }
 
-const adverbs = /^(بدوره|بدورها|بدورهم|كذلك|ايضا|لاحقا|امس|اليوم|سابقا|مجددا|حينها|انذاك|بالمقابل|رسميا|صراحه|مرارا)$/
+const adverbs =
+  /^(لنا|لي|فيه|فيها|به|بها|عنه|عنها|له|لها|لهم|ذلك|بشده|باستمرار|بدوره|بدورها|بدورهم|كذلك|ايضا|لاحقا|امس|اليوم|سابقا|مجددا|حينها|انذاك|بالمقابل|رسميا|صراحه|مرارا)$/
 
 /** The noun phrase behind a verb that is its subject: an actor, a document, or an unknown name. */
 export function subjectBehind(page: Page, cast: Cast, cue: Cue): Source | undefined {
@@ -53,7 +55,10 @@ export function subjectBehind(page: Page, cast: Cast, cue: Cue): Source | undefi
   // What is announced or denied may stand right behind the verb; an occurrence speaks never.
   if ((cue.entry.frames.has('np') || cue.entry.frames.has('deed')) && eventNouns.has(formAt(page, at))) return undefined
   const { frames } = cue.entry
-  return nounPhraseAt(page, cast, at, false, frames.has('np') || frames.has('masdar') || frames.has('np:ب'))
+  const takesNoun = frames.has('masdar') || frames.has('np')
+  const token = page.tokens[at]
+  if (takesNoun && token?.kind === 'word' && (isMasdar(token) || attitudeNouns.has(token.form))) return undefined
+  return nounPhraseAt(page, cast, at, false, takesNoun || frames.has('np:ب'))
 }
 
 /** A noun phrase that starts at a token: an actor, or words up to the next particle, verb or mark. */
@@ -108,7 +113,7 @@ function quotedName(page: Page, at: number): Source {
 /** بوزارة, لصحيفة: a preposition joined to a noun; باتريك and لندن only begin like one. */
 function isJoined(page: Page, at: number): boolean {
   const token = page.tokens[at]!
-  if (!/^[بل]/.test(token.form)) return false
+  if (!/^[بل]/.test(token.form) || headAt(page, at)?.prep === '') return false
   if (isCommonNoun(token) || isMasdar({ form: token.form.slice(1), plain: token.plain.slice(1) })) return true
   return !isForeignName(page, at)
 }
@@ -278,7 +283,7 @@ function topicBefore(page: Page, cast: Cast, at: number, first: number): Source 
   const open = start === first || (opener && (topicOpeners.test(opener.form) || opener.form === ','))
   if (start === at || !open || token?.kind !== 'word' || isFunctionWord(token) || cast.inside[start] === 1)
     return undefined
-  if (/^[بلك](ال)?/.test(token.form) && token.readings.length > 1) return undefined
+  if (/^[وف]?[بلك]/.test(token.form) && headAt(page, start)?.prep !== '' && token.readings.length > 1) return undefined
   return { from: start, to: at, span: spanTo(page, startOfReading(page, start, token.readings[0]!), at) }
 }
 
