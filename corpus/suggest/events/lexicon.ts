@@ -39,6 +39,8 @@ export const objectVerbs = indexVerbs(
 export const lightNouns = new Set(
   verbs.light.flatMap((line) => line.split(' ').slice(2)).flatMap((noun) => [...formsOfNoun(noun).keys()]),
 )
+/** Nouns that hardly ever are anything else: هجوم, اعتقال. */
+export const solidNouns = wordSet(lists.solid)
 export const compounds = phrasesOf(lists.compounds.map((phrase) => [phrase, phrase] as const))
 export const warNouns = wordSet(lists.wars)
 export const operationNouns = wordSet(lists.operations)

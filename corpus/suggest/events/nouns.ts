@@ -5,6 +5,7 @@ import { formAt, isWordAt, opensQuote, type Page } from '../grammar/page.ts'
 import { isAdjective, isCommonNoun, isFunctionWord, isNisba, knownVerb, verbAt } from '../grammar/vocabulary.ts'
 import { wordSet } from '../reader.ts'
 import type { Reading } from '../tokens.ts'
+import { nounConfidence } from './confidence.ts'
 import type { Found } from './events.ts'
 import {
   abilityNouns,
@@ -41,17 +42,24 @@ export function nounAt(page: Page, at: number): NounFound | undefined {
 /** Nouns that a pronoun is enough for: بعد تشكيلها. */
 const ownedNouns = wordSet('تشكيل إدانة إقرار تبني اعتماد إعلان')
 /** What can, must or shall be done has not been done: يمكن إطلاقه. */
-const modal = /^[وف]?(يمكن|يجب|ينبغي|يتعين|بامكان.*|يستطيع|تستطيع)$/
+const modal = /^[وف]?(يمكن|يمكن(ه|ها|هم|نا|ني|ك)|يجب|ينبغي|يتعين|بامكان.*|يستطيع|تستطيع)$/
 
 /** Decides whether a noun is the trigger of an occurrence in its place. */
 export function readNoun(page: Page, at: number, noun: NounFound, inside: Uint8Array): Found | undefined {
   if (isPolicy(page, at, noun, inside) || isProcess(page, at, noun) || isHypothetical(page, at, noun)) return undefined
+  if (isHabit(page, at)) return undefined
   if (isLightNoun(page, at, noun) || isWrongReading(page, at, noun) || isState(page, at, noun)) return undefined
   const sense = senseOfNoun(page, at, noun)
   if (sense === 'other' && !(noun.entry.form.pronoun && ownedNouns.has(noun.entry.lemma))) return undefined
   if (noun.entry.weak && sense !== 'sure' && !isBound(page, at, noun, inside)) return undefined
-  if (isThing(page, at, noun) || isRelay(page, at, noun, inside) || isAchievement(page, at, noun)) return undefined
-  return { to: at + 1, clitics: noun, rule: 'event.noun', confidence: noun.entry.weak ? 0.65 : 0.85 }
+  if (
+    isDrone(page, at, noun) ||
+    isThing(page, at, noun) ||
+    isRelay(page, at, noun, inside) ||
+    isAchievement(page, at, noun)
+  )
+    return undefined
+  return { to: at + 1, clitics: noun, rule: 'event.noun', confidence: nounConfidence(page, at, noun, inside) }
 }
 
 function senseOfNoun(page: Page, at: number, { entry }: NounFound): Sense {
@@ -141,6 +149,17 @@ function isPrevented(page: Page, at: number): boolean {
   return false
 }
 
+/** اعتاد عناصره حرق المحاصيل, غالبا ما يهاجم: what is done again and again. */
+export function isHabit(page: Page, at: number): boolean {
+  for (let before = at - 1; before >= 0 && before > at - 5; before--) {
+    const token = page.tokens[before]!
+    if (token.kind === 'mark') return false
+    if (/^[وفي]*(اعتاد(ت|وا)?|عاده|دائما|غالبا|احيانا|دوما|مرارا)$/.test(token.form) && token.plain !== 'عاده')
+      return true
+  }
+  return false
+}
+
 /** A light verbal noun gives way to the event noun behind it: إبرام صفقة, شن هجوم. */
 function isLightNoun(page: Page, at: number, noun: NounFound): boolean {
   if (!lightNouns.has(noun.rest) || noun.entry.form.pronoun) return false
@@ -179,6 +198,18 @@ function isThing(page: Page, at: number, { entry, article }: NounFound): boolean
   return article && /^م.ا..ه$/.test(entry.lemma) && isDefinite(page, at - 1)
 }
 
+const weapons =
+  /^[وفبلك]*(ال)?(طائره|طائرات|صاروخ|صواريخ|هجوم|هجمات|اسقاط|اسقطت?|اعتراض|اعترضت?|اطلاق|اطلقت?|سلاح|سرب|اسراب|باستخدام|بواسطه)$/
+const ofDrones = /^(انتحاريه|مفخخه|هجوميه|استطلاعيه|استطلاع|معاديه|ملغومه|مسلحه|انقضاضيه)$/
+
+/** مسيّرات, طائرة مسيرة, أسقطوا مسيرة: drones are no marches. */
+function isDrone(page: Page, at: number, { entry, prep, article }: NounFound): boolean {
+  if (entry.lemma !== 'مسيره') return false
+  const { start, end } = page.tokens[at]!
+  if (page.text.slice(start, end).includes('ّ') || (prep === 'ب' && !article)) return true
+  return weapons.test(formAt(page, at - 1)) || ofDrones.test(formAt(page, at + 1).replace(/^ال/, ''))
+}
+
 function isDefinite(page: Page, at: number): boolean {
   const token = page.tokens[at]
   return token?.kind === 'word' && token.form.startsWith('ال') && !isFunctionWord(token) && !isAdjective(token.form)
@@ -205,7 +236,7 @@ function isWrongReading(page: Page, at: number, noun: NounFound): boolean {
   if (
     noun.entry.lemma === 'اعاده' &&
     !noun.entry.form.pronoun &&
-    /^(ال)?(نظر|كتابه|قراءه|صياغه|ت..ي.|ا...ا.|ا..ا.)$/.test(formAt(page, at + 1))
+    /^(ال)?(نظر|رسم|طرح|كتابه|قراءه|صياغه|ت..ي.|ا...ا.|ا..ا.)$/.test(formAt(page, at + 1))
   )
     return true
   if (form === 'حل' || form === 'ضم' || form === 'رفع') return !formAt(page, at + 1).startsWith('ال')

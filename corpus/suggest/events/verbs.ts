@@ -3,6 +3,7 @@ import { readName } from '../grammar/names.ts'
 import { formAt, type Page, sentenceAt } from '../grammar/page.ts'
 import { isFunctionWord, isNisba, knownVerb, type VerbFound, verbAt } from '../grammar/vocabulary.ts'
 import type { Token } from '../tokens.ts'
+import { verbConfidence } from './confidence.ts'
 import type { Found } from './events.ts'
 import {
   directedVerbs,
@@ -13,7 +14,7 @@ import {
   policyNouns,
   ruleNouns,
 } from './lexicon.ts'
-import { nounAt } from './nouns.ts'
+import { isHabit, nounAt } from './nouns.ts'
 import { senseOf } from './senses.ts'
 
 type Verb = VerbFound<EventVerb>
@@ -33,7 +34,7 @@ export function readVerbTrigger(page: Page, at: number, inside: Uint8Array): Fou
     to: at + 1,
     clitics: { conj: verb.conj, prep: verb.prep, article: false },
     rule: 'event.verb',
-    confidence: verb.tense === 'imperfect' ? 0.6 : 0.75,
+    confidence: verbConfidence(page, at, verb, inside),
   }
 }
 
@@ -41,6 +42,7 @@ export function readVerbTrigger(page: Page, at: number, inside: Uint8Array): Fou
 function isOtherWord(page: Page, at: number, token: Token, { conj, jussive, object, entry, tense }: Verb): boolean {
   if (jussive && token.form.length < 5) return true
   // وصفته is of وصف, not of صفّى behind و.
+  if (/^[وف]?(فجرا|عصرا|ظهرا)$/.test(token.form)) return true
   if (conj !== '' && knownVerb(token)?.conj === '') return true
   if (object && intransitiveVerbs.has(entry.lemma)) return true
   if (tense === 'perfect' && /[^و]ا$/.test(token.form) && page.tokens[at - 1]?.kind === 'number') return true
@@ -53,7 +55,7 @@ function isOtherWord(page: Page, at: number, token: Token, { conj, jussive, obje
 
 /** Of what never happens, of a rule, and of a state in the present there is no occurrence: لا يهاجمهم, قانون يحظر. */
 function isOccurring(page: Page, at: number, { entry, conj }: Verb): boolean {
-  if (/^[وف]?لا$/.test(formAt(page, at - 1)) || statesRule(page, at)) return false
+  if (/^[وف]?لا$/.test(formAt(page, at - 1)) || statesRule(page, at) || isHabit(page, at)) return false
   return !entry.perfectOnly || isPast(page, at, conj.length, entry.lemma.length === 3)
 }
 
@@ -95,8 +97,13 @@ function isElsewhere(page: Page, at: number, token: Token, lemma: string): boole
     (page.tokens[at + 2]?.kind === 'number' || near(/^(نحو|حوالي|اكثر|اقل)$/, 2))
   )
     return true
+  if (lemma === 'جمع' && (nounAt(page, at - 1) ?? (isRelative(page, at - 1) && nounAt(page, at - 2)))) return true
   if (lemma === 'عاد' && startsAnew(page, at)) return true
   return directedVerbs.has(lemma) && (/[هام]$/.test(token.form) || !near(/^(الي|من|نحو)$/, 2))
+}
+
+function isRelative(page: Page, at: number): boolean {
+  return /^(الذي|التي|الذين)$/.test(formAt(page, at))
 }
 
 /** عادت الأمم المتحدة وأعلنت, عاد ليقول: it did so again. */
@@ -133,6 +140,16 @@ function isPlainVerb(page: Page, at: number, token: Token, tense: string, inside
 function isNominal(page: Page, at: number, token: Token, tense: string, inside: Uint8Array): boolean {
   const before = page.tokens[at - 1]
   // ينزع تسلح الميليشيا: a verbal noun that looks like the verb for "she".
+  // شبه تقاطع دولي: with an adjective of its own it is a noun.
+  const next = formAt(page, at + 1)
+  if (
+    tense === 'imperfect' &&
+    /^ت/.test(token.form) &&
+    !next.startsWith('ال') &&
+    isNisba(next) &&
+    !/(ين|ون|ات)$/.test(next)
+  )
+    return true
   if (tense === 'imperfect' && /^ت...$/.test(token.form))
     return /^[وفبل]*(نزع|سباق|مزيد)$/.test(before?.form ?? '') || knownVerb(before)?.tense === 'imperfect'
   if (tense !== 'perfect' || inside[at - 1] !== 0) return false
