@@ -3,7 +3,7 @@ import { writeLocal } from './local.ts'
 import { type Db, inTransaction } from './open.ts'
 import type { Change } from './ops.ts'
 import { PAYLOAD_HASH } from './payload-hash.ts'
-import { refold } from './refold.ts'
+import { refoldEach } from './refold.ts'
 import { statement } from './statement.ts'
 
 /** Carries a choice of the log, with all that it refers to, from one project file into another. */
@@ -69,7 +69,7 @@ export function createCopyWriter(from: Db, to: Db, choice: Choice): CopyWriter {
         )
           for (const target of take(page)) targets.add(target)
         seen = last
-        for (const target of targets) refold(to, target)
+        refoldEach(to, [...targets])
       }),
     address: (memberId) => {
       writeLocal(to, 'handout', memberId)
@@ -132,9 +132,8 @@ function copyNames(from: Db, to: Db): void {
 async function foldAll(db: Db, onProgress: (done: number, total: number) => Promise<void>): Promise<void> {
   const targets = statement<{ target: string }>(db, TARGETS).all()
   for (let at = 0; at < targets.length; at += PAGE) {
-    inTransaction(db, () => {
-      for (const { target } of targets.slice(at, at + PAGE)) refold(db, target)
-    })
+    const page = targets.slice(at, at + PAGE).map(({ target }) => target)
+    inTransaction(db, () => refoldEach(db, page))
     await onProgress(Math.min(at + PAGE, targets.length), targets.length)
   }
 }

@@ -40,8 +40,8 @@ export function foldFields(all: readonly Op[], read: Reading): Map<string, Field
   for (const [name, entries] of byField) {
     const standing = entries.filter(({ op }) => !entries.some((other) => ancestors.get(other.op.hash)?.has(op.hash)))
     const shown = standing.at(-1)!
-    const distinct = new Set(standing.map(({ value }) => JSON.stringify(value)))
-    fields.set(name, { value: shown.value, by: shown.op, contested: distinct.size > 1, standing })
+    const contested = standing.length > 1 && new Set(standing.map(({ value }) => JSON.stringify(value))).size > 1
+    fields.set(name, { value: shown.value, by: shown.op, contested, standing })
   }
   return fields
 }

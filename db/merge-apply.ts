@@ -8,7 +8,7 @@ import { dropLocal, readLocal } from './local.ts'
 import type { Checked, NewOp } from './merge-check.ts'
 import type { Db } from './open.ts'
 import { listQuarantine, type Quarantined } from './quarantine.ts'
-import { listRowless, refold, refoldAll } from './refold.ts'
+import { listRowless, refoldAll, refoldEach } from './refold.ts'
 import { statement } from './statement.ts'
 
 /** Which merge brought it, from which files, and the backup that was made just before. */
@@ -80,7 +80,7 @@ export function releaseOps(db: Db, released: readonly Quarantined[]): number {
 export function foldTouched(db: Db, targets: readonly string[]): void {
   try {
     refoldAll(db, targets)
-    for (const target of listRowless(db)) refold(db, target)
+    refoldEach(db, listRowless(db))
   } catch (error) {
     if (!isUnfoldable(error)) throw error
     throw new DomainError('merge-altered', 'what came holds an entry that nothing can be made of; nothing was merged')

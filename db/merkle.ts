@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from './hash.ts'
 
 /** A growing list's tree: the roots of its perfect subtrees, largest first, with how many entries each holds. */
 export type MerkleFrontier = readonly Readonly<{ size: number; hash: Buffer }>[]
@@ -18,12 +18,12 @@ export function growTree(frontier: MerkleFrontier, entry: Buffer): MerkleFrontie
 export function treeRoot(frontier: MerkleFrontier): Buffer {
   const smallestFirst = frontier.toReversed()
   const [first, ...rest] = smallestFirst
-  if (first === undefined) return createHash('sha256').digest()
+  if (first === undefined) return sha256('')
   return rest.reduce((right, left) => hashOf(1, left.hash, right), first.hash)
 }
 
 function hashOf(mark: 0 | 1, ...parts: readonly Buffer[]): Buffer {
-  const hash = createHash('sha256').update(Buffer.of(mark))
-  for (const part of parts) hash.update(part)
-  return hash.digest()
+  return sha256(Buffer.concat([MARKS[mark], ...parts]))
 }
+
+const MARKS = [Buffer.of(0), Buffer.of(1)] as const

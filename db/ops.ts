@@ -62,12 +62,27 @@ export type Op = Readonly<{
 /** What a change asks of the log: who, what kind, on what, and which act it belongs to. */
 export type OpDraft = Readonly<{ kind: OpKind; target: string; change: Change; group?: string }>
 
+const PAGE = 500
+
 /** Version of the envelope that `appendOp` writes. */
 export const OP_VERSION = 1
 
 /** Every op on one target in fold order: by lamport, then hash. */
 export function listOps(db: Db, target: string): Op[] {
   return statement<StoredOp>(db, OPS_OF_TARGET).all(target).map(readOp)
+}
+
+/**
+ * Each of several targets with every op on it in fold order, in the order in which they are named; some hundreds are read
+ * at once. Nothing may be appended to a target before its turn.
+ */
+export function* listOpsOfEach(db: Db, targets: readonly string[]): Generator<readonly [target: string, ops: Op[]]> {
+  for (let at = 0; at < targets.length; at += PAGE) {
+    const page = targets.slice(at, at + PAGE)
+    const rows = statement<StoredOp & { target: string }>(db, OPS_OF_TARGETS).all(JSON.stringify(page))
+    const found = Map.groupBy(rows, ({ target }) => target)
+    for (const target of page) yield [target, (found.get(target) ?? []).map(readOp)]
+  }
 }
 
 /** Every op in the file in fold order. */
@@ -106,6 +121,11 @@ export function headsOf(ops: readonly Op[]): string[] {
   return ops.filter(({ hash }) => !seen.has(hash)).map(({ hash }) => hash)
 }
 
+/** What ops in fold order are about, `annotation`, `article` and so on: the noun of the first; undefined for none. */
+export function nounIn(ops: readonly Op[]): string | undefined {
+  return ops.find(({ kind }) => kind !== 'op.undo')?.kind.split('.')[0]
+}
+
 /** An op's bytes: hash, body, and what it says unless that was erased. */
 export type StoredOp = { hash: Buffer; body: Buffer; data: Buffer | null }
 
@@ -131,6 +151,9 @@ export function readOp({ hash, body, data }: StoredOp): Op {
 const READ_OP = `SELECT op.hash, op.body, payload.data FROM op LEFT JOIN payload ON payload.hash = ${PAYLOAD_HASH}`
 const OP_OF_HASH = `${READ_OP} WHERE op.hash = ?`
 const OPS_OF_TARGET = `${READ_OP} WHERE op.target = (SELECT ?) ORDER BY op.lamport, op.hash`
+const OPS_OF_TARGETS = `SELECT op.target, op.hash, op.body, payload.data FROM op
+LEFT JOIN payload ON payload.hash = ${PAYLOAD_HASH}
+WHERE op.target IN (SELECT value FROM json_each(?)) ORDER BY op.lamport, op.hash`
 const OPS_OF_KIND = `${READ_OP} WHERE op.kind = (SELECT ?) ORDER BY op.lamport, op.hash`
 const ALL_OPS = `${READ_OP} ORDER BY op.lamport, op.hash`
 const LAST_OPS = `${READ_OP} ORDER BY op.lamport DESC, op.hash DESC LIMIT ?`

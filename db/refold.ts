@@ -7,6 +7,7 @@ import { refoldLayer } from './layer-state.ts'
 import { refoldLink } from './link-fold.ts'
 import { refoldMember } from './member-fold.ts'
 import type { Db } from './open.ts'
+import { listOps, listOpsOfEach, nounIn } from './ops.ts'
 import { refoldProject } from './project.ts'
 import { statement } from './statement.ts'
 import { refoldSuggestion } from './suggestion-fold.ts'
@@ -16,17 +17,17 @@ export function nounOf(db: Db, target: string): string | undefined {
   return statement<{ kind: string }>(db, FIRST_KIND).get(target)?.kind.split('.')[0]
 }
 
-/** Folds one target again and writes its rows, whatever noun it is. */
-export function refold(db: Db, target: string): void {
-  const noun = nounOf(db, target)
-  if (noun === 'annotation') refoldAnnotation(db, target)
+/** Folds one target again and writes its rows, whatever noun it is. `ops` are all ops on it, in fold order. */
+export function refold(db: Db, target: string, ops = listOps(db, target)): void {
+  const noun = nounIn(ops)
+  if (noun === 'annotation') refoldAnnotation(db, target, ops)
   else if (noun === 'article') refoldWholeArticle(db, target)
   else if (noun === 'layer') refoldLayer(db, target)
   else if (noun === 'link') refoldLink(db, target)
   else if (noun === 'member') refoldMember(db, target)
   else if (noun === 'entity') refoldEntity(db, target)
   else if (noun === 'project') refoldProject(db, target)
-  else if (noun === 'suggestion') refoldSuggestion(db, target)
+  else if (noun === 'suggestion') refoldSuggestion(db, target, ops)
   else if (noun === 'adjudication') refoldAdjudication(db, target)
 }
 
@@ -36,7 +37,15 @@ export function refoldAll(db: Db, targets: Iterable<string>): void {
   const last = RANKS.length
   const rankOf = (rank: number): number => (rank < 0 ? last : rank)
   known.sort((a, b) => rankOf(a.rank) - rankOf(b.rank) || (a.target < b.target ? -1 : 1))
-  for (const { target } of known) refold(db, target)
+  refoldEach(
+    db,
+    known.map(({ target }) => target),
+  )
+}
+
+/** Folds targets in the order in which they are named. */
+export function refoldEach(db: Db, targets: readonly string[]): void {
+  for (const [target, ops] of listOpsOfEach(db, targets)) refold(db, target, ops)
 }
 
 /** Annotations that are in the log and have no row: held back until their article is here, or its text is theirs. */
@@ -56,7 +65,8 @@ function refoldWholeArticle(db: Db, id: string): void {
   if (before === undefined || before === textOf()) return
   // Another reading of the bytes: some annotations have lost their words, others found them.
   const on = statement<{ id: string }>(db, 'SELECT id FROM annotation WHERE article_id = ?').all(id)
-  for (const annotation of [...on.map((row) => row.id), ...listRowless(db)]) refoldAnnotation(db, annotation)
+  const touched = [...on.map((row) => row.id), ...listRowless(db)]
+  for (const [annotation, ops] of listOpsOfEach(db, touched)) refoldAnnotation(db, annotation, ops)
 }
 
 /** Rebuilds every folded table from the log alone. */
