@@ -207,7 +207,11 @@ function isDrone(page: Page, at: number, { entry, prep, article }: NounFound): b
   if (entry.lemma !== 'مسيره') return false
   const { start, end } = page.tokens[at]!
   if (page.text.slice(start, end).includes('ّ') || (prep === 'ب' && !article)) return true
-  return weapons.test(formAt(page, at - 1)) || ofDrones.test(formAt(page, at + 1).replace(/^ال/, ''))
+  return (
+    weapons.test(formAt(page, at - 1)) ||
+    weapons.test(formAt(page, at - 2)) ||
+    ofDrones.test(formAt(page, at + 1).replace(/^ال/, ''))
+  )
 }
 
 function isDefinite(page: Page, at: number): boolean {
@@ -254,17 +258,20 @@ function isDual(page: Page, at: number): boolean {
 const subjunctive =
   /^[وف]?ب?(التي|الذي|الذين|ان|الا|لن|لم|قد|سوف|كي|لكي|وهي|هي|كانت|بان|لان|لانها|انها|بانها|عندما|ما)$/
 
-const perfectBehind = /^[وف]?(قد|لقد|ان|الذي|حيث|كان|بعدما|عندما|حين|حينما)$/
+/** قد قتل, زرع عميلا, تخلّى: behind the words for what is past, before an object of its own, or by its last letter. */
+export function isPerfect(page: Page, at: number): boolean {
+  if (verbAt(eventVerbs, page.tokens[at])?.tense !== 'perfect') return false
+  const next = page.tokens[at + 1]
+  const object = next?.kind === 'word' && /^[^ا].{2,}[^اوه]ا$/.test(next.form) && !isFunctionWord(next)
+  const named = object && (readName(page, at + 1, placeNames) !== undefined || nounAt(page, at + 1) !== undefined)
+  return perfectBehind.test(formAt(page, at - 1)) || (object && !named) || page.tokens[at]!.plain.endsWith('ى')
+}
+
+const perfectBehind = /^[وف]?(قد|لقد|ان|الذي|حيث|كان|بعدما|عندما|حين|حينما|ثم)$/
 
 /** أن فرض, قد قتل, التي تدخل: what looks like the verbal noun is a verb. */
 export function isVerbInPlace(page: Page, at: number, { rest, article, prep, entry }: NounFound): boolean {
-  if (
-    !article &&
-    prep === '' &&
-    perfectBehind.test(formAt(page, at - 1)) &&
-    verbAt(eventVerbs, page.tokens[at])?.tense === 'perfect'
-  )
-    return true
+  if (!article && prep === '' && isPerfect(page, at)) return true
   if (article || entry.form.pronoun || entry.form.number !== 'singular' || !/^ت...$/.test(rest)) return false
   const before = formAt(page, at - 1)
   return prep === 'ل' ? before === ',' && !isNisba(formAt(page, at + 1)) : prep === '' && subjunctive.test(before)

@@ -14,7 +14,7 @@ import {
   policyNouns,
   ruleNouns,
 } from './lexicon.ts'
-import { isHabit, nounAt } from './nouns.ts'
+import { isHabit, isPerfect, nounAt } from './nouns.ts'
 import { senseOf } from './senses.ts'
 
 type Verb = VerbFound<EventVerb>
@@ -133,7 +133,7 @@ export function governsEvent(page: Page, at: number): boolean {
 
 function isPlainVerb(page: Page, at: number, token: Token, tense: string, inside: Uint8Array): boolean {
   if (tense !== 'perfect' || /(ت|وا|ها|ه)$/.test(token.form)) return true
-  return inside[at + 1] === 1 || /^(قد|لم|الذي|ان|حيث|بعدما|عندما)$/.test(formAt(page, at - 1))
+  return inside[at + 1] === 1 || isPerfect(page, at)
 }
 
 /** A bare perfect behind a preposition or before a relative adjective is a noun that looks the same. */
@@ -156,6 +156,7 @@ function isNominal(page: Page, at: number, token: Token, tense: string, inside: 
   const bare = !/(ت|وا|ها|هم)$/.test(token.form) || token.form.length < 4
   if (!bare) return false
   if (/^(انه|هو|هي|انها)$/.test(before?.form ?? '') && isNisba(formAt(page, at + 1))) return true
-  if (before?.kind === 'word' && before.readings.some(({ rest }) => policyNouns.has(rest))) return true
+  if (before?.kind === 'word' && before.readings.some(({ article, rest }) => !article && policyNouns.has(rest)))
+    return true
   return /^(في|من|علي|الي|عن|كل|اي|مع|بين|هذا|ذلك|ضمن|تحت|حول)$/.test(before?.form ?? '')
 }
