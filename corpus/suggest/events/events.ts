@@ -92,7 +92,8 @@ function readPair(page: Page, at: number, noun: NounFound): Found | undefined {
       : undefined
   }
   const second = eventNouns.get(next.form)
-  if (second && isOther(page, at + 1, { ...next.readings[0]!, entry: second })) return undefined
+  if (second && noun.rest !== 'اعاده' && isOther(page, at + 1, { ...next.readings[0]!, entry: second }))
+    return undefined
   if (
     !second &&
     !(

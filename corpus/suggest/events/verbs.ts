@@ -2,6 +2,7 @@ import { headForms, placeNames } from '../actors/lexicon.ts'
 import { readName } from '../grammar/names.ts'
 import { formAt, type Page, sentenceAt } from '../grammar/page.ts'
 import { isFunctionWord, isNisba, knownVerb, type VerbFound, verbAt } from '../grammar/vocabulary.ts'
+import { wordSet } from '../reader.ts'
 import type { Token } from '../tokens.ts'
 import { verbConfidence } from './confidence.ts'
 import type { Found } from './events.ts'
@@ -16,6 +17,8 @@ import {
 } from './lexicon.ts'
 import { isHabit, isPerfect, nounAt } from './nouns.ts'
 import { senseOf } from './senses.ts'
+
+const meetings = wordSet('لقاء اجتماع قمة مؤتمر جلسة ندوة محادثة')
 
 type Verb = VerbFound<EventVerb>
 
@@ -97,9 +100,14 @@ function isElsewhere(page: Page, at: number, token: Token, lemma: string): boole
     (page.tokens[at + 2]?.kind === 'number' || near(/^(نحو|حوالي|اكثر|اقل)$/, 2))
   )
     return true
-  if (lemma === 'جمع' && (nounAt(page, at - 1) ?? (isRelative(page, at - 1) && nounAt(page, at - 2)))) return true
+  if (lemma === 'جمع' && isMeeting(page, isRelative(page, at - 1) ? at - 2 : at - 1)) return true
   if (lemma === 'عاد' && startsAnew(page, at)) return true
   return directedVerbs.has(lemma) && (/[هام]$/.test(token.form) || !near(/^(الي|من|نحو)$/, 2))
+}
+
+/** لقاء جمع الوزيرين: the meeting is the event. */
+function isMeeting(page: Page, at: number): boolean {
+  return meetings.has(nounAt(page, at)?.entry.lemma ?? '')
 }
 
 function isRelative(page: Page, at: number): boolean {
