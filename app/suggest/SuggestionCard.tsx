@@ -37,7 +37,8 @@ export function SuggestionCard({ session, of, onLeave }: SuggestionCardProps) {
           <LabelSign label={row.label} />
           {t(`label.${row.label}`)}
         </h2>
-        <span className="quiet">{t('suggest.place', place)}</span>
+        {!correcting && <Reason review={review} of={of} />}
+        <span className="quiet suggestion-place">{t('suggest.place', place)}</span>
       </header>
       {(row.label !== 'claim' || correcting) && (
         <blockquote className={`quote ${row.label}`} lang={language} dir={directionOf(language)}>
@@ -51,18 +52,6 @@ export function SuggestionCard({ session, of, onLeave }: SuggestionCardProps) {
           {explained && <Why articleId={session.articleId} row={row} />}
           {row.value !== null && <p className="suggestion-understood">{describeValue(row.value)}</p>}
           {row.label === 'claim' && <ClaimFields session={session} />}
-          <p className="suggestion-why">
-            <button
-              type="button"
-              aria-expanded={explained}
-              onClick={() => review.state.update({ explained: !explained })}
-            >
-              {t('suggest.why', {
-                rule: describeRule(row.rule),
-                percent: formatNumber(Math.round(row.confidence * 100)),
-              })}
-            </button>
-          </p>
           <Acts review={review} of={of} onLeave={onLeave} />
           {asking && (
             <AlikeDialog
@@ -77,6 +66,30 @@ export function SuggestionCard({ session, of, onLeave }: SuggestionCardProps) {
         </>
       )}
     </section>
+  )
+}
+
+type ReasonProps = { review: ReturnType<typeof reviewOf>; of: OpenSuggestion }
+
+/** How sure it is and by which rule, as much as there is room for; a press says all of it. */
+function Reason({ review, of: { row } }: ReasonProps) {
+  const { t } = useTranslation()
+  const explained = useStore(review.state, (state) => state.explained)
+  const reason = t('suggest.why', {
+    rule: describeRule(row.rule),
+    percent: formatNumber(Math.round(row.confidence * 100)),
+  })
+  return (
+    <p className="suggestion-why">
+      <button
+        type="button"
+        title={reason}
+        aria-expanded={explained}
+        onClick={() => review.state.update({ explained: !explained })}
+      >
+        {reason}
+      </button>
+    </p>
   )
 }
 
@@ -99,21 +112,23 @@ function Acts({ review, of, onLeave }: ActsProps) {
           {t('suggest.reject')}
         </Act>
       </div>
-      <div>
+      <fieldset className="alike-acts">
+        <legend className="visually-hidden">{t('suggest.alikeTitle')}</legend>
         {alike.length > 1 && (
           <>
+            <span className="quiet">{t('suggest.alikeHere', { number: alike.length })}</span>
             <Act command="accept-alike" kind="quiet" onPress={() => done(review.accept(alike))}>
-              {t('suggest.acceptAlike', { count: alike.length })}
+              {t('suggest.accept')}
             </Act>
             <Act command="reject-alike" kind="quiet" onPress={() => done(review.reject(alike))}>
-              {t('suggest.rejectAlike')}
+              {t('suggest.reject')}
             </Act>
           </>
         )}
         <Act command="alike" kind="quiet" onPress={() => review.state.update({ asking: true })}>
-          {t('suggest.alikeMore')}
+          {t(alike.length > 1 ? 'suggest.alikeProject' : 'suggest.alikeMore')}
         </Act>
-      </div>
+      </fieldset>
     </div>
   )
 }
@@ -126,15 +141,22 @@ type ActProps = {
   children: string
 }
 
-/** A button with the key that does the same in the text. */
+/** A button with the key on it that does the same in the text. */
 function Act({ command, children, ...props }: ActProps) {
   const { signs } = useStore(layout, (value) => value)
   const { chosen } = useStore(bindings, (value) => value)
   const [chord] = keysOf(command, chosen)
+  const signsOfKey = chord === undefined ? [] : describeChord(chord, signs)
   return (
-    <span className="suggestion-act">
-      <Button {...props}>{children}</Button>
-      {chord !== undefined && <KeySigns parts={describeChord(chord, signs)} />}
-    </span>
+    <Button {...props}>
+      {children}
+      {chord !== undefined && <KeySigns parts={shorten(signsOfKey)} />}
+    </Button>
   )
+}
+
+/** With Shift, one sign says both: there is no room for two. */
+function shorten([held, ...rest]: readonly string[]): readonly string[] {
+  if (held === undefined) return []
+  return held === 'Shift' ? [`⇧${rest.join(' ')}`] : [held, ...rest]
 }

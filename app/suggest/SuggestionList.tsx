@@ -1,4 +1,6 @@
-import { useMemo, useState } from 'react'
+import { Check, X } from 'lucide-react'
+import { type ReactNode, useMemo, useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components/Button'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { useTranslation } from 'react-i18next'
 import { LABELS, type Label } from '../../corpus/annotation.ts'
@@ -16,7 +18,7 @@ import { isQueued, queue } from './queue.ts'
 import { type OpenSuggestion, reviewOf } from './review.ts'
 import { describeValue } from './value-words.ts'
 
-const ROW_HEIGHT = 46
+const ROW_HEIGHT = 34
 
 /** The article's suggestions in reading order, those of some labels where one wants; a step accepts all that are shown. */
 export function SuggestionList({ session }: { session: ArticleSession }) {
@@ -34,32 +36,32 @@ export function SuggestionList({ session }: { session: ArticleSession }) {
   const direction = directionOf(session.state.get().content.article.language)
   return (
     <section className={`annotation-list suggestion-list ${scope}`} aria-label={t('suggest.title')}>
-      <header>
-        <h2>{t('suggest.title')}</h2>
+      <h2 className="visually-hidden">{t('suggest.title')}</h2>
+      <div className="queue-head">
         <Choices
           label={t('suggest.scope')}
           hideLabel
           value={scope}
           choices={[
-            { value: 'article', text: t('suggest.scopeArticle') },
-            { value: 'project', text: t('suggest.scopeProject') },
+            { value: 'article', text: t('suggest.queueArticle') },
+            { value: 'project', text: t('suggest.queueProject') },
           ]}
           onChoose={(chosen) => setScope(chosen === 'project' ? 'project' : 'article')}
         />
-      </header>
-      <Legend rows={rows ?? []} hidden={filter.hidden} onHide={(hidden) => queue.update({ hidden })} />
-      <QueueFilters rows={rows ?? []} />
+        {scope === 'article' && shown.length > 0 && (
+          <div className="queue-bulk">
+            <Button kind="quiet" onPress={() => void review.accept(shown)}>
+              {t('suggest.acceptShown')}
+            </Button>
+            <Button kind="quiet" onPress={() => void review.reject(shown)}>
+              {t('suggest.rejectShown')}
+            </Button>
+          </div>
+        )}
+        <Legend rows={rows ?? []} hidden={filter.hidden} onHide={(hidden) => queue.update({ hidden })} />
+        <QueueFilters rows={rows ?? []} />
+      </div>
       {scope === 'project' && <ProjectQueue articleId={session.articleId} />}
-      {scope === 'article' && shown.length > 0 && (
-        <div className="suggestion-bulk">
-          <Button kind="quiet" onPress={() => void review.accept(shown)}>
-            {t('suggest.acceptShown', { count: shown.length })}
-          </Button>
-          <Button kind="quiet" onPress={() => void review.reject(shown)}>
-            {t('suggest.rejectShown')}
-          </Button>
-        </div>
-      )}
       {scope === 'project' ? null : shown.length === 0 ? (
         <p className="list-empty">{t(rows === undefined ? 'common.loading' : 'suggest.none')}</p>
       ) : (
@@ -75,6 +77,8 @@ export function SuggestionList({ session }: { session: ArticleSession }) {
               isCurrent={of.row.key === current}
               direction={direction}
               onShow={() => review.choose(of.row.key)}
+              onAccept={() => void review.accept([of])}
+              onReject={() => void review.reject([of])}
             />
           )}
         />
@@ -109,7 +113,7 @@ function Legend({ rows, hidden, onHide }: LegendProps) {
           onChange={(shown) => toggle(label, shown)}
         >
           <LabelSign label={label} />
-          <span>{t(`label.${label}`)}</span>
+          <span>{t(`label.${label}`)}</span>{' '}
           {counts[label] > 0 && <span className="count">{formatNumber(counts[label])}</span>}
         </ToggleButton>
       ))}
@@ -117,25 +121,56 @@ function Legend({ rows, hidden, onHide }: LegendProps) {
   )
 }
 
-type RowProps = { of: OpenSuggestion; isCurrent: boolean; direction: 'rtl' | 'ltr'; onShow: () => void }
+type RowProps = {
+  of: OpenSuggestion
+  isCurrent: boolean
+  direction: 'rtl' | 'ltr'
+  onShow: () => void
+  onAccept: () => void
+  onReject: () => void
+}
 
-function Row({ of: { row }, isCurrent, direction, onShow }: RowProps) {
+/** One suggestion: its label, words, value and confidence, and the two answers that need no look at it. */
+function Row({ of: { row }, isCurrent, direction, onShow, onAccept, onReject }: RowProps) {
   const { t } = useTranslation()
   const value = row.value === null ? undefined : describeValue(row.value)
+  const percent = t('suggest.percent', { number: Math.round(row.confidence * 100) })
+  const name = t('list.row', { label: t(`label.${row.label}`), quote: row.quote })
   return (
-    <button
-      type="button"
-      className="list-row"
-      aria-label={[t('list.row', { label: t(`label.${row.label}`), quote: row.quote }), value].join(' ').trim()}
-      aria-current={isCurrent}
-      onClick={onShow}
-    >
-      <LabelSign label={row.label} />
-      <span className="list-quote" dir={direction}>
-        {row.quote}
-      </span>{' '}
-      {value !== undefined && <span className="suggestion-value">{value}</span>}
-    </button>
+    <div className="list-row suggestion-row" data-current={isCurrent || undefined}>
+      <button
+        type="button"
+        className="suggestion-look"
+        aria-label={[name, value, percent].join(' ')}
+        aria-current={isCurrent}
+        onClick={onShow}
+      >
+        <LabelSign label={row.label} />
+        <span className="list-quote" dir={direction}>
+          {row.quote}
+        </span>{' '}
+        {value !== undefined && <span className="suggestion-value">{value}</span>}{' '}
+        <span className={`suggestion-sure ${row.confidence < UNSURE ? 'unsure' : ''}`}>{percent}</span>
+      </button>
+      <RowAct label={t('suggest.acceptRow', { quote: row.quote })} onPress={onAccept}>
+        <Check aria-hidden />
+      </RowAct>
+      <RowAct label={t('suggest.rejectRow', { quote: row.quote })} onPress={onReject}>
+        <X aria-hidden />
+      </RowAct>
+    </div>
+  )
+}
+
+/** Below this a suggestion is one to look at twice. */
+const UNSURE = 0.6
+
+/** An answer by mouse. The keys answer what is looked at, so Tab goes from suggestion to suggestion. */
+function RowAct({ label, onPress, children }: { label: string; onPress: () => void; children: ReactNode }) {
+  return (
+    <AriaButton className="icon-button" aria-label={label} preventFocusOnPress excludeFromTabOrder onPress={onPress}>
+      {children}
+    </AriaButton>
   )
 }
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
@@ -11,8 +11,10 @@ import { findBarriers } from '../support/barriers.ts'
 import { openArticles } from '../support/open-articles.ts'
 import { openProgram } from '../support/program.ts'
 import { addText, draftOf, makeFolder } from '../support/project.ts'
+import { describeShared, sharedPath } from '../support/shared.ts'
 import { dragOver, markByMouse, takePicture, waitUntilSaved } from '../support/window.ts'
 
+const RAW = sharedPath('corpus', 'raw')
 const SOON = { timeout: 20_000 }
 const TEXTS = [
   'وصل تنظيم «داعش» إلى الرقة في 3 أغسطس 2016. وقالت تركيا إن داعش انسحب من الرقة.\n\nوأكدت تركيا أن داعش عاد إلى الرقة.',
@@ -182,6 +184,37 @@ it('proposes source and cue of a claim that was marked by hand, and writes nothi
   await bar.waitFor({ state: 'detached' })
   expect(await page.locator('.claim-part.cue .claim-part-text').textContent()).toBe('لا لفظ إسناد')
   await close()
+})
+
+describeShared('a raw article', () => {
+  it('shows at least six suggestions with all that is on them beside a claim, in the lowest window', async () => {
+    const { page, close, inMain } = await openArticles([join(RAW!, readdirSync(RAW!).sort()[3]!)])
+    await inMain('electron.BrowserWindow.getAllWindows()[0].setContentSize(1024, 700)')
+    await page.keyboard.press('KeyQ')
+    await page.locator('.suggestion-card').waitFor()
+    for (let step = 0; step < 80 && (await page.locator('.suggestion-card .claim-fields').count()) === 0; step++)
+      await page.keyboard.press('KeyL')
+    await takePicture(page, 'review-06-low-window')
+    expect(await findBarriers(page)).toEqual([])
+    const found = await page.evaluate(() => {
+      const list = document.querySelector('.suggestion-list .windowed')!.getBoundingClientRect()
+      const rows = [...document.querySelectorAll('.suggestion-row')].filter((row) => {
+        const { top, bottom } = row.getBoundingClientRect()
+        return top >= list.top - 1 && bottom <= list.bottom + 1
+      })
+      const side = document.querySelector('.workbench-side')!.getBoundingClientRect()
+      const overlapping = rows.filter((row) => {
+        const parts = [...row.querySelectorAll('.list-quote, .suggestion-value, .suggestion-sure, .icon-button')]
+        const places = parts.map((part) => part.getBoundingClientRect()).sort((a, b) => a.left - b.left)
+        const crossing = places.some((place, at) => at > 0 && place.left < places[at - 1]!.right - 0.5)
+        return parts.length < 4 || crossing || places.some(({ left, right }) => left < side.left || right > side.right)
+      })
+      return { rows: rows.length, overlapping: overlapping.length }
+    })
+    expect(found.overlapping).toBe(0)
+    expect(found.rows).toBeGreaterThanOrEqual(6)
+    await close()
+  })
 })
 
 it('filters and sorts all claims by the entities that say them and that they are about', async () => {
