@@ -3,6 +3,7 @@ import { readName } from '../grammar/names.ts'
 import { formAt, type Page } from '../grammar/page.ts'
 import { isCommonNoun, isNationality, knownVerb } from '../grammar/vocabulary.ts'
 import { wordSet } from '../reader.ts'
+import { foldWord } from '../tokens.ts'
 import { isIntroduced } from './extents.ts'
 import { hasTanwin } from './genitives.ts'
 import {
@@ -22,6 +23,7 @@ import type { Memory } from './memory.ts'
 import { type Mention, type MentionKind, mentionSpan } from './mention.ts'
 import { readReach } from './noun-phrase.ts'
 import { type HeadFound, headAt, type Reach } from './reach.ts'
+import { isNoParty } from './references.ts'
 
 const longestPost = 5
 
@@ -133,6 +135,13 @@ function ruleFor(page: Page, at: number, found: HeadFound, reach: Reach, memory:
 function isFront(page: Page, at: number, { lemma, form }: Head, evidence: ReadonlySet<string>): boolean {
   if (!/^(جبهه|مديريه)$/.test(lemma)) return false
   if (form.number === 'plural') return true
+  if (
+    lemma === 'جبهه' &&
+    /^[وف]?علي$/.test(formAt(page, at - 1)) &&
+    !evidence.has('adjective') &&
+    !evidence.has('actor')
+  )
+    return true
   return evidence.has('proper') && !evidence.has('adjective') && readName(page, at + 1, placeNames) !== undefined
 }
 
@@ -194,6 +203,7 @@ function articleRule(
   memory: Memory,
 ): string | undefined {
   const more = reach.evidence.length > 1
+  if (!more && isNoParty(page, at, rest)) return undefined
   const last = formAt(page, at + 1)
     .replace(/^ال/, '')
     .replace(/ه$/, '')
@@ -233,9 +243,15 @@ function agrees({ kinds, lemma }: Head, adjective: string): boolean {
 
 /** أعلنت جماعة مسلحة, بحسب منظمة حقوقية: it is the subject of a verb or the source of a report. */
 function acts(page: Page, at: number): boolean {
-  return isVerbal(page, at - 1) || isIntroduced(page, at) || /^(عن|قبل)$/.test(formAt(page, at - 1))
+  const verb = knownVerb(page.tokens[at - 1], formAt(page, at - 2))
+  return (
+    (verb !== undefined && !copulas.has(foldWord(verb.entry))) ||
+    isIntroduced(page, at) ||
+    /^(عن|قبل)$/.test(formAt(page, at - 1))
+  )
 }
 
+const copulas = wordSet('كان ليس أصبح صار بات ظل عد اعتبر أنشأ شكل أسس نشر')
 const peoples = wordSet('روس روسا أتراك أكراد عرب ألمان أفغان إسبان شيشان أرمن كرد أجانب إنكليز إنجليز')
 
 function kindOf({ kinds }: Head, reach: Reach): MentionKind {
@@ -257,7 +273,7 @@ function isCounted(page: Page, at: number): boolean {
   const before = page.tokens[at - 1]
   return (
     before?.kind === 'number' ||
-    /^(الف|الاف|مئات|عشرات|مليون|عشرون|عشرين|ثلاثين|ثلاثون|اربعين|خمسين|مئه|مايه|(ثلاث|اربع|خمس|ست|سبع|ثماني|تسع|عشر)ه?)$/.test(
+    /^[وفبل]?(الف|الاف|مئات|عشرات|مليون|عشرون|عشرين|ثلاثين|ثلاثون|اربعين|خمسين|مئه|مايه|(ثلاث|اربع|خمس|ست|سبع|ثماني|تسع|عشر)ه?)$/.test(
       before?.form ?? '',
     )
   )

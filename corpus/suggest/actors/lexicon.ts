@@ -39,6 +39,8 @@ export const initials = wordSet(names.initials)
 
 /** Names that are actors by themselves; the weak ones only in quotation marks or behind a head. */
 export const organisationNames = phrasesOf(organisations.names.map((name) => [name, name] as const))
+/** Media whose names are common words: actors where somebody speaks to them. */
+export const addressees = wordSet(heads.addressees)
 export const weakNames = wordSet(heads.weakNames)
 
 const masculineStates = wordSet(heads.masculineStates)

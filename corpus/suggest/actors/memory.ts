@@ -1,7 +1,7 @@
 import { eventNouns } from '../events/lexicon.ts'
 import { formAt, type Page } from '../grammar/page.ts'
-import { isCommonNoun, isNisba } from '../grammar/vocabulary.ts'
-import { ambiguousNames, bareReferences, givenNames, headForms } from './lexicon.ts'
+import { isCommonNoun, isFunctionWord, isNisba } from '../grammar/vocabulary.ts'
+import { ambiguousNames, bareReferences, familyNames, givenNames, headForms, placeNames } from './lexicon.ts'
 import type { Mention } from './mention.ts'
 import { isProper } from './names.ts'
 
@@ -23,17 +23,38 @@ export function learn(page: Page, mentions: readonly Mention[], before: Memory =
   const heads = new Set(before.heads)
   for (const mention of mentions) {
     if (mention.head) heads.add(mention.head)
+    // مجلس الأمن: a name that begins with a head may come back by it.
+    else if (mention.rule === 'actor.known-name') learnHead(page, mention.from, heads)
     learnAlias(page, mention, names)
     if (!mention.name) continue
     const { from, to } = mention.name
     const last = formAt(page, to - 1)
     if (mention.kind === 'person' || mention.kind === 'role') {
-      if (last.length > 2 && isMemorable(page, to - 1) && (to - from > 1 || !givenNames.has(last))) persons.add(last)
+      if (
+        (last.length > 3 || familyNames.has(last)) &&
+        isMemorable(page, to - 1) &&
+        (to - from > 1 || !givenNames.has(last))
+      )
+        persons.add(last)
       const first = formAt(page, from)
       if (to - from > 1 && givenNames.has(first) && !ambiguousNames.has(first)) persons.add(first)
-    } else if (to - from === 1 && last.length > 3 && isMemorable(page, from)) names.add(last)
+    } else if (last.length > 3 && (to - from === 1 || isFirm(page, mention.from, to)) && isMemorable(page, to - 1))
+      names.add(last)
   }
   return { persons, names, heads, lands: new Set([...before.lands, ...findLands(page)]) }
+}
+
+/** شركة ألف بيتا: of a firm's names the last comes back alone. */
+function isFirm(page: Page, at: number, to: number): boolean {
+  return /^(و|ل|ب)?(شركه|مجموعه|مصرف|بنك)$/.test(formAt(page, at)) && isProper(page, to - 1)
+}
+
+function learnHead(page: Page, at: number, heads: Set<string>): void {
+  for (const { article, rest } of page.tokens[at]!.readings) {
+    if (article || !headForms.has(rest) || page.tokens[at + 1]?.kind !== 'word') continue
+    heads.add(rest)
+    return
+  }
 }
 
 function learnAlias(page: Page, { to }: Mention, names: Set<string>): void {
@@ -47,6 +68,7 @@ function isMemorable(page: Page, at: number): boolean {
   if (token.kind === 'latin') return true
   const { form } = token
   const bare = form.startsWith('ال') ? form.slice(2) : form
+  if (isFunctionWord(token) || placeNames.has(form) || (form.endsWith('ه') && /^م/.test(form))) return false
   if (bareReferences.has(form) || headForms.has(bare) || isCommonNoun(token)) return false
   return form.startsWith('ال') || (!eventNouns.has(form) && !(givenNames.has(form) && form.length < 4))
 }

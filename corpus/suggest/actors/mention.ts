@@ -27,6 +27,17 @@ export type Clitics = Pick<Reading, 'conj' | 'prep' | 'article'>
 
 export const noClitics: Clitics = { conj: '', prep: '', article: false }
 
+/** A mention of tokens with its span; definite and singular unless said otherwise. */
+export function createMention(
+  page: Page,
+  from: number,
+  to: number,
+  clitics: Clitics,
+  found: Readonly<{ kind: MentionKind; rule: string; confidence: number }> & Partial<Mention>,
+): Mention {
+  return { definite: true, plural: false, ...found, from, to, span: mentionSpan(page, from, to, clitics) }
+}
+
 /** Span of a mention whose first word was read with clitics. */
 export function mentionSpan(page: Page, from: number, to: number, clitics: Clitics): Span {
   return spanTo(page, startOfReading(page, from, clitics), to)

@@ -56,6 +56,7 @@ export function nameEnd(page: Page, from: number, strong: boolean): number | und
   }
   if (words === 0) return undefined
   if (strong) return known > 0 || words > 1 || endsName(page, at) ? at : undefined
+  if (formAt(page, from) === 'عبد') return at
   return words > 1 && known > 0 ? at : undefined
 }
 
@@ -146,7 +147,7 @@ function isSaying(page: Page, at: number): boolean {
 
 /** سيلتقيان, يعلنون, قائلا, مشيرا: shapes of the future, the plural imperfect and of participles in the accusative. */
 function looksVerbal(form: string): boolean {
-  return /^س[يت].{3,}(ان|ون)$|^[يت].{3,}ون$|^(م.{3,4}|.ا[^ا].)ا$/.test(form)
+  return /^س[يت].{3,}(ان|ون)$|^[يت].{3,}ون$|^(م.{3,6}|.ا[^ا].)ا$/.test(form)
 }
 
 /** A word that begins another phrase: a noun that is known, or one with the article. */

@@ -56,6 +56,7 @@ function readOffice(page: Page, at: number, found: HeadFound, reach: Growing, de
   }
   if (/^(لدي|الي)$/.test(form))
     return complete ? (actorEnd(page, reach, at + 1, depth, true) ?? placeEnd(page, at + 1)) : undefined
+  if (form === 'عن' && found.head.lemma === 'مسوول') return behindDefinite(page, at + 1)
   if (/^برتبه$/.test(form)) return at + 2
   if (/^ل/.test(form) && complete && !found.article && isOrgan(page, at)) return actorEnd(page, reach, at, depth, true)
   if (/^ل/.test(form) && complete && found.article)
@@ -128,6 +129,10 @@ function readMembership(page: Page, found: HeadFound, reach: Growing, depth: num
   const at = reach.to
   const numbered = /^اثن(ين|ان)$/.test(formAt(page, at)) ? at + 1 : at
   const form = formAt(page, numbered)
+  if (form === 'من' && /^مقرب/.test(formAt(page, numbered - 1))) {
+    const close = nameEnd(page, numbered + 1, true)
+    if (close !== undefined) return close
+  }
   if (form === 'من' || form === 'في' || form === 'عن') return actorEnd(page, reach, numbered + 1, depth, true)
   if (numbered > at) reach.grow(numbered, 'counted')
   return undefined

@@ -15,6 +15,7 @@ const giverVerbs = folded(lists.givers)
 const ties = inflected(lists.ties)
 const tieVerbs = folded(lists.ties)
 const pressures = inflected(lists.pressures)
+const pressureVerbs = folded(lists.pressures)
 const backers = folded(lists.backers)
 /** Verbs whose subject is a place, or that take one as object. */
 export const stillVerbs = folded(lists.still)
@@ -48,7 +49,7 @@ export function isTied(page: Page, at: number): boolean {
 
 /** ضغوط على دمشق, عقوبات أوروبية على روسيا: the preposition stands before the state. */
 export function isPressed(page: Page, at: number): boolean {
-  return isNear(page, at - 1, pressures, undefined, 4)
+  return isNear(page, at - 1, pressures, pressureVerbs, 4)
 }
 
 /** بدعم كامل من إيران: the preposition stands before the state. */
@@ -72,6 +73,7 @@ function isNear(
   for (let each = at - 1; each >= Math.max(from, at - reach); each--) {
     const token = page.tokens[each]!
     if (token.kind === 'mark' && token.form !== '"') return false
+    if (/^(عن|في|من|مع|الي|الذي|التي|الذين)$/.test(token.form) && each < at - 1) return false
     if (hasForm(token, nouns, true)) return true
     const verb = verbs && knownVerb(token, formAt(page, each - 1))
     if (verb && verbs.has(foldWord(verb.entry))) return true

@@ -74,7 +74,9 @@ function actsAs(page: Page, at: number, end: number, found: Found, before: Menti
     if (owned.has(form) || isPossessor(page, at, end)) return 'ally'
     return isReceiver(page, at) ? 'receiver' : undefined
   }
-  if (found.conj === 'و' && before?.to === at && pairs(page, before, from)) return 'pair'
+  const beside = before?.to === at || (before?.to === at - 1 && form === '"')
+  if (found.conj === 'و' && before && beside && pairs(page, before, from)) return 'pair'
+  if (form === ',' && before?.to === at - 1 && before.rule === 'actor.related') return 'apposition'
   if (form === '(' || form === '/' || form === '-') return undefined
   return found.conj === ''
     ? (behindPreposition(page, at, from, form) ?? behindNoun(page, at, end, found, before))
@@ -89,6 +91,7 @@ function pairs(page: Page, before: Mention, from: number): boolean {
 
 function behindPreposition(page: Page, at: number, from: number, form: string): string | undefined {
   if (form === 'من') return participles.has(formAt(page, at - 2)) || isBacker(page, at) ? 'backer' : undefined
+  if (form === 'جانب' && formAt(page, at - 2) === 'الي') return 'party'
   if (form === 'قبل' && formAt(page, at - 2) === 'من') return 'agent'
   if (form === 'الي') return isReceiver(page, at - 1) ? 'receiver' : undefined
   if (form === 'علي') return isPressed(page, at) ? 'party' : undefined
@@ -163,6 +166,14 @@ function isTopic(page: Page, end: number, { entry }: Found, previous: Token | un
   const verb = knownVerb(next, '')
   if (verb) return verb.conj === '' && verb.feminine === entry.feminine && !(isStill(verb.entry) && !verb.object)
   if (next?.kind !== 'word') return false
+  // دمشق إلى التحالف: a headline without a verb.
+  if (
+    /^(الي|نحو)$/.test(next.form) &&
+    page.tokens[end + 1] &&
+    previous?.kind !== 'word' &&
+    !previous?.form.match(/[,(-]/)
+  )
+    return true
   if (/^(لن|لم|لا|قد|سوف|ليست|ليس|كان|كانت|نفسها|نفسه|بدورها|بدوره)$/.test(next.form)) return true
   if (looksActive(page, behind, { entry, conj: '', prep: '' }) || imperfect(next, entry.feminine)) return true
   return clause && predicates.has(next.form)
@@ -205,6 +216,26 @@ const dealings = new Set(
     'تعامل',
     'تفاوض',
     'تحالف',
+    'اتحاد',
+    'حرب',
+    'صراع',
+    'نزاع',
+    'قتال',
+    'مواجهة',
+    'سلام',
+    'صلح',
+    'حوار',
+    'محادثات',
+    'مباحثات',
+    'تفاهم',
+    'اتفاق',
+    'اتصال',
+    'اتصالات',
+    'تبادل',
+    'صفقة',
+    'قطيعة',
+    'عداء',
+    'صداقة',
   ].map(foldWord),
 )
 
