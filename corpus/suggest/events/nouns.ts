@@ -33,7 +33,7 @@ export function nounAt(page: Page, at: number): NounFound | undefined {
   for (const reading of token.readings) {
     const entry = eventNouns.get(reading.rest)
     if (!entry || (reading.article && (entry.form.pronoun || entry.form.construct))) continue
-    if (entry.form.pronoun && (/ي$/.test(reading.rest) || token.plain.endsWith('ة'))) continue
+    if (entry.form.pronoun && (isMine(page, at, reading) || token.plain.endsWith('ة'))) continue
     return { ...reading, entry }
   }
   return undefined
@@ -43,6 +43,11 @@ export function nounAt(page: Page, at: number): NounFound | undefined {
 const ownedNouns = wordSet('تشكيل إدانة إقرار تبني اعتماد إعلان')
 /** What can, must or shall be done has not been done: يمكن إطلاقه. */
 const modal = /^[وف]?(يمكن|يمكن(ه|ها|هم|نا|ني|ك)|يجب|ينبغي|يتعين|بامكان.*|يستطيع|تستطيع)$/
+
+/** ـي is more often an adjective than "my"; behind تم it is the latter. */
+function isMine(page: Page, at: number, { rest }: Reading): boolean {
+  return rest.endsWith('ي') && !/^[وف]?(تم|جري)$/.test(formAt(page, at - 1))
+}
 
 /** Decides whether a noun is the trigger of an occurrence in its place. */
 export function readNoun(page: Page, at: number, noun: NounFound, inside: Uint8Array): Found | undefined {
@@ -231,7 +236,7 @@ function isWrongReading(page: Page, at: number, noun: NounFound): boolean {
   if (/^[وف]?(في|من|الي)$/.test(formAt(page, at - 1)) && readName(page, at, placeNames)) return true
   if (
     isFunctionWord(token) ||
-    /^[وفبل]*(وصولا|بدايه|عاده|اضافه|ردا|رده|بالضبط|قتلي|جرحي|اسري|احتجاجا|احتفالا|انتقاما|ثارا|ضمان|انطلاقا|دفعا)$/.test(
+    /^[وفبل]*(وصولا|بدايه|عاده|اضافه|ردا|رده|بالضبط|شنقا|حرقا|غرقا|ذبحا|خنقا|طعنا|رميا|قتلي|جرحي|اسري|احتجاجا|احتفالا|انتقاما|ثارا|ضمان|انطلاقا|دفعا)$/.test(
       form,
     )
   )
@@ -243,7 +248,9 @@ function isWrongReading(page: Page, at: number, noun: NounFound): boolean {
     /^(ال)?(نظر|رسم|طرح|كتابه|قراءه|صياغه|ت..ي.|ا...ا.|ا..ا.)$/.test(formAt(page, at + 1))
   )
     return true
-  if (form === 'حل' || form === 'ضم' || form === 'رفع') return !formAt(page, at + 1).startsWith('ال')
+  if (form === 'رفع') return !formAt(page, at + 1).startsWith('ال')
+  // أصابه في مقتل: where it hurts.
+  if (form === 'مقتل' && formAt(page, at - 1) === 'في') return !isWordAt(page, at + 1)
   if (noun.prep !== '' && !noun.article && isCommonNoun({ ...token, readings: token.readings.slice(0, 1) })) return true
   return /^(ب|ك)/.test(form) && noun.rest.length < 3 && !noun.article
 }
@@ -252,6 +259,7 @@ function isWrongReading(page: Page, at: number, noun: NounFound): boolean {
 function isDual(page: Page, at: number): boolean {
   const before = page.tokens[at - 1]
   const governed = before?.kind !== 'word' || isFunctionWord(before) || knownVerb(before) !== undefined
+  if (/^[وف]?(تم|جري)$/.test(before?.form ?? '')) return true
   return governed && isWordAt(page, at + 1) && !isFunctionWord(page.tokens[at + 1]) && !isNisba(formAt(page, at + 1))
 }
 
@@ -264,7 +272,10 @@ export function isPerfect(page: Page, at: number): boolean {
   const next = page.tokens[at + 1]
   const object = next?.kind === 'word' && /^[^ا].{2,}[^اوه]ا$/.test(next.form) && !isFunctionWord(next)
   const named = object && (readName(page, at + 1, placeNames) !== undefined || nounAt(page, at + 1) !== undefined)
-  return perfectBehind.test(formAt(page, at - 1)) || (object && !named) || page.tokens[at]!.plain.endsWith('ى')
+  const subject = next?.kind === 'word' && /.{2}ون$/.test(next.form)
+  return (
+    perfectBehind.test(formAt(page, at - 1)) || subject || (object && !named) || page.tokens[at]!.plain.endsWith('ى')
+  )
 }
 
 const perfectBehind = /^[وف]?(قد|لقد|ان|الذي|حيث|كان|بعدما|عندما|حين|حينما|ثم)$/

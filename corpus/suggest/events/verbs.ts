@@ -47,6 +47,9 @@ function isOtherWord(page: Page, at: number, token: Token, { conj, jussive, obje
   // وصفته is of وصف, not of صفّى behind و.
   if (/^[وف]?(فجرا|عصرا|ظهرا)$/.test(token.form)) return true
   if (conj !== '' && knownVerb(token)?.conj === '') return true
+  // سجن صيدنايا: a prison, unless the vowel of the passive stands there.
+  if (entry.lemma === 'سجن' && tense === 'perfect' && /سجن$/.test(token.form))
+    return !page.text.slice(token.start, token.end).includes('ُ')
   if (object && intransitiveVerbs.has(entry.lemma)) return true
   if (tense === 'perfect' && /[^و]ا$/.test(token.form) && page.tokens[at - 1]?.kind === 'number') return true
   return (
