@@ -15,6 +15,7 @@ export function readAccusation(reading: Reading, cue: Cue): number | undefined {
   if (at === undefined) return undefined
   if (cue.kind === 'masdar') return readPronounAccusation(reading, cue, at)
   const parties = partiesBetween(cast, cue.to, at)
+  if (cue.object || /^(اياه|اياها|اياهم)$/.test(formAt(page, cue.to))) return readPronounAccusation(reading, cue, at)
   const subject = subjectOf(page, cue, parties, at)
   const from = objectOf(page, subject, parties) ?? objectFrom(page, cue.to, at)
   if (from === undefined) return undefined
@@ -57,17 +58,18 @@ function subjectOf(page: Page, cue: Cue, parties: readonly Source[], at: number)
 /** واتهامها بالتعاون: the accused is only a pronoun, so the content is the charge. */
 function readPronounAccusation(reading: Reading, cue: Cue, at: number): number | undefined {
   const { page, cast, sentence } = reading
-  const source = firstSubject(page, cast, sentence.from, cue.from) ?? reading.lastSpeaker
-  const to = contentEnd(page, cast, at, true)
+  const behind = cue.kind === 'verb' ? partiesBetween(cast, cue.to, at)[0] : undefined
+  const source = behind ?? firstSubject(page, cast, sentence.from, cue.from) ?? reading.lastSpeaker
+  const to = contentEnd(page, cast, at, cue.kind === 'masdar')
   return addDraft(reading, {
     from: at,
     to,
-    cut: 1,
+    ...(/^ب/.test(formAt(page, at)) ? { cut: 1 } : {}),
     cue,
     source,
     speech: 'indirect',
     rule: 'claim.accusation',
-    confidence: 0.65,
+    confidence: cue.kind === 'masdar' ? 0.65 : 0.8,
   })
 }
 

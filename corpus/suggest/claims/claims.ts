@@ -6,7 +6,7 @@ import { contentEnd } from './content.ts'
 import { type Cue, isComplementiser, readCue } from './cues.ts'
 import { readHeadline } from './headlines.ts'
 import { continueList } from './lists.ts'
-import { addDraft, type ClaimFound, cutLead, type Draft, type Reading } from './reading.ts'
+import { addDraft, type ClaimFound, cutLead, type Draft, type Reading, sentencesWithin } from './reading.ts'
 import { readRelay } from './relays.ts'
 import { readRumour } from './rumours.ts'
 import { readSourcePhrase } from './source-phrases.ts'
@@ -16,6 +16,7 @@ import {
   createCast,
   firstSubject,
   isDocument,
+  nounPhraseAt,
   type Source,
   subjectBefore,
   subjectBehind,
@@ -24,11 +25,14 @@ import { readSpeechNoun } from './speech-nouns.ts'
 import {
   actsOnly,
   crowdOf,
+  isAttribute,
+  isByline,
   isInference,
   opensClause,
   quotedBy,
   reporterOf,
   sharedSubject,
+  subjectAhead,
   takesUp,
 } from './subjects.ts'
 
@@ -56,10 +60,20 @@ export function suggestClaims(page: Page, actors: readonly Mention[]): ClaimFoun
 function readSentence(reading: Reading): void {
   const { page, cast, sentence } = reading
   for (let at = Math.max(sentence.from, reading.quotedTo); at < sentence.to; ) {
+    if (at === sentence.from) at = behindOwnQuote(page, sentence) ?? at
     const cue = cast.inside[at] === 1 && !isNameless(reading, at) ? undefined : readCue(page, at)
     const next = (cue ? readCueClaim(reading, cue) : undefined) ?? readSpeechNoun(reading, at)
     at = Math.max(next ?? 0, at + 1)
   }
+}
+
+/** "…"، يقول فلان: what stands in a quotation is claimed where its speaker is named behind it. */
+function behindOwnQuote(page: Page, { from, to }: Range): number | undefined {
+  const closing = page.partnerOf[from]!
+  if (closing - from < 5) return undefined
+  const next = formAt(page, closing + 1) === ',' ? closing + 2 : closing + 1
+  const cue = page.tokens[next] ? readCue(page, next) : undefined
+  return cue && (cue.kind === 'phrase' || cue.entry.frames.has('quote')) ? Math.min(closing, to) : undefined
 }
 
 /** A rumour noun may have been taken for an actor's head; every other word in an actor reports nothing. */
@@ -86,9 +100,12 @@ function readImpersonal(reading: Reading, cue: Cue): number | undefined {
   let at = cue.to
   while (at < Math.min(sentence.to, cue.to + 3) && !isComplementiser(formAt(page, at))) at++
   if (!isComplementiser(formAt(page, at))) return undefined
+  // تبيّن المراسلات أن: a document behind the verb is who shows it.
+  const shown = isDocument(page, cue.to) ? nounPhraseAt(page, cast, cue.to, false) : undefined
   const named = cue.conj === '' ? cast.endingAt.get(cue.from) : undefined
-  const source =
+  const actor =
     named === undefined || /^(يبدو|يذكر|يشار)$/.test(formAt(page, cue.from)) ? undefined : cast.mentions[named]
+  const source = shown ?? actor
   const to = contentEnd(page, cast, at + 1, false)
   return addDraft(reading, {
     from: at + 1,
@@ -104,14 +121,15 @@ function readImpersonal(reading: Reading, cue: Cue): number | undefined {
 /** A verb, participle or verbal noun with its subject and its clause, quotation or noun phrase. */
 function readReport(reading: Reading, cue: Cue): number | undefined {
   const { page, cast } = reading
-  if (isInference(page, cast, cue)) return undefined
+  if (isInference(page, cast, cue) || isAttribute(page, cue) || isByline(page, cue)) return undefined
   if (cue.entry.lemma === 'جاء' && !/^(في|فيه|فيها|علي)$/.test(formAt(page, cue.to))) return undefined
   const behind = cue.kind !== 'verb' || cue.passive ? undefined : nextSubject(reading, cue)
   const relative = behind?.mention ? undefined : antecedent(page, cast, cue)
   const complement = findComplement(page, cast, cue, relative ? cue.to : (behind?.to ?? cue.to))
   if (!complement || (complement.shape === 'phrase' && actsOnly(page, cue, behind))) {
-    const party = behind?.mention ? behind : takesUp(page, cue, cue.to) ? subjectBefore(page, cast, cue, 0) : undefined
-    if (party && takesUp(page, cue, Math.max(cue.to, party.to))) reading.speaker = reading.lastSpeaker = party
+    const named = behind && (behind.mention || formAt(page, behind.from).startsWith('ال'))
+    const party = named ? behind : takesUp(page, cue, cue.to) ? subjectBefore(page, cast, cue, 0) : undefined
+    if (party && (takesUp(page, cue, Math.max(cue.to, party.to)) || rejects(cue))) noteSpeaker(reading, party)
     return readBehindQuote(reading, cue, behind)
   }
   const nameless = cue.passive || (complement.nameless === true && !behind && !cast.endingAt.has(cue.from))
@@ -134,6 +152,16 @@ function readReport(reading: Reading, cue: Cue): number | undefined {
   })
   if (open !== undefined) addRest(reading, open, { ...base, speech: 'mixed', rule: 'claim.that-quote' })
   return end
+}
+
+/** نفى الرجل كل ما قيل: who denies or warns goes on to speak. */
+function rejects({ kind, entry }: Cue): boolean {
+  return kind === 'verb' && /^(deny|fear)$/.test(entry.stance)
+}
+
+function noteSpeaker(reading: Reading, party: Source): void {
+  reading.speaker = party
+  reading.lastSpeaker = party
 }
 
 /** قال: إن: the particle behind a colon still only leads to the clause. */
@@ -186,7 +214,8 @@ function chooseSource(
   if (behind && behind.to <= at) return behind
   const from = Math.max(sentence.from, reading.done)
   const before = cue.conj === 'و' ? undefined : (reporterOf(page, cast, cue) ?? subjectBefore(page, cast, cue, from))
-  return before ?? reading.speaker ?? sharedSubject(page, cast, cue, sentence.from) ?? reading.lastSpeaker
+  const ahead = before ? undefined : subjectAhead(page, cast, cue, sentence)
+  return before ?? ahead ?? reading.speaker ?? sharedSubject(page, cast, cue, sentence.from) ?? reading.lastSpeaker
 }
 
 /** Who a participle speaks for where the sentence has reported nothing yet: its first actor outside a preposition. */
@@ -205,9 +234,9 @@ function readBehindQuote(reading: Reading, cue: Cue, behind: Source | undefined)
   const open = page.partnerOf[at] ?? -1
   if (open < 0 || open >= at || at - open < 4 || cue.kind !== 'verb' || !cue.entry.frames.has('quote')) return undefined
   if (reading.quotedTo > open) return undefined
-  const from = Math.max(open + 1, reading.sentence.from)
   const source = behind ?? reading.lastSpeaker
-  addDraft(reading, { from, to: at, cue, source, speech: 'direct', rule: 'claim.quote-before', confidence: 0.85 })
+  for (const part of sentencesWithin(page, open + 1, at))
+    addDraft(reading, { ...part, cue, source, speech: 'direct', rule: 'claim.quote-before', confidence: 0.85 })
   return behind?.to ?? cue.to
 }
 
@@ -242,16 +271,6 @@ function goesOn(page: Page, open: number, closing: number): boolean {
 
 function hasColon(page: Page, open: number): boolean {
   return formAt(page, open - 1) === ':' || formAt(page, open - 2) === ':'
-}
-
-function sentencesWithin(page: Page, from: number, to: number): Range[] {
-  const parts: Range[] = []
-  for (let index = page.sentenceOf[from] ?? 0; index < page.sentences.length; index++) {
-    const sentence = page.sentences[index]!
-    if (sentence.from >= to) break
-    parts.push({ from: Math.max(from, sentence.from), to: Math.min(to, sentence.to) })
-  }
-  return parts
 }
 
 function mixesQuote(page: Page, cast: Cast, from: number, to: number): boolean {

@@ -1,10 +1,13 @@
-import { formAt, type Page } from '../grammar/page.ts'
+import { formAt, isWordAt, type Page } from '../grammar/page.ts'
 import { isFunctionWord, knownVerb } from '../grammar/vocabulary.ts'
 
 const report = /^[يت]?(نفا|نفت|نفي|اكد|وكد|ذكر|اعلن|كشف|اوضح)/
 const attitude = /^[يت]?(نفا|نفت|نفي|اكد|وكد|ذكر|اعلن|كشف|اوضح|رفض|انكر|كذب|فند|دحض|اعتبر|عتبر|اثار|ثير)/
 const meta =
   /^و?(تعكس|يعكس|عكس|عكست|تشكل|يشكل|تمثل|يمثل|تعد|يعد|تعتبر|يعتبر|تاتي|ياتي|جاء|جاءت|تندرج|يندرج|تزامن|تزامنت|يتزامن|تتزامن|يظهر|يبدو|يبقي|تبقي)$/
+// What whoever speaks does next: a demand, a refusal or a feeling asserts nothing.
+const pleas =
+  /^و(دعا|دعت|دعوا|طالب|طالبت|طالبوا|ناشد|ناشدت|حث|حثت|اعرب|اعربت|عبر|عبرت|رفض|رفضت|امتنع|امتنعت|هنا|هنات|شكر|شكرت|اشاد|اشادت|ندد|نددت|ادان|ادانت|استنكر|استنكرت|توعد|توعدت|هدد|هددت|انتقد|انتقدت|تعهد|تعهدت|رحب|رحبت|امر|امرت)$/
 const demonstratives = /^(هذا|هذه|هذان|هذين|ذلك|تلك|هؤلاء|اولئك)$/
 
 /**
@@ -16,13 +19,14 @@ export function isComment(page: Page, at: number): boolean {
   const form = formAt(page, at)
   const next = formAt(page, at + 1)
   if (/^و(هو|هي)$/.test(form) && next === 'ما') return report.test(formAt(page, at + 2))
+  if (/^و(هو|هي)$/.test(form) && isWordAt(page, at + 2)) return report.test(formAt(page, at + 2)) && next.length > 2
   if (form === 'الامر' && next === 'الذي') return attitude.test(formAt(page, at + 2))
   if (/^(ومما|مما|ولا|لا)$/.test(form)) return /^(لا|شك|ريب)$/.test(next)
   if (form === 'كما') return isNewVerb(page, at + 1)
   if (form === 'وقد' || form === 'وكانت' || form === 'وكان') return form !== 'وقد' || isPerfect(page, at + 1)
   if (/^ف(هو|هي|هم)$/.test(form)) return /^ب(ذلك|هذا)$/.test(next)
   if (demonstratives.test(form)) return next.startsWith('ال')
-  if (meta.test(form)) return form.startsWith('و')
+  if (meta.test(form) || pleas.test(form)) return form.startsWith('و')
   return isTopicRecalled(page, at)
 }
 

@@ -61,7 +61,8 @@ function findClause(page: Page, cast: Cast, cue: Cue, behind: number, to: number
         ? { at, from: at, shape: 'quote' }
         : undefined
     }
-    if (frames.has('np:عن') && form === 'عن' && at >= behind && !phrase) phrase = { at, from: at + 1, shape: 'phrase' }
+    if (frames.has('np:عن') && form === 'عن' && at >= behind && !phrase && !isAsked(page, cue, at - 1))
+      phrase = { at, from: at + 1, shape: 'phrase' }
     if (at > cue.to && form.length > 2 && /^[وف]/.test(form)) {
       const next = readCue(page, at)
       if (next?.kind === 'verb' && cast.inside[at] !== 1) break
@@ -70,6 +71,12 @@ function findClause(page: Page, cast: Cast, cue: Cue, behind: number, to: number
     if (phrase && at > phrase.from + 3) return phrase
   }
   return phrase
+}
+
+/** بشرط عدم الكشف عن, دفاعا عن: another noun has the preposition. */
+function isAsked(page: Page, cue: Cue, at: number): boolean {
+  const { form, plain } = page.tokens[at]!
+  return at >= cue.to && isMasdar({ form: form.replace(/^ال/, ''), plain: plain.replace(/^ال/, '') })
 }
 
 /** A quotation is speech behind the verb, its subject, a mark or an actor; behind a preposition it is a name. */

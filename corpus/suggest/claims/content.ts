@@ -63,9 +63,9 @@ function startsAttribution(page: Page, cast: Cast, at: number, to: number): bool
   const cue = readCue(page, at)
   if (cue) {
     if (cue.kind === 'phrase') return comma || cue.conj !== '' || isFinalPhrase(page, cue, to)
-    if (cue.kind === 'participle')
-      return (comma || cue.conj !== '' || leadsOn(page, cue)) && hasFrame(page, cast, cue, to)
-    if (cue.kind === 'verb' && (cue.conj !== '' || comma)) return hasFrame(page, cast, cue, to)
+    const joined = comma || cue.conj !== ''
+    if (cue.kind === 'participle' && (joined || leadsOn(page, cue)) && hasFrame(page, cast, cue, to)) return true
+    if (cue.kind === 'verb' && joined) return hasFrame(page, cast, cue, to)
     if (cue.kind === 'impersonal') return comma || cue.conj !== ''
     if (cue.kind === 'rumour') return false
   }

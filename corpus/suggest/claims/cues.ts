@@ -27,6 +27,8 @@ export type Cue = Readonly<{
   feminine: boolean
   plural: boolean
   passive: boolean
+  /** True where a pronoun on the verb is its object: اتهمته. */
+  object?: boolean
 }>
 
 const said: CueEntry = {
@@ -145,7 +147,7 @@ function readRumour(page: Page, at: number): Cue | undefined {
 export function readVerbCue(page: Page, at: number): Cue | undefined {
   if (isFunctionWord(page.tokens[at]) && !isDoubled(page, at)) return undefined
   const verb = verbAt(cueVerbs, page.tokens[at], formAt(page, at - 1))
-  if (verb?.prep !== '' || verb.tense === 'future') return undefined
+  if (!verb || verb.tense === 'future' || (verb.prep !== '' && !isPurpose(page, at, verb.tense))) return undefined
   if (verb.entry.perfectOnly && verb.tense !== 'perfect') return undefined
   const { entry, conj, feminine, plural } = verb
   const kind = entry.impersonal ? 'impersonal' : 'verb'
@@ -153,14 +155,21 @@ export function readVerbCue(page: Page, at: number): Cue | undefined {
     from: at,
     to: at + 1,
     conj,
-    prep: '',
+    prep: verb.prep,
     article: false,
     entry,
     kind,
     feminine,
     plural,
+    object: verb.object,
     passive: isPassive(page, at, conj.length) && (verb.tense === 'perfect' || damma.has(entry.lemma)),
   }
+}
+
+/** عاد ليعترف بأن: a verb in the imperfect with its clause right behind it. */
+function isPurpose(page: Page, at: number, tense: string): boolean {
+  const next = /^(الي|علي)$/.test(formAt(page, at + 1)) ? at + 2 : at + 1
+  return tense === 'imperfect' && isComplementiser(formAt(page, next))
 }
 
 /** بيّن with its mark of doubling is the verb and not the particle. */

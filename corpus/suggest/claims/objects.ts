@@ -24,7 +24,7 @@ export function findObject(page: Page, cast: Cast, cue: Cue, behind: number, to:
   if (frames.has('np:ب')) return withBa(page, cast, cue, from, to)
   if (frames.has('estimate')) return estimate(page, from, to)
   if (frames.has('ascribe')) return ascribed(page, cast, cue, from, to)
-  if (frames.has('deed')) return deed(page, from, to)
+  if (frames.has('deed')) return deed(page, cast, from, to)
   const near = frames.has('np') ? nounAt(page, cue, behindAdverbs(page, behindAside(page, from, to)), to) : undefined
   if (frames.has('np:إلى')) return cue.kind === 'verb' && from === cue.to ? undefined : pointedTo(page, from, to)
   if (near || cue.kind === 'masdar' || !(frames.has('masdar') || frames.has('np'))) return near
@@ -175,14 +175,17 @@ function behindRelative(page: Page, from: number, to: number): number {
   return from
 }
 
-/** تبنى التنظيم هجوما على …: an attack told with its circumstances. */
-function deed(page: Page, from: number, to: number): Phrase | undefined {
-  const at = from
-  const { form } = page.tokens[at] ?? { form: '' }
-  const known = deeds.test(form) || deeds.test(form.replace(/ا$/, '')) || /^مسؤوليت/.test(form)
-  if (!known || to - at < 3) return undefined
-  for (let next = at; next < at + 3; next++) if (!isWordAt(page, next)) return undefined
-  return { at, from: at, shape: 'phrase' }
+/** تبنى التنظيم … هجوما على …: an attack told with its circumstances. */
+function deed(page: Page, cast: Cast, from: number, to: number): Phrase | undefined {
+  for (let at = from; at < Math.min(to - 3, from + 14); at++) {
+    const noun = /^(سلسله|عشرات|عده)$/.test(formAt(page, at)) ? at + 1 : at
+    const { form } = page.tokens[noun]!
+    if (form === '.' || form === ';' || isComplementiser(form)) return undefined
+    if (!(deeds.test(form) || deeds.test(form.replace(/ا$/, ''))) || !isFree(page, cast, at, from)) continue
+    for (let next = at; next < at + 3; next++) if (!isWordAt(page, next)) return undefined
+    return { at, from: at, shape: 'phrase' }
+  }
+  return undefined
 }
 
 /** Index behind what says how or when: باستمرار, بشكل قاطع, أمس. */

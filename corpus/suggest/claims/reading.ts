@@ -95,3 +95,14 @@ export function cutLead(reading: Reading, at: number): void {
   while (start < token.end && /[\p{M}ـ]/u.test(page.text[start]!)) start++
   claims[claims.length - 1] = { ...last, span: { ...last.span, start: start as typeof last.span.start } }
 }
+
+/** The parts of a stretch of tokens that lie in one sentence each. */
+export function sentencesWithin(page: Page, from: number, to: number): Range[] {
+  const parts: Range[] = []
+  for (let index = page.sentenceOf[from] ?? 0; index < page.sentences.length; index++) {
+    const sentence = page.sentences[index]!
+    if (sentence.from >= to) break
+    parts.push({ from: Math.max(from, sentence.from), to: Math.min(to, sentence.to) })
+  }
+  return parts
+}

@@ -4,7 +4,7 @@ import { readPhrase } from '../phrases.ts'
 import { contentEnd } from './content.ts'
 import { type Cue, readVerbCue } from './cues.ts'
 import { connectives, cueVerbs, ruleNouns, timeWords } from './lexicon.ts'
-import { addDraft, cutLead, type Reading } from './reading.ts'
+import { addDraft, cutLead, type Reading, sentencesWithin } from './reading.ts'
 import { type Cast, nounPhraseAt, type Source } from './sources.ts'
 
 const longestAside = 30
@@ -160,7 +160,7 @@ function readBefore(reading: Reading, cue: Cue, source: Source): number | undefi
     rule: 'claim.source-first',
     confidence: 0.85,
   })
-  if (formAt(page, start) === 'فقد') cutLead(reading, start)
+  if (/^ف(قد|هو|هي|هم)$/.test(formAt(page, start))) cutLead(reading, start)
   return end
 }
 
@@ -170,6 +170,7 @@ function leadAt(page: Page, from: number, to: number): number | undefined {
     const form = formAt(page, at)
     if (form === 'فقد' || /^فان(ه|ها|هم|هما)?$/.test(form)) return at
     if (at === from && /^ان(ه|ها)?$/.test(form)) return at
+    if (/^ف(هو|هي|هم)$/.test(form) && formAt(page, at - 1) === ',') return at
   }
   return undefined
 }
@@ -206,6 +207,8 @@ function readAround(reading: Reading, cue: Cue, source: Source): number | undefi
 /** C، بحسب SRC. */
 function readBehind(reading: Reading, phrase: Cue, cue: Cue, source: Source): number | undefined {
   const { page, sentence } = reading
+  const quote = quotedBefore(page, phrase.from)
+  if (quote !== undefined && quote >= reading.done) return readQuoted(reading, quote, phrase, cue, source)
   const from = clauseStart(page, Math.max(sentence.from, reading.done), phrase.from)
   if (phrase.from - from < 2) return undefined
   addDraft(reading, {
@@ -218,6 +221,22 @@ function readBehind(reading: Reading, phrase: Cue, cue: Cue, source: Source): nu
     confidence: 0.8,
   })
   cutLead(reading, from)
+  return source.to
+}
+
+/** Index of the mark that opens a quotation of some length right before a phrase: "…"، بحسب فلان. */
+function quotedBefore(page: Page, at: number): number | undefined {
+  const closing = formAt(page, at - 1) === ',' ? at - 2 : at - 1
+  const open = page.partnerOf[closing] ?? -1
+  if (open < 0 || open >= closing || closing - open < 5) return undefined
+  const before = page.tokens[open - 1]
+  return before === undefined || before.kind === 'newline' || /^[.:,]$/.test(before.form) ? open : undefined
+}
+
+function readQuoted(reading: Reading, open: number, phrase: Cue, cue: Cue, source: Source): number {
+  const closing = reading.page.partnerOf[open]!
+  for (const part of sentencesWithin(reading.page, open + 1, Math.min(closing, phrase.from)))
+    addDraft(reading, { ...part, cue, source, speech: 'direct', rule: 'claim.quote-before', confidence: 0.85 })
   return source.to
 }
 

@@ -33,10 +33,11 @@ export function createCast(page: Page, found: readonly Mention[]): Cast {
   }
 }
 
-/** قائلا behind a name, or alone, goes on reporting and names nobody. */
+/** قائلا or نفيه behind a name, or alone, goes on reporting and names nobody. */
 function withoutParticiple(page: Page, mention: Mention): Mention[] {
   const last = page.tokens[mention.to - 1]!
-  if (!/[^ا]ا$/.test(last.form) || !cueParticiples.has(last.form)) return [mention]
+  const reports = /[^ا]ا$/.test(last.form) ? cueParticiples.has(last.form) : cueMasdars.has(last.form)
+  if (!reports) return [mention]
   const to = mention.to - 1
   return to > mention.from ? [{ ...mention, to, span: spanTo(page, mention.span.start, to) }] : []
 }
@@ -57,6 +58,7 @@ export function subjectBehind(page: Page, cast: Cast, cue: Cue): Source | undefi
   const { frames } = cue.entry
   const takesNoun = frames.has('masdar') || frames.has('np')
   const token = page.tokens[at]
+  if (token && /^(حديث|كلام|كلمت|خطاب|تصريح|مداخلت|شهادت|مقال|رسالت|بيان)(ه|ها|هم)$/.test(token.form)) return undefined
   if (takesNoun && token?.kind === 'word' && (isMasdar(token) || attitudeNouns.has(token.form))) return undefined
   return nounPhraseAt(page, cast, at, false, takesNoun || frames.has('np:ب'))
 }
@@ -159,7 +161,7 @@ function phraseEnd(page: Page, cast: Cast, from: number, hasObject = false): num
     if (/^و/.test(form) && isFunctionWord(page.tokens[at])) break
     if (isFunctionWord(page.tokens[at]) && form !== 'من' && form !== 'عدد') break
     if (/^(ب|لل)/.test(form) && (at > from + 1 || isMasdar(withoutBa(page, at)))) break
-    if (form === 'ل') break
+    if (form === 'ل' || (at > from + 1 && /^(عليها|عليه|منها|عنها)$/.test(formAt(page, at + 1)))) break
     if (hasObject && isMasdar(page.tokens[at]!) && (at > from + 1 || /^ال|ون$/.test(formAt(page, from)))) break
     const verb = knownVerb(page.tokens[at])
     if (verb && !verb.object) break
@@ -255,15 +257,20 @@ function isGoverned(page: Page, mention: Mention): boolean {
 /** A noun phrase right before a verb: وثائق تظهر, لكن سفيرا مطلعا على الوثيقة قال. */
 function nounBefore(page: Page, cast: Cast, at: number): Source | undefined {
   const { from: first } = sentenceAt(page, at - 1)
-  for (let start = at - 1; start >= Math.max(first, at - 5); start--) {
+  for (let start = at - 1; start >= Math.max(first, at - 8); start--) {
     const token = page.tokens[start]!
-    if (token.kind !== 'word') break
-    const reading = token.readings.find(({ rest }) => documentNouns.has(rest))
-    if (!reading) continue
+    if (token.kind !== 'word' || (start < at - 1 && isFiniteVerb(page, start))) break
+    const reading = token.readings.find(({ prep, rest }) => prep === '' && documentNouns.has(rest))
+    if (!reading || isPreposition(formAt(page, start - 1))) continue
     if (cast.inside[start] === 1) break
     return { from: start, to: at, span: spanTo(page, startOfReading(page, start, reading), at) }
   }
   return topicBefore(page, cast, at, first)
+}
+
+function isFiniteVerb(page: Page, at: number): boolean {
+  const verb = knownVerb(page.tokens[at])
+  return verb !== undefined && !verb.object && !isFunctionWord(page.tokens[at])
 }
 
 const topicOpeners = /^[وف]?(لكن|ان|اما|فيما|بينما|حيث|اذ|حين|غير|الا|بيد|كان|كانت)$/

@@ -1,20 +1,32 @@
 import type { Mention } from '../actors/mention.ts'
-import { formAt, isWordAt, type Page, sentenceAt } from '../grammar/page.ts'
+import { formAt, isWordAt, opensQuote, type Page, type Range, sentenceAt } from '../grammar/page.ts'
 import { isFunctionWord, isPreposition, knownVerb } from '../grammar/vocabulary.ts'
-import type { Cue } from './cues.ts'
+import { type Cue, isComplementiser } from './cues.ts'
 import { agrees, type Cast, isDocument, nounPhraseAt, type Source } from './sources.ts'
 
 const reach = 40
 
 /** أصدر الجيش بيانا جاء فيه: who made the document speaks in it; without a maker, the document. */
 export function reporterOf(page: Page, cast: Cast, cue: Cue): Source | undefined {
-  const tells = /^ان(ه|ها|هم)$/.test(formAt(page, cue.to)) && isDocument(page, cue.from - 1)
+  const bare = !formAt(page, cue.from - 1).startsWith('ال') && isDocument(page, cue.from - 1)
+  const tells = bare && /^ان(ه|ها|هم)$/.test(formAt(page, cue.to))
   if (!tells && !/^(فيه|فيها|فيهما)$/.test(formAt(page, cue.to))) return undefined
   const { from } = sentenceAt(page, cue.from)
   for (let at = cue.from - 1; at >= Math.max(from, cue.from - 12); at--) {
     if (!isDocument(page, at) || cast.inside[at] === 1) continue
-    const maker = /^(ظهر|تظهر|يظهر|اظهر)/.test(formAt(page, cue.from)) ? undefined : cast.endingAt.get(at)
-    return maker === undefined ? nounPhraseAt(page, cast, at, false) : speaker(cast, maker)
+    const shows = /^[تي]?(ا?ظهر|بين|كشف)/.test(formAt(page, cue.from))
+    return (shows ? undefined : makerBefore(page, cast, cue, at, from)) ?? nounPhraseAt(page, cast, at, false)
+  }
+  return undefined
+}
+
+/** نشرت الصحيفة، في آذار، تحقيقا قالت فيه: the nearest party before the document that nothing governs. */
+function makerBefore(page: Page, cast: Cast, cue: Cue, to: number, from: number): Source | undefined {
+  for (let at = to - 1; at >= Math.max(from, to - 20); at--) {
+    const index = cast.startingAt.get(at)
+    if (index === undefined || isPreposition(formAt(page, at - 1)) || /^[بل]/.test(formAt(page, at))) continue
+    const gendered = /^(جاء|ورد)$/.test(cue.entry.lemma) || agrees(page, cast.mentions[index]!, cue)
+    if (gendered) return speaker(cast, index)
   }
   return undefined
 }
@@ -27,8 +39,27 @@ export function sharedSubject(page: Page, cast: Cast, cue: Cue, from: number): S
     if (index === undefined) continue
     const mention = cast.mentions[index]!
     const verb = knownVerb(page.tokens[at - 1])
-    const opens = at === from || (verb !== undefined && !verb.object && !isFunctionWord(page.tokens[at - 1]))
+    const opens =
+      at === from ||
+      /^[وف]?(لكن|اما|بينما|فيما)$/.test(formAt(page, at - 1)) ||
+      (verb !== undefined && !verb.object && !isFunctionWord(page.tokens[at - 1]))
     if (opens && !isPreposition(formAt(page, at - 1)) && agrees(page, mention, cue)) return speaker(cast, index)
+  }
+  return undefined
+}
+
+/** وبعد أن نفى …، عاد التحالف: the subject of the main clause is meant before it is named. */
+export function subjectAhead(page: Page, cast: Cast, cue: Cue, { from, to }: Range): Source | undefined {
+  const before = formAt(page, cue.from - 1)
+  const setting = /^(بعدما|عندما|بينما|قبلما)$/.test(before.replace(/^[وف]/, '')) || /^ان$/.test(before)
+  if (!setting || cue.from - from > 3) return undefined
+  for (let at = cue.to; at < Math.min(to, cue.to + reach); at++) {
+    if (formAt(page, at) !== ',') continue
+    for (let next = at + 1; next < Math.min(to, at + 4); next++) {
+      const index = cast.startingAt.get(next)
+      if (index !== undefined) return speaker(cast, index)
+    }
+    return undefined
   }
   return undefined
 }
@@ -52,6 +83,20 @@ export function isInference(page: Page, cast: Cast, cue: Cue): boolean {
   const before = formAt(page, cue.from - 1)
   if (before === 'الذي' || before === 'التي') return /^(الامر|الشيء)$/.test(formAt(page, cue.from - 2))
   return pointing.test(before) && /^(الي|علي|ان|بان|عن)/.test(formAt(page, cue.to))
+}
+
+/** دبلوماسيا متابعا للملف: behind an indefinite noun a participle describes it. */
+export function isAttribute(page: Page, { from, to, kind, conj, entry }: Cue): boolean {
+  if (kind !== 'participle' || conj !== '' || entry.lemma === 'قال') return false
+  if (isComplementiser(formAt(page, /^(الي|علي)$/.test(formAt(page, to)) ? to + 1 : to))) return false
+  return /[^ه]ا$/.test(formAt(page, from)) && /[^ه]ا$/.test(formAt(page, from - 1)) && isWordAt(page, from - 1)
+}
+
+/** كتب: فلان: a line that only names its author. */
+export function isByline(page: Page, { from, to }: Cue): boolean {
+  const sentence = sentenceAt(page, from)
+  if (formAt(page, to) !== ':' || sentence.from !== from || sentence.to - to > 7) return false
+  return isWordAt(page, sentence.to - 1) && !opensQuote(page, to + 1)
 }
 
 /** أظهر الجيش قوة, أثبت الفريق قدرته: with a thing for its object only a document shows that something is so. */
