@@ -1,4 +1,4 @@
-import { isConnective, plainForm, startsClause } from './clause-starts.ts'
+import { isConnective, plainForm, plainUnit, startsClause } from './clause-starts.ts'
 import lists from './lexicon/sentence-words.json' with { type: 'json' }
 import { isFormatControl, isWordUnit } from './white-space.ts'
 
@@ -15,6 +15,33 @@ const longest = 12
 
 /** What stands around one full stop: the token on its left, the text before that, the first token on its right. */
 export type StopContext = Readonly<{ left: string; before: string; next: string; nextIsInitial: boolean }>
+
+/** Length and both ends of what is listed, as one small number: nearly every other word differs in one of them. */
+const outlines = new Set(
+  [...known].map((each) => outlineOf(each.length, each.charCodeAt(0), each.charCodeAt(each.length - 1))),
+)
+
+function outlineOf(length: number, first: number, last: number): number {
+  return (length << 14) | ((plainUnit(first) & 0x7f) << 7) | (plainUnit(last) & 0x7f)
+}
+
+/**
+ * True where what stands before a full stop is plainly no abbreviation: a closing mark, or an Arabic word behind a space
+ * that is not listed. False only means: look at it.
+ */
+export function isWrittenOut(text: string, stop: number): boolean {
+  let at = stop - 1
+  let unit = text.charCodeAt(at)
+  if (unit === 0xbb || unit === 0x22 || unit === 0x201d || unit === 0x29) return true
+  let [letters, first, last] = [0, 0, 0]
+  for (; letters <= longest; unit = text.charCodeAt(--at)) {
+    if (unit >= 0x64b && unit <= 0x652) continue
+    if (!(unit >= 0x620 && unit <= 0x64a) || unit === 0x640) break
+    if (letters++ === 0) last = unit
+    first = unit
+  }
+  return letters > 2 && letters <= longest && unit === 0x20 && !outlines.has(outlineOf(letters, first, last))
+}
 
 /** True for a token that a full stop may shorten: worth the look at what stands around it. */
 export function mayAbbreviate(left: string): boolean {

@@ -13,13 +13,19 @@ export function plainForm(word: string): string {
   let plain = ''
   for (let at = 0; at < word.length; at++) {
     const unit = word.charCodeAt(at)
-    if (unit === 0x622 || unit === 0x623 || unit === 0x625 || unit === 0x671) plain += 'ا'
-    else if (unit === 0x649) plain += 'ي'
-    else if (unit === 0x629) plain += 'ه'
+    const bare = plainUnit(unit)
+    if (bare !== unit) plain += String.fromCharCode(bare)
     else if (unit < 0x80 || (unit >= 0x620 && unit < 0x640) || (unit > 0x640 && unit <= 0x64a)) plain += word[at]
     else if (!/[\p{M}\p{Cf}ـ]/u.test(word[at]!)) plain += word[at]
   }
   return plain
+}
+
+/** The plain form of one letter that keeps its place: one alef, ي for ى, ه for ة; anything else as it is. */
+export function plainUnit(unit: number): number {
+  if (unit === 0x622 || unit === 0x623 || unit === 0x625 || unit === 0x671) return 0x627
+  if (unit === 0x649) return 0x64a
+  return unit === 0x629 ? 0x647 : unit
 }
 
 /**

@@ -38,6 +38,12 @@ const marks = new Map<number, readonly [Family, Side]>([
   [0xfd3e, ['ornate', 'close']],
 ])
 const brackets = new Set<Family>(['round', 'square', 'curly', 'ornate'])
+/** The marks' place in this list by code unit, 0 for all others: a mark is asked for several times, and a map is slow. */
+const listed = [...marks]
+const placeOf = new Uint8Array(0x10000)
+for (const [place, [unit]] of listed.entries()) placeOf[unit] = place + 1
+const families = listed.map(([, [family]]) => family)
+const sides = listed.map(([, [, side]]) => side)
 /** Marks deeper than this are not looked through for a partner, so that pairing stays linear in any text. */
 const deepest = 16
 
@@ -74,14 +80,16 @@ function endParagraph(pairing: Pairing): void {
 }
 
 function familyAt({ text, positions }: Pairing, index: number): Family {
-  return marks.get(text.charCodeAt(positions[index]!))![0]
+  return families[placeOf[text.charCodeAt(positions[index]!)]! - 1]!
 }
 
 function meet(pairing: Pairing, index: number, lineStart: number): void {
   const { text, positions, partners, opened, reaches, paragraph } = pairing
   const at = positions[index]!
-  const [family, side] = marks.get(text.charCodeAt(at))!
-  const depth = findOpen(pairing, family)
+  const place = placeOf[text.charCodeAt(at)]! - 1
+  const family = families[place]!
+  const side = sides[place]!
+  const depth = opened.length === 0 ? -1 : findOpen(pairing, family)
   const isOpen = depth >= 0
   if (isOpen && side === 'open' && positions[opened[depth]!]! < lineStart && isBlank(text, lineStart, at)) {
     reaches[depth] = paragraph
@@ -94,8 +102,10 @@ function meet(pairing: Pairing, index: number, lineStart: number): void {
   } else if (role === 'close' && isOpen) {
     partners[index] = opened[depth]!
     partners[opened[depth]!] = index
-    opened.length = depth
-    reaches.length = depth
+    while (opened.length > depth) {
+      opened.pop()
+      reaches.pop()
+    }
   }
 }
 
@@ -129,13 +139,20 @@ function roleOf(text: string, at: number, family: Family, side: Side, isOpen: bo
 export function looksLike(text: string, at: number): Side {
   const before = neighbour(text, at, -1)
   const after = neighbour(text, at, 1)
-  const opens = before === undefined || isWhiteSpace(before) || opensBefore.has(before)
-  const closes = after === undefined || isWhiteSpace(after) || closesAfter.has(after)
+  const opens = before === undefined || isWhiteSpace(before) || opensBefore[before] === 1
+  const closes = after === undefined || isWhiteSpace(after) || closesAfter[after] === 1
   return opens === closes ? 'either' : opens ? 'open' : 'close'
 }
 
-const opensBefore = new Set([...'([{«“„‘‚:-–—/﴿'].map((each) => each.charCodeAt(0)))
-const closesAfter = new Set([...')]}»”’،,؛;:.!?؟…-–—/﴾'].map((each) => each.charCodeAt(0)))
+const proclitics = flagsOf('وفبلكاسـ')
+const opensBefore = flagsOf('([{«“„‘‚:-–—/﴿')
+const closesAfter = flagsOf(')]}»”’،,؛;:.!?؟…-–—/﴾')
+
+function flagsOf(characters: string): Uint8Array {
+  const flags = new Uint8Array(0x10000)
+  for (let at = 0; at < characters.length; at++) flags[characters.charCodeAt(at)] = 1
+  return flags
+}
 
 function neighbour(text: string, at: number, step: 1 | -1): number | undefined {
   for (let to = at + step, left = 8; to >= 0 && to < text.length && left > 0; to += step, left--) {
@@ -148,7 +165,7 @@ function neighbour(text: string, at: number, step: 1 | -1): number | undefined {
 /** True where the mark follows a proclitic that stands by itself: و"كذا", بـ"كذا", وال"كذا". */
 function followsProclitic(text: string, at: number): boolean {
   let from = at
-  while (from > 0 && at - from < 6 && 'وفبلكاسـ'.includes(text[from - 1]!)) from--
+  while (from > 0 && at - from < 6 && proclitics[text.charCodeAt(from - 1)] === 1) from--
   if (from === at) return false
   const before = neighbour(text, from, -1)
   return before === undefined || isWhiteSpace(before) || isPaired(kindOf(before))

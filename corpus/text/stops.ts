@@ -1,4 +1,4 @@
-import { judgeAbbreviation, mayAbbreviate } from './abbreviations.ts'
+import { isWrittenOut, judgeAbbreviation, mayAbbreviate } from './abbreviations.ts'
 import {
   awaitsMore,
   carriesOn,
@@ -33,6 +33,8 @@ export type Surroundings = Readonly<{
 const marksAfter = /^[\p{M}\u200c\u200d\ufe00-\ufe0f]/u
 /** No token longer than this is looked at; longer ones are no abbreviations. */
 const reach = 32
+/** What is longer than this is no label of a list. */
+const longestLabel = 8
 
 /** Reads the run of stops at an offset, with closing quotation marks, brackets and footnote numbers behind it. */
 export function readStop(text: string, start: number, openOf: (close: number) => number | undefined): Stop {
@@ -58,13 +60,14 @@ export function readStop(text: string, start: number, openOf: (close: number) =>
 function skipTrailing(text: string, at: number, openOf: (close: number) => number | undefined, dots: number): number {
   const unit = text.charCodeAt(at)
   if (at >= text.length) return at
+  const after = text.charCodeAt(at + 1)
+  if (unit === 0x20 && isArabicLetter(after)) return at
   if (unit === 0x202c || unit === 0x2069 || unit === 0x200e || unit === 0x200f || unit === 0x61c) return at + 1
   if (openOf(at) !== undefined) return at + 1
   if (isUnpairedCloser(text, at, unit)) return at + 1
   if (unit > 0x2ff && !isArabicLetter(unit) && marksAfter.test(text.slice(at, at + 2))) return at + 1
   if (unit === 0x5b) return at + (/^\[\p{N}{1,3}\]/u.exec(text.slice(at, at + 6))?.[0].length ?? 0)
   if (unit !== 0x20 && unit !== 0xa0) return at
-  const after = text.charCodeAt(at + 1)
   if (openOf(at + 1) !== undefined && at + 1 < text.length) return at + 2
   const goesOn =
     after === 0x21 || after === 0x3f || after === 0x61f || (dots > 0 && isDot(after) && !isDot(text.charCodeAt(at + 2)))
@@ -82,8 +85,17 @@ export function endsSentence(text: string, stop: Stop, around: Surroundings): bo
   if (at >= text.length || isLineEnd(text.charCodeAt(at))) return true
   const spaced = hasSpace(text, stop.end, at)
   if (isContinuation(text.charCodeAt(at))) return false
-  const next = tokenAfter(text, at)
   if (around.inside && !clauseFollows(text, at, around.inside.close)) return false
+  // Most stops are a full stop behind a word that is written out: what follows says nothing more.
+  if (
+    stop.kind === 'dot' &&
+    stop.closed < 0 &&
+    spaced &&
+    isPastLabel(stop.start, around) &&
+    isWrittenOut(text, stop.start)
+  )
+    return true
+  const next = tokenAfter(text, at)
   if (stop.closed >= 0 && !endsAfterClosing(text, stop, around, next)) return false
   if (stop.kind === 'ellipsis') return endsAtEllipsis(text, stop, around, at, next)
   if (stop.kind === 'mark') return endsAtMark(text, stop, spaced, next)
@@ -176,8 +188,12 @@ function isHeadline(text: string, lineEnd: number): boolean {
   return breaks >= 0 || start === 0 ? !/(?<!\.)[.۔]["»”)\]]*$/.test(text.slice(start, end)) : false
 }
 
+function isPastLabel(stop: number, { sentenceStart }: Surroundings): boolean {
+  return stop - sentenceStart > longestLabel
+}
+
 function isListLabel(text: string, from: number, to: number): boolean {
-  if (to - from > 8) return false
+  if (to - from > longestLabel) return false
   return /^[\s\p{Cf}([]*(?:\p{N}{1,3}|\p{L})[\s\p{Cf})\]]*$/u.test(text.slice(from, to))
 }
 
