@@ -5,11 +5,12 @@ import type { OtherPlace } from '../../electron/contract/review.ts'
 import type { ArticleSession } from '../annotate/article-session.ts'
 import { LabelSign } from '../annotate/labels.tsx'
 import { call } from '../api.ts'
+import { runBulk } from '../shell/bulk.ts'
 import { describeFailure } from '../shell/failures.ts'
 import { loadArticles, project } from '../shell/project.ts'
 import { edit } from '../shell/saving.ts'
 import { useStore } from '../shell/store.ts'
-import { CorpusProgress } from '../suggest/ProjectQueue.tsx'
+import { CorpusProgress } from '../suggest/CorpusProgress.tsx'
 import { cancelCorpusWork, corpusWork, overCorpus } from '../suggest/queue.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choices } from '../ui/Choices.tsx'
@@ -41,7 +42,8 @@ export function TagOthers({ session, of, onClose }: TagOthersProps) {
       quote,
     }))
     const { label, subtype } = of
-    const run = () => overCorpus((job) => call('review.tagOthers', { label, subtype, places: drafts, job }))
+    const ask = (job: string) => call('review.tagOthers', { label, subtype, places: drafts, job })
+    const run = () => runBulk(() => overCorpus(ask))
     const done = await edit(`tag others ${of.annotationId}`, run, ({ count, cancelled }) => {
       notify(t(cancelled ? 'find.taggedPart' : 'find.tagged', { count }))
       void session.reload()

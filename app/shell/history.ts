@@ -4,7 +4,7 @@ import { call, type Result } from '../api.ts'
 import { loadLabelSet } from '../labels/label-set.ts'
 import { notify } from '../ui/Notices.tsx'
 import { loadArticles, noteHistory } from './project.ts'
-import { edit } from './saving.ts'
+import { edit, HISTORY } from './saving.ts'
 import { createStore } from './store.ts'
 
 /** The last step that was undone or redone, for the views that show what it touched. */
@@ -25,7 +25,7 @@ async function takeStep(
   done: 'history.undone' | 'history.redone',
   nothing: 'history.nothingToUndo' | 'history.nothingToRedo',
 ): Promise<boolean> {
-  const result = await edit('history', run, (step) => {
+  const result = await edit(HISTORY, run, (step) => {
     if (step === null) return notify(i18next.t(nothing))
     noteHistory(step)
     if (/^(?:labelset|guideline)\./.test(step.kind)) void loadLabelSet()

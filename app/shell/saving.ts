@@ -1,5 +1,6 @@
 import type { Failure, Result } from '../api.ts'
 import { notify } from '../ui/Notices.tsx'
+import { endOfBulk } from './bulk.ts'
 import { describeFailure } from './failures.ts'
 import { project } from './project.ts'
 import { createStore } from './store.ts'
@@ -19,6 +20,9 @@ type AskReopen = Readonly<{ waiting: ((reopened: boolean) => void) | null; artic
 /** An edit waits that belongs to an article which its author called done; answered with `answerReopen`. */
 export const reopenQuestion = createStore<AskReopen>({ waiting: null, articleId: '', title: '' })
 
+/** The subject of undo and redo. */
+export const HISTORY = 'history'
+
 const DECLINED: Result<never> = { ok: false, failure: { code: 'cancelled', message: 'no name was given' } }
 
 // Edits that failed wait here, by what they change: a newer edit of the same thing takes an older one's place.
@@ -28,8 +32,8 @@ let running = 0
 
 /**
  * Runs one edit and shows whether it is in the file. `subject` names what it changes. Where nobody has given a name yet,
- * it asks and runs the edit again, and likewise where the article was called done; where the person declines, nothing happens: a failure with the code `cancelled`. Any
- * other failure stays shown until it is tried again, which calls `onValue` as if the edit had succeeded at once.
+ * it asks and runs the edit again, and likewise where the article was called done; where the person declines, nothing happens: a failure with the code `cancelled`.
+ * While a step over many things is written it waits; undo and redo are refused with a word. Any other failure stays shown until it is tried again, which calls `onValue` as if the edit had succeeded at once.
  */
 export async function edit<T>(
   subject: string,
@@ -44,6 +48,11 @@ export async function edit<T>(
   if (!result.ok && result.failure.code === 'author-missing') result = (await askAuthor()) ? await again(run) : DECLINED
   if (!result.ok && result.failure.code === 'layer-done')
     result = (await askReopen(result.failure)) ? await again(run) : DECLINED
+  while (!result.ok && result.failure.code === 'bulk-running') {
+    // Undone in the middle of a step, it would be another step that is undone.
+    if (subject === HISTORY) notify(describeFailure(result.failure), 'problem')
+    result = subject === HISTORY ? DECLINED : await endOfBulk().then(run)
+  }
   running--
   failed.delete(subject)
   if (!result.ok && result !== DECLINED)

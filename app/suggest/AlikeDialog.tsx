@@ -6,6 +6,7 @@ import type { Output } from '../../electron/contract.ts'
 import type { ArticleSession } from '../annotate/article-session.ts'
 import { LabelSign } from '../annotate/labels.tsx'
 import { call } from '../api.ts'
+import { runBulk } from '../shell/bulk.ts'
 import { describeFailure } from '../shell/failures.ts'
 import { loadArticles } from '../shell/project.ts'
 import { edit } from '../shell/saving.ts'
@@ -14,9 +15,9 @@ import { Button } from '../ui/Button.tsx'
 import { Choices } from '../ui/Choices.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { notify } from '../ui/Notices.tsx'
-import { CorpusProgress } from './ProjectQueue.tsx'
+import { CorpusProgress } from './CorpusProgress.tsx'
 import { cancelCorpusWork, corpusWork, overCorpus, queue } from './queue.ts'
-import { type OpenSuggestion, reviewOf } from './review.ts'
+import { type OpenSuggestion, reviewOf, sayDecided } from './review.ts'
 import { describeRule } from './rule-words.ts'
 
 type AlikeDialogProps = { session: ArticleSession; of: OpenSuggestion; onClose: () => void }
@@ -34,9 +35,10 @@ export function AlikeDialog({ session, of, onClose }: AlikeDialogProps) {
   const preview = usePreview(JSON.stringify(like), scope === 'article' ? session.articleId : null)
   const decide = async (decision: 'accept' | 'reject'): Promise<void> => {
     const articleId = scope === 'article' ? session.articleId : null
-    const run = () => overCorpus((job) => call('review.decideAlike', { like, articleId, decision, job }))
-    await edit(`${decision} alike ${row.key}`, run, ({ count, cancelled }) => {
-      notify(cancelled ? t('suggest.cancelled') : t(`suggest.done.${decision}`, { count }))
+    const ask = (job: string) => call('review.decideAlike', { like, articleId, decision, job })
+    const run = () => runBulk(() => overCorpus(ask))
+    await edit(`${decision} alike ${row.key}`, run, (done) => {
+      sayDecided(decision, done)
       void session.reload().then(() => reviewOf(session).load())
       void loadArticles()
     })

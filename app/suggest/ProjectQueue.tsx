@@ -5,9 +5,9 @@ import { openArticle } from '../shell/navigation.ts'
 import { project } from '../shell/project.ts'
 import { useStore } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
-import { Progress } from '../ui/Progress.tsx'
 import { WindowedList } from '../ui/WindowedList.tsx'
-import { cancelCorpusWork, corpusWork, isQueued, queue, survey, takeSurvey } from './queue.ts'
+import { CorpusProgress } from './CorpusProgress.tsx'
+import { corpusWork, isQueued, queue, survey, takeSurvey } from './queue.ts'
 
 const ROW_HEIGHT = 46
 
@@ -62,29 +62,6 @@ export function ProjectQueue({ articleId }: { articleId: string }) {
         />
       )}
     </>
-  )
-}
-
-/** How far a piece of work over the project is, and the way to end it. */
-export function CorpusProgress() {
-  const { t } = useTranslation()
-  const { job, done, total, name } = useStore(corpusWork, (state) => state)
-  if (job === undefined) return null
-  return (
-    <div className="corpus-progress">
-      <Progress
-        label={t('suggest.reading')}
-        done={done}
-        total={total}
-        text={total === 0 ? '' : t('suggest.ofArticles', { done, number: total })}
-      />
-      <div className="corpus-progress-foot">
-        <span className="quiet" dir="auto">
-          {name}
-        </span>
-        <Button onPress={cancelCorpusWork}>{t('common.cancel')}</Button>
-      </div>
-    </div>
   )
 }
 

@@ -1,7 +1,9 @@
 import { Children, type ReactNode } from 'react'
 import type { ArticleSession } from '../annotate/article-session.ts'
 import type { ArticleView } from '../editor/article-view.ts'
+import { bulkWork } from '../shell/bulk.ts'
 import { useStore } from '../shell/store.ts'
+import { CorpusProgress } from './CorpusProgress.tsx'
 import { reviewOf, suggesting } from './review.ts'
 import { SuggestionCard } from './SuggestionCard.tsx'
 import { SuggestionList } from './SuggestionList.tsx'
@@ -21,6 +23,7 @@ export function SuggestionSide({ session, reader, children }: SuggestionSideProp
   const shown = useStore(suggesting, (state) => state.shown)
   const current = useStore(review.state, review.current)
   const [inspector, list] = Children.toArray(children)
+  const isBulk = useStore(bulkWork, ({ running }) => running > 0)
   const onLeave = (): void => reader.current?.view.focus()
   return (
     <>
@@ -30,6 +33,7 @@ export function SuggestionSide({ session, reader, children }: SuggestionSideProp
           if (reader.current !== null) void toggle(reader.current, session).then(onLeave)
         }}
       />
+      {isBulk && <CorpusProgress />}
       {current === undefined ? inspector : <SuggestionCard session={session} of={current} onLeave={onLeave} />}
       {shown ? <SuggestionList session={session} /> : list}
     </>

@@ -5,12 +5,13 @@ import type { ArticleSession, SessionState } from '../annotate/article-session.t
 import { isEditable } from '../annotate/layers.ts'
 import { call } from '../api.ts'
 import { noteTagged } from '../find/others.ts'
+import { runBulk } from '../shell/bulk.ts'
 import { describeFailure } from '../shell/failures.ts'
 import { lastStep } from '../shell/history.ts'
 import { edit } from '../shell/saving.ts'
 import { createStore, type Store } from '../shell/store.ts'
 import { notify } from '../ui/Notices.tsx'
-import { isQueued, queue, recountWaiting } from './queue.ts'
+import { isQueued, overCorpus, queue, recountWaiting } from './queue.ts'
 
 /** A suggestion for the open article, with its span in the reader's unit. */
 export type OpenSuggestion = Readonly<{ row: SuggestionRow; span: Span }>
@@ -47,6 +48,18 @@ export function reviewOf(session: ArticleSession): SuggestionReview {
 const PAUSE = 120
 /** How long an article must have been open before it is read for suggestions, in milliseconds. */
 const IDLE = 1200
+
+/** More than these at once are written in steps. */
+const MANY = 60
+
+/** Says what a decision about many has come to. */
+export function sayDecided(decision: 'accept' | 'reject', { count, cancelled }: Decided): void {
+  if (!cancelled) notify(i18next.t(`suggest.done.${decision}`, { count }))
+  else if (count === 0) notify(i18next.t('suggest.cancelled'))
+  else notify(i18next.t('suggest.stopped', { count }))
+}
+
+type Decided = Readonly<{ count: number; cancelled: boolean }>
 
 /** One article's suggestions and every decision about them. Nothing is gone before the process has stored it. */
 export class SuggestionReview {
@@ -151,6 +164,7 @@ export class SuggestionReview {
     const known = keys.filter((key) => drafts[key] !== undefined).map((key) => [key, drafts[key]!] as const)
     const changes: Record<string, SuggestionChange> = Object.fromEntries(known)
     if (change !== undefined) changes[keys[0]!] = { ...changes[keys[0]!], ...change }
+    if (of.length > MANY) return this.#decideMany(keys, 'accept', changes)
     await edit(
       `accept ${keys[0]}`,
       () => call('suggestion.accept', { articleId, keys, changes }),
@@ -166,6 +180,7 @@ export class SuggestionReview {
   async reject(of: readonly OpenSuggestion[]): Promise<void> {
     const keys = of.map(({ row }) => row.key)
     const { articleId } = this.#session
+    if (of.length > MANY) return this.#decideMany(keys, 'reject', {})
     await edit(
       `reject ${keys[0]}`,
       () => call('suggestion.reject', { articleId, keys }),
@@ -174,6 +189,22 @@ export class SuggestionReview {
         recountWaiting([articleId])
       },
     )
+  }
+
+  /** Decides about more than anybody waits for: watched, and stopped where it takes too long; one act all the same. */
+  async #decideMany(
+    keys: string[],
+    decision: 'accept' | 'reject',
+    changes: Record<string, SuggestionChange>,
+  ): Promise<void> {
+    const { articleId } = this.#session
+    const ask = (job: string) => call('review.decideMany', { articleId, keys, decision, changes, job })
+    const run = () => runBulk(() => overCorpus(ask))
+    await edit(`${decision} many ${keys[0]}`, run, (done) => {
+      sayDecided(decision, done)
+      if (!done.cancelled) this.#settle(keys)
+      void this.#session.reload().then(() => this.load())
+    })
   }
 
   /** Every visible one with the same label and by the same rule. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Label } from '../../corpus/annotation.ts'
 import { Likeness } from '../../corpus/likeness.ts'
 import { CodePointOffset } from '../../corpus/offsets.ts'
-import { SuggestionKey } from '../../corpus/suggestion.ts'
+import { SuggestionChange, SuggestionKey } from '../../corpus/suggestion.ts'
 
 // Routes for walking through the suggestions of a whole project. Confidence is 0 to 1.
 
@@ -49,6 +49,7 @@ export const OtherPlace = z.strictObject({
 })
 export type OtherPlace = z.infer<typeof OtherPlace>
 
+const decision = z.enum(['accept', 'reject'])
 const alike = { like: Likeness, articleId: id.nullable(), job }
 
 export const reviewRoutes = {
@@ -74,9 +75,23 @@ export const reviewRoutes = {
       cancelled: z.boolean(),
     }),
   },
-  /** Accepts or rejects all that are alike, as one act; nothing where it was cancelled. */
+  /**
+   * Accepts or rejects all that are alike, as one act. Cancelled while it reads, nothing is changed; stopped while it
+   * writes, what is decided stays and is one act still.
+   */
   'review.decideAlike': {
-    input: z.strictObject({ ...alike, decision: z.enum(['accept', 'reject']) }),
+    input: z.strictObject({ ...alike, decision }),
+    output: z.strictObject({ count: z.number(), articles: z.number(), cancelled: z.boolean() }),
+  },
+  /** The same for named suggestions of one article, some of them changed. */
+  'review.decideMany': {
+    input: z.strictObject({
+      articleId: id,
+      keys: z.array(SuggestionKey).min(1).max(100_000),
+      changes: z.record(SuggestionKey, SuggestionChange).optional(),
+      decision,
+      job,
+    }),
     output: z.strictObject({ count: z.number(), articles: z.number(), cancelled: z.boolean() }),
   },
   /**

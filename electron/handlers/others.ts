@@ -34,7 +34,13 @@ export const othersHandlers = {
     for (const { articleId } of parts) assertNotDone(db, articleId, by)
     const group = uuidv7()
     const progress = context.startJob(job)
-    const written = await writeBulk(db, parts, (part) => tag(db, part, { label, subtype, by, group }), progress)
+    const settledIn = new Map<string, Set<string>>()
+    const write = (part: Part): void => {
+      const settled = settledIn.get(part.articleId) ?? listSettledKeys(db, part.articleId, by)
+      settledIn.set(part.articleId, settled)
+      tag(db, part, { label, subtype, by, group, settled })
+    }
+    const written = await writeBulk(db, parts, write, progress)
     const done = parts.slice(0, written)
     const articles = new Set(done.map(({ articleId }) => articleId))
     context.emit('history.changed', describeStacks(db, by))
@@ -46,16 +52,17 @@ export const othersHandlers = {
 
 type Part = Readonly<{ articleId: string; places: readonly Place[] }>
 type Place = Readonly<{ startCodePoint: number; endCodePoint: number; quote: string }>
-type As = Readonly<{ label: Label; subtype: string | null; by: string; group: string }>
+/** `settled` holds the keys of what need not be tagged any more; what is tagged is added to it. */
+type As = Readonly<{ label: Label; subtype: string | null; by: string; group: string; settled: Set<string> }>
 
 /** A suggestion that waits at a place is accepted, so that it is decided and learnt from; the rest is tagged by hand. */
-function tag(db: Db, { articleId, places }: Part, { label, subtype, by, group }: As): void {
-  const settled = listSettledKeys(db, articleId, by)
+function tag(db: Db, { articleId, places }: Part, { label, subtype, by, group, settled }: As): void {
   const waiting = new Map(findKept(db, articleId)?.map((row) => [row.key, row] as const))
   for (const { startCodePoint, endCodePoint, quote } of places) {
     const key = suggestionKey(label, startCodePoint, endCodePoint)
     const row = waiting.get(key)
     if (settled.has(key)) continue
+    settled.add(key)
     const change = subtype === null ? {} : { [key]: { subtype } }
     if (row !== undefined) acceptSuggestions(db, articleId, [row], by, change, group)
     else {

@@ -3,13 +3,14 @@ import { type Likeness, likenessTest } from '../../corpus/likeness.ts'
 import { listArticles } from '../../db/article.ts'
 import { countDecisions, countSameWords } from '../../db/evidence.ts'
 import { describeStacks } from '../../db/history.ts'
-import { lookOf } from '../../db/layer.ts'
+import { assertNotDone, lookOf } from '../../db/layer.ts'
 import { currentMember } from '../../db/member.ts'
-import { inTransaction } from '../../db/open.ts'
-import { acceptSuggestions, listSettledKeys, rejectSuggestions } from '../../db/suggestion.ts'
+import { acceptSuggestions, listSettledKeys, rejectSuggestions, type SuggestionChanges } from '../../db/suggestion.ts'
 import type { Progress } from '../jobs/job.ts'
 import { groupRows, type OpenIn, recount, reviewCorpus } from '../jobs/review-corpus.ts'
+import { cutIntoParts, writeBulk } from '../jobs/write-bulk.ts'
 import { authorOf, type Context, type Handlers } from './context.ts'
+import { pickOpen } from './suggestion.ts'
 
 export const reviewHandlers = {
   'review.survey': async ({ job }, { db, startJob }) => {
@@ -47,24 +48,17 @@ export const reviewHandlers = {
     return { ...count(found), first: first.slice(0, SHOWN), cancelled: progress.cancelled() }
   },
   'review.decideAlike': async ({ like, articleId, decision, job }, context) => {
-    const by = authorOf(context)
+    authorOf(context)
     const progress = context.startJob(job)
     const found = await findAlike(context, like, articleId, progress)
     if (progress.cancelled()) return { count: 0, articles: 0, cancelled: true }
-    const group = uuidv7()
-    const decided = inTransaction(context.db, () =>
-      found.map(({ articleId, rows }) => {
-        // What was decided while the rest of the project was read stays as it was decided.
-        const settled = listSettledKeys(context.db, articleId, by)
-        const open = rows.filter(({ key }) => !settled.has(key))
-        if (decision === 'accept') acceptSuggestions(context.db, articleId, open, by, {}, group)
-        else rejectSuggestions(context.db, articleId, open, by, group)
-        return { articleId, rows: open }
-      }),
-    )
-    context.emit('history.changed', describeStacks(context.db, by))
-    for (const { articleId } of found) context.emit('article.changed', { articleId })
-    return { ...count(decided), cancelled: false }
+    return decideAll(context, found, { decision, job })
+  },
+  'review.decideMany': async ({ articleId, keys, changes, decision, job }, context) => {
+    const by = authorOf(context)
+    const rows = await pickOpen(context, articleId, keys, by)
+    assertNotDone(context.db, articleId, by)
+    return decideAll(context, [{ articleId, rows }], { decision, job, ...(changes ? { changes } : {}) })
   },
   'review.evidence': ({ key, rule, text }, { db }) => {
     const member = currentMember(db)
@@ -92,8 +86,39 @@ async function findAlike(
   return found
 }
 
+type HowToDecide = Readonly<{ decision: 'accept' | 'reject'; job: string; changes?: SuggestionChanges }>
+
+/** Decides in steps of one act, so that it can be watched and stopped; what was decided meanwhile stays as it was decided. */
+async function decideAll(context: Context, found: readonly OpenIn[], { decision, job, changes = {} }: HowToDecide) {
+  const { db } = context
+  const by = authorOf(context)
+  const group = uuidv7()
+  const parts = found.flatMap(({ articleId, rows }) => cutIntoParts(rows).map((part) => ({ articleId, rows: part })))
+  const done: OpenIn[] = []
+  // Nobody else decides while this is written, so what is settled is read once for an article.
+  let known: { articleId: string; settled: ReadonlySet<string> } | undefined
+  const write = ({ articleId, rows }: OpenIn): void => {
+    if (known?.articleId !== articleId) known = { articleId, settled: listSettledKeys(db, articleId, by) }
+    const { settled } = known
+    const open = rows.filter(({ key }) => !settled.has(key))
+    const own = open.flatMap(({ key }) => (changes[key] === undefined ? [] : [[key, changes[key]] as const]))
+    if (decision === 'accept') acceptSuggestions(db, articleId, open, by, Object.fromEntries(own), group)
+    else rejectSuggestions(db, articleId, open, by, group)
+    done.push({ articleId, rows: open })
+  }
+  try {
+    const written = await writeBulk(db, parts, write, context.startJob(job))
+    return { ...count(done), cancelled: written < parts.length }
+  } finally {
+    // What is written is there to be undone, also where a part failed.
+    context.emit('history.changed', describeStacks(db, by))
+    for (const articleId of new Set(done.map((part) => part.articleId))) context.emit('article.changed', { articleId })
+  }
+}
+
 function count(found: readonly OpenIn[]): { count: number; articles: number } {
-  return { count: found.reduce((sum, { rows }) => sum + rows.length, 0), articles: found.length }
+  const articles = new Set(found.filter(({ rows }) => rows.length > 0).map(({ articleId }) => articleId))
+  return { count: found.reduce((sum, { rows }) => sum + rows.length, 0), articles: articles.size }
 }
 
 /** Lets other requests through without reporting each article as a whole piece of work. */

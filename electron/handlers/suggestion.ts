@@ -31,7 +31,7 @@ export const suggestionHandlers = {
 } satisfies Partial<Handlers>
 
 /** What a person decides about: what is open now, or was on the list until lessons changed it. */
-async function pickOpen(
+export async function pickOpen(
   context: Context,
   articleId: string,
   keys: readonly string[],

@@ -217,6 +217,34 @@ describeShared('a raw article', () => {
   })
 })
 
+it('refuses undo while a step over many is written, and takes back with one what was written when it was stopped', async () => {
+  const path = join(makeFolder(), 'many.txt')
+  writeFileSync(path, 'قالت تركيا إن داعش انسحب من الرقة في 3 أغسطس 2016، ووصل إلى دمشق.\n'.repeat(500))
+  const { page, close } = await openArticles([path])
+  await page.keyboard.press('KeyQ')
+  await page.locator('.suggestion-card').waitFor()
+  await expect.poll(() => waiting(page), SOON).toBeGreaterThan(2000)
+  const before = await waiting(page)
+  await page.keyboard.press('KeyB')
+  await expect.poll(() => waiting(page), SOON).toBe(before - 1)
+
+  await page.getByRole('button', { name: 'اقبل المعروض' }).click()
+  await page.getByText('تُكتب القرارات').waitFor()
+  await takePicture(page, 'review-07-writing')
+  await page.locator('.ProseMirror').focus()
+  await page.keyboard.press('Control+z')
+  await page.getByText('تُكتب الآن خطوة').first().waitFor()
+  await page.getByRole('button', { name: 'أوقف' }).click()
+  await page.getByText(/^أُوقف بعد/).waitFor()
+  await expect.poll(() => waiting(page), SOON).toBeLessThan(before - 1)
+  await waitUntilSaved(page)
+  // One undo takes back the whole step, and not what was decided before it.
+  await page.locator('.ProseMirror').focus()
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => waiting(page), { timeout: 60_000 }).toBe(before - 1)
+  await close()
+})
+
 it('filters and sorts all claims by the entities that say them and that they are about', async () => {
   const folder = makeFolder()
   const file = join(folder, 'project.isnad')

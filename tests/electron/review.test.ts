@@ -120,3 +120,27 @@ describe('review.decideAlike', () => {
     expect(none.count).toBe(0)
   })
 })
+
+describe('review.decideMany', () => {
+  it('decides about named suggestions in steps that are one act, with what was changed of them', async () => {
+    const { ids, value, refusal } = open()
+    const rows = await value('suggestion.list', { articleId: ids[0]! })
+    const keys = rows.map(({ key }) => key)
+    const amount = rows.find(({ label }) => label === 'amount')!
+    const asked = { articleId: ids[0]!, keys, decision: 'accept' as const, job: job() }
+    const changes = { [amount.key]: { subtype: 'x' } }
+    expect(await value('review.decideMany', { ...asked, changes })).toEqual({
+      count: keys.length,
+      articles: 1,
+      cancelled: false,
+    })
+    const made = await value('annotation.list', { articleId: ids[0]! })
+    expect(made).toHaveLength(keys.length)
+    expect(made.filter(({ subtype }) => subtype === 'x')).toHaveLength(1)
+    expect(await refusal('review.decideMany', asked)).toBe('suggestion-missing')
+    await value('history.undo', {})
+    expect(await value('annotation.list', { articleId: ids[0]! })).toEqual([])
+    expect(await value('review.decideMany', { ...asked, decision: 'reject' })).toMatchObject({ count: keys.length })
+    expect(await value('suggestion.list', { articleId: ids[0]! })).toEqual([])
+  })
+})
