@@ -12,7 +12,7 @@ const longestQuoted = 8
 /** True behind a reporting verb or a source phrase: what follows is whoever speaks. */
 export function isIntroduced(page: Page, at: number): boolean {
   const before = page.tokens[at - 1]
-  if (before?.kind !== 'word' || !before) return false
+  if (before?.kind !== 'word' || before.form === 'بين') return false
   if (before.readings.some(({ article, rest, prep }) => !article && phraseStarts.has(prep + rest))) return true
   return verbAt(cueVerbs, before, formAt(page, at - 2)) !== undefined
 }

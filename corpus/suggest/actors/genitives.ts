@@ -260,6 +260,11 @@ export function readAdjectives(page: Page, reach: Growing): void {
     if (end > to) reach.grow(behindAdjectives(page, end), 'adjective')
   }
   if (/^(ذات|نفس)(ه|ها|هم)$/.test(formAt(page, reach.to))) reach.to++
+  if (
+    /^ال(موالين|موالون|تابعين|تابعون|داعمين|مويدين|معارضين)$/.test(formAt(page, reach.to)) &&
+    /^ل(ه|ها|هم)$/.test(formAt(page, reach.to + 1))
+  )
+    reach.grow(reach.to + 2, 'adjective')
   if (/^الموالي(ن|ه)?$/.test(formAt(page, reach.to - 1)) && /^ل(ه|ها|هم)$/.test(formAt(page, reach.to))) reach.to++
 }
 

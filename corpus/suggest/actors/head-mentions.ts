@@ -1,7 +1,7 @@
 import { eventNouns } from '../events/lexicon.ts'
 import { readName } from '../grammar/names.ts'
 import { formAt, type Page } from '../grammar/page.ts'
-import { isCommonNoun, isNationality, knownVerb } from '../grammar/vocabulary.ts'
+import { isNationality, knownVerb } from '../grammar/vocabulary.ts'
 import { wordSet } from '../reader.ts'
 import { foldWord } from '../tokens.ts'
 import { isIntroduced } from './extents.ts'
@@ -13,6 +13,8 @@ import {
   bareReferences,
   buildings,
   deedHeads,
+  familyNames,
+  givenNames,
   type Head,
   namedOnly,
   placeNames,
@@ -152,20 +154,30 @@ function isGeneric(page: Page, at: number, { head, article, rest }: HeadFound, e
   if (head.lemma === 'عنصر' && head.form.number === 'singular' && !evidence.has('actor') && !evidence.has('place'))
     return true
   if (/^(قوه|قوات)$/.test(rest) && formAt(page, at + 1) === 'سلام') return true
-  if (
-    rest === 'نظام' &&
-    !article &&
-    !evidence.has('actor') &&
-    formAt(page, at + 1).length > 0 &&
-    isCommon(page, at + 1)
-  )
-    return true
+  if (rest === 'نظام' && !article && !isRuler(page, at + 1, evidence)) return true
+  if (/^(جهاز|اجهزه|موقع)$/.test(rest) && !article && isBareUnknown(page, at + 1, evidence)) return true
   return scenes.has(rest) && !evidence.has('proper') && !evidence.has('actor') && !isVerbal(page, at - 1)
 }
 
-function isCommon(page: Page, at: number): boolean {
-  const token = page.tokens[at]
-  return token?.kind === 'word' && !token.form.startsWith('ال') && isCommonNoun(token)
+/** نظام الأسد, نظام كابول: whose rule it is. */
+function isRuler(page: Page, at: number, evidence: ReadonlySet<string>): boolean {
+  if (['actor', 'place', 'name', 'quoted'].some((each) => evidence.has(each)) || isNationality(formAt(page, at)))
+    return true
+  const form = formAt(page, at)
+  return (
+    givenNames.has(form) ||
+    familyNames.has(form) ||
+    readName(page, at, placeNames) !== undefined ||
+    /^(ال)?(حكم|ملالي|اقليه)$/.test(form)
+  )
+}
+
+/** جهاز حاسوب: a word without article that nobody knows makes no institution of a thing. */
+function isBareUnknown(page: Page, at: number, evidence: ReadonlySet<string>): boolean {
+  const word = page.tokens[at]
+  if (word?.kind !== 'word' || word.form.startsWith('ال') || evidence.has('actor') || evidence.has('adjective'))
+    return false
+  return evidence.has('proper') && readName(page, at, placeNames) === undefined
 }
 
 /** مصدر رئيسي للدخل, مصادر المياه: where something comes from, no one who speaks. */
@@ -228,6 +240,7 @@ function plainRule(head: Head, reach: Reach, evidence: ReadonlySet<string>): str
 /** Indefinite with an adjective: صحيفة محلية, مجموعات ثورية. Only relative adjectives make it a party. */
 function adjectiveRule(page: Page, at: number, head: Head, reach: Reach): string | undefined {
   const singular = head.form.number === 'singular'
+  if (head.form.construct) return undefined
   if (singular && (head.strict || !agrees(head, formAt(page, at + 1)))) return undefined
   const last = formAt(page, reach.to - 1)
   if (!/(ي|يه|يين|يون|يا|يان|يتان|يتين)$/.test(last) && !peoples.has(last)) return undefined

@@ -1,6 +1,6 @@
 import { eventNouns } from '../events/lexicon.ts'
 import { formAt, isWordAt, opensQuote, type Page } from '../grammar/page.ts'
-import { isAdjective, isCommonNoun, isFunctionWord, isNationality, knownVerb } from '../grammar/vocabulary.ts'
+import { adverbs, isAdjective, isCommonNoun, isFunctionWord, isNationality, knownVerb } from '../grammar/vocabulary.ts'
 import type { Token } from '../tokens.ts'
 import {
   ambiguousNames,
@@ -9,6 +9,7 @@ import {
   givenNames,
   headForms,
   initials,
+  loneNames,
   personTitles,
   placeNames,
 } from './lexicon.ts'
@@ -24,9 +25,17 @@ export function isUnknown(page: Page, at: number, named = false): boolean {
   const token = page.tokens[at]
   if (token?.kind !== 'word' || token.form.length < (named ? 4 : 3)) return false
   if (isFunctionWord(token) || isCommonNoun(token) || looksInflected(page, token, named)) return false
-  if (/.{4}ات$/.test(token.form)) return false
+  if (/.{4}ات$/.test(token.form) || isParticiple(token) || numerals.test(token.form) || adverbs.has(token.form))
+    return false
   return !headForms.has(token.form) && !eventNouns.has(token.form) && !knownVerb(token, formAt(page, at - 1))
 }
+
+/** معروفة, متطرف, مستقل: participles in shapes that names hardly have. */
+function isParticiple({ form, plain }: Token): boolean {
+  return (/^م.{3,5}ة$/.test(plain) || /^م(ت|ست).{3}$/.test(form)) && !givenNames.has(form) && !familyNames.has(form)
+}
+
+const numerals = /^(واحد|اثنان|اثنين|ثلاث|اربع|خمس|ست|سبع|ثماني|ثمان|تسع|عشر)(ه|ون|ين)?$/
 
 /** True for a bare word that is likely a proper name, without article or clitics to cut. */
 export function isProper(page: Page, at: number, named = false): boolean {
@@ -103,6 +112,8 @@ function namePart(page: Page, at: number, words: number, strong: boolean): Part 
   if (form === 'باسم' && /(متحدث|ناطق)/.test(formAt(page, at - 1))) return undefined
   if (givenNames.has(form) || (words > 0 && familyNames.has(form))) return knownPart(page, at, words, strong)
   if (looksVerbal(form)) return undefined
+  if (words > 0 && loneNames.has(next) && isCommonNoun(page.tokens[at]!))
+    return { to: at + 1, known: false, last: false, words: 1 }
   if (words === 0 && strong && familyNames.has(form)) return { to: at + 1, known: true, last: false, words: 1 }
   if (form.startsWith('ال')) {
     if ((words === 0 && !strong) || !isFamilyLike(page, at, strong && words === 1)) return undefined

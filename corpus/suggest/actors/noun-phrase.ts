@@ -16,7 +16,8 @@ export function readReach(page: Page, at: number, found: HeadFound, depth = 0): 
   else readGenitive(page, at, found, reach, depth)
   readAlias(page, reach, head.form.pronoun)
   if (depth < 2) readJoined(page, found, reach, depth)
-  if (head.kinds.has('role') && head.form.number === 'singular') readPerson(page, reach, depth)
+  if (head.kinds.has('role') && head.form.number === 'singular' && !isIndefinite(page, at, found))
+    readPerson(page, reach, depth)
   return reach
 }
 
@@ -76,6 +77,12 @@ function behindAside(page: Page, at: number): number {
   if (!/^(اكبر|اصغر|اقدم|اقوي|ابرز|احد|احدي|ثاني|ثالث|اول|اهم)$/.test(formAt(page, at))) return at
   for (let to = at + 1; to < at + longestAside; to++) if (formAt(page, to) === ',') return to + 1
   return at
+}
+
+/** رجلٌ, فريقٍ: what is written as indefinite bears no name. */
+function isIndefinite(page: Page, at: number, { article }: HeadFound): boolean {
+  const { start, end } = page.tokens[at]!
+  return !article && /[ًٌٍ]/.test(page.text.slice(start, end))
 }
 
 /** An unknown word with the article: a name behind a title, else more likely an adjective. */

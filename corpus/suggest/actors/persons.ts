@@ -7,7 +7,8 @@ import { nameEnd, titlesEnd } from './names.ts'
 
 /** A personal name, with the titles before it and the role that follows it at once. */
 export function readPerson(page: Page, at: number): Mention | undefined {
-  for (const { conj, prep, rest } of page.tokens[at]!.readings) {
+  for (const { conj, prep, article, rest } of page.tokens[at]!.readings) {
+    if (article && (conj !== '' || prep !== '')) continue
     const clitics: Clitics = { conj, prep, article: false }
     const bare = conj === '' && prep === ''
     if (!bare && !givenNames.has(rest) && rest !== 'ابو') continue
@@ -75,6 +76,7 @@ export function isPlaceName(page: Page, at: number): boolean {
 function isSpeaker(page: Page, at: number, end: number): boolean {
   const { form } = page.tokens[at]!
   if ((givenNames.has(form) || familyNames.has(form)) && (end - at > 1 || !ambiguousNames.has(form))) return true
+  if (form.startsWith('ال') && end - at === 1 && !/ي$/.test(form)) return false
   if (documentNouns.has(form) || /^[بلوف]|(ه|ها|هم|ون|ين)$/.test(form)) return end - at > 1 && hasRole(page, at, end)
   if (opensQuote(page, end) || /^(ان|انه|انها|انهم|بان|بانه|:|,)$/.test(formAt(page, end))) return true
   return cueMasdars.has(formAt(page, end)) || (end - at > 1 && hasRole(page, at, end))

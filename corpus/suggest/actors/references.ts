@@ -132,12 +132,12 @@ function isHeld(page: Page, at: number): boolean {
 /** شؤونه الداخلية, الحرب الخارجية: an adjective, not the ministry. اللجوء إلى القوة: no troop. */
 function isAttribute(page: Page, at: number, rest: string): boolean {
   const before = page.tokens[at - 1]
-  if (/^(داخليه|خارجيه)$/.test(rest))
+  if (/^(داخليه|خارجيه|يوميه|اسبوعيه|دوريه|معارضه|متمرده)$/.test(rest))
     return (
       before?.kind === 'word' &&
       !isFunctionWord(before) &&
       !knownVerb(before) &&
-      /^[وفبكل]*ال|(ه|ها|هم|ات)$/.test(before.form)
+      /^[وفبكل]*ال|^[وف]?لل|(ه|ها|هم|نا|ات)$/.test(before.form)
     )
   if (rest === 'قوه')
     return (

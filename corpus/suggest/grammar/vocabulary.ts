@@ -20,6 +20,8 @@ const anyVerb = indexVerbs(
 )
 const prepositions = wordSet(functionWords.prepositions)
 const functional = new Set([...prepositions, ...wordSet(functionWords.particles), ...wordSet(functionWords.weekdays)])
+/** Adverbs that stand behind names and adjectives: لاحقا, مباشرة. */
+export const adverbs = wordSet(adjectives.adverbs)
 const nationalities = new Set(adjectives.nationalities.split(' ').flatMap(formsOfAdjective))
 const portfolios = wordSet(common.portfolios)
 const nouns = new Set(common.nouns.split(' ').flatMap((noun) => [...formsOfNoun(noun).keys()]))
