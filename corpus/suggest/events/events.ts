@@ -45,7 +45,12 @@ function coverage(page: Page, actors: readonly Mention[]): Uint8Array {
 function readEvent(page: Page, at: number, inside: Uint8Array): Found | undefined {
   const compound = readPhrase(page, at, compounds)
   if (compound) {
-    if (isCeasefireTail(page, at) || (compound.entry === 'حق النقض' && compound.prep !== '')) return undefined
+    if (
+      isCeasefireTail(page, at) ||
+      /^[وفبل]*عدم$/.test(formAt(page, at - 1)) ||
+      (compound.entry === 'حق النقض' && compound.prep !== '')
+    )
+      return undefined
     return { to: compound.end, clitics: compound, rule: 'event.compound', confidence: 0.9 }
   }
   const noun = nounAt(page, at)
@@ -141,7 +146,8 @@ function isCeasefireTail(page: Page, at: number): boolean {
 /** أطلقوا النار, أطلقت سراحهم, راح ضحيتها: verb and object are one trigger. */
 function readVerbObject(page: Page, at: number): Found | undefined {
   const verb = verbAt(objectVerbs, page.tokens[at])
-  if (!verb || verb.object || !verb.entry.objects.has(formAt(page, at + 1))) return undefined
+  if (!verb || (verb.object && !/نا$/.test(formAt(page, at))) || !verb.entry.objects.has(formAt(page, at + 1)))
+    return undefined
   return {
     to: at + 2,
     clitics: { conj: verb.conj, prep: verb.prep, article: false },

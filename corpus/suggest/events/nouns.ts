@@ -108,7 +108,8 @@ function isPolicy(page: Page, at: number, noun: NounFound, inside: Uint8Array): 
   // من أجل is a purpose, أُجّل a verb of its own.
   if (/^[وف]?اجل$/.test(before.form) && !/^[وف]?من$/.test(formAt(page, at - 2))) return false
   if (/^(علي|في|من)$/.test(before.form)) return standsIn(page, at - 2, abilityNouns)
-  if (standsIn(page, at - 1, purposeNouns)) return !hasObject(page, at, noun, inside)
+  if (standsIn(page, at - 1, purposeNouns))
+    return !hasObject(page, at, noun, inside) && senseOfNoun(page, at, noun) !== 'sure'
   return before.readings.some(({ article, rest }) => policyNouns.has(rest) || (!article && containerNouns.has(rest)))
 }
 

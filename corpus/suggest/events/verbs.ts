@@ -26,7 +26,8 @@ type Verb = VerbFound<EventVerb>
 export function readVerbTrigger(page: Page, at: number, inside: Uint8Array): Found | undefined {
   const token = page.tokens[at]!
   const verb = verbAt(eventVerbs, token, formAt(page, at - 1))
-  if (!verb || isFunctionWord(token) || isOtherWord(page, at, token, verb)) return undefined
+  if (!verb || (isFunctionWord(token) && !blowsUp(page, at, inside)) || isOtherWord(page, at, token, verb))
+    return undefined
   if (verb.tense === 'imperfect' && !isOccurring(page, at, verb)) return undefined
   const sense = senseOf(page, at, [verb.entry.lemma], 10)
   if (sense === 'other' || isElsewhere(page, at, token, verb.entry.lemma)) return undefined
@@ -39,6 +40,19 @@ export function readVerbTrigger(page: Page, at: number, inside: Uint8Array): Fou
     rule: 'event.verb',
     confidence: verbConfidence(page, at, verb, inside),
   }
+}
+
+/** فجر انتحاري نفسه is no dawn: a bomber or a party follows, or the sign of doubling stands in the word. */
+function blowsUp(page: Page, at: number, inside: Uint8Array): boolean {
+  const { form, start, end } = page.tokens[at]!
+  if (!/^[وف]?فجر$/.test(form)) return false
+  return (
+    page.text.slice(start, end).includes('ّ') ||
+    inside[at + 1] === 1 ||
+    /^(انتحاري|انتحاريان|انتحاريون|مسلح|مسلحون|مسلحان|مهاجم|مهاجمون|شخص|رجل|نفسه|مجهولون|ارهابي)$/.test(
+      formAt(page, at + 1),
+    )
+  )
 }
 
 /** A word of the same letters: a short form, شبه of شبّ, a counted noun (394 صوتا), أعدّت beside أعاد. */
