@@ -71,19 +71,24 @@ export type CaseLink = z.infer<typeof CaseLink>
 export const Carried = z.strictObject({ entities: z.number(), links: z.number(), left: z.number() })
 export type Carried = z.infer<typeof Carried>
 
-/** One article's cases with the annotations that they name. */
-export const Curation = z.strictObject({
+/** One article's cases, without the annotations that they name: these are read when they are looked at. */
+export const CaseList = z.strictObject({
   articleId: z.uuid(),
   /** Members whose work here is finished; only they can have left something unmarked. Ids. */
   participants: z.array(z.string()),
   /** Those and whoever has annotations here; ids. */
   analysts: z.array(z.string()),
+  cases: z.array(JudgedCase),
+})
+export type CaseList = z.infer<typeof CaseList>
+
+/** What cases name: analysts' and adjudicated annotations, with what these refer to and are linked with. */
+export const CaseRows = z.strictObject({
   annotations: z.array(AnnotationRow),
   adjudicated: z.array(AnnotationRow),
-  cases: z.array(JudgedCase),
   /** Every entity that they name, with the name of the one that stands for it now. */
   entities: z.array(z.strictObject({ id: z.uuid(), name: z.string(), root: z.uuid() })),
   /** Links from and to them, also of other articles. */
   links: z.array(CaseLink),
 })
-export type Curation = z.infer<typeof Curation>
+export type CaseRows = z.infer<typeof CaseRows>

@@ -1,4 +1,4 @@
-import type { CaseLink, Curation, Decision, JudgedCase } from '../corpus/adjudication.ts'
+import type { CaseLink, CaseList, CaseRows, Decision, JudgedCase } from '../corpus/adjudication.ts'
 import type { AnnotationRow } from '../corpus/annotation.ts'
 import { type CurationCase, groupAnnotations } from '../corpus/curation.ts'
 import type { RootOf } from '../corpus/curation-entities.ts'
@@ -14,19 +14,30 @@ export type Considered = Readonly<{ annotationId: string; heads: readonly string
 
 type KnownDecision = Decision & Readonly<{ considered: readonly Considered[] }>
 
-/** Cases with the annotations that they name. `roots` has the entity that stands for each one that they refer to. */
-export type CaseBook = Omit<Curation, 'entities' | 'links'> & Readonly<{ roots: ReadonlyMap<string, string> }>
+/** Cases with all annotations of the article. `roots` has the entity that stands for each one that they refer to. */
+export type CaseBook = CaseList &
+  Readonly<{
+    annotations: readonly AnnotationRow[]
+    adjudicated: readonly AnnotationRow[]
+    roots: ReadonlyMap<string, string>
+  }>
 
 /** One article as it is adjudicated: the cases, what was decided about them, and what came since. */
-export function readCuration(db: Db, articleId: string): Curation {
-  const { roots, ...cases } = readArticleCases(db, articleId)
-  const links = statement<CaseLink>(db, LINKS).all({ articleId })
-  return { ...cases, entities: nameEntities(db, [...cases.annotations, ...cases.adjudicated], roots), links }
+export function readCuration(db: Db, articleId: string): CaseBook {
+  return readCases(db, articleId, listAnnotations(db, articleId), listDecisions(db, articleId))
 }
 
-/** The same without the names of entities and without links. */
-export function readArticleCases(db: Db, articleId: string): CaseBook {
-  return readCases(db, articleId, listAnnotations(db, articleId), listDecisions(db, articleId))
+/** What cases name: those of the given annotations that are not deleted, with their entities and links. */
+export function readCaseRows(db: Db, articleId: string, ids: readonly string[]): CaseRows {
+  const found = ids.flatMap((id) => findAnnotation(db, id) ?? [])
+  const rows = found.filter((row) => row.articleId === articleId && row.status !== 'deleted')
+  const named = rows.some((row) => listEntitiesOf(row).length > 0)
+  return {
+    annotations: rows.filter(({ layer }) => layerAuthor(layer) !== undefined),
+    adjudicated: rows.filter(({ layer }) => layer === 'adjudicated'),
+    entities: named ? nameEntities(db, rows, readRoots(db)) : [],
+    links: statement<CaseLink>(db, LINKS).all({ ids: JSON.stringify(rows.map(({ id }) => id)) }),
+  }
 }
 
 /** The entities that annotations refer to, and that claims name, with the names of those that stand for them. */
@@ -34,7 +45,7 @@ function nameEntities(
   db: Db,
   rows: readonly AnnotationRow[],
   roots: ReadonlyMap<string, string>,
-): Curation['entities'] {
+): CaseRows['entities'] {
   const named = new Set(rows.flatMap(listEntitiesOf))
   return [...named].flatMap((id) => {
     const root = roots.get(id)
@@ -125,12 +136,13 @@ function judgeCases(
   )
   const ops = decisions.length === 0 ? NO_OPS : readOpsOfArticle(db, decisions)
   const placed = new Set<KnownDecision>()
+  const age = new Map(decisions.map((decision, at) => [decision, at]))
   const judged = cases.map((of) => {
     const about = new Set(of.annotationIds.flatMap((id) => byAnnotation.get(id)?.map(({ decision }) => decision) ?? []))
     for (const decision of about) placed.add(decision)
     return judgeCase(
       of,
-      decisions.filter((decision) => about.has(decision)),
+      [...about].sort((a, b) => age.get(a)! - age.get(b)!),
       now,
       ops,
     )
@@ -243,7 +255,7 @@ FROM adjudication WHERE article_id = ? ORDER BY decided_ms, id`
 const LINKS = `SELECT l.id, l.from_id AS "from", l.to_id AS "to", l.kind, f.quote AS fromQuote, t.quote AS toQuote
 FROM link l JOIN annotation f ON f.id = l.from_id AND f.status <> 'deleted'
 JOIN annotation t ON t.id = l.to_id AND t.status <> 'deleted'
-WHERE f.article_id = @articleId OR t.article_id = @articleId ORDER BY l.created_ms, l.id`
+WHERE l.from_id IN (SELECT value FROM json_each(@ids)) OR l.to_id IN (SELECT value FROM json_each(@ids)) ORDER BY l.created_ms, l.id`
 const OVERLAPPING = `SELECT id, start_code_point AS start, end_code_point AS end FROM annotation
 WHERE article_id = ? AND start_code_point < ? AND end_code_point > ? AND status <> 'deleted' AND layer LIKE 'author:%'`
 const OPS = `SELECT lower(hex(op.hash)) AS hash, op.target, op.kind, n.status,

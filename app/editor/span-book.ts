@@ -46,6 +46,14 @@ export class SpanBook {
     return new Set([...changed, ...this.#levelAround(annotation.span), annotation.id])
   }
 
+  /** Replaces one by the same with another look: its place and its level stay. */
+  repaint(annotation: DrawnAnnotation): void {
+    const known = this.#byId.get(annotation.id)
+    if (known === undefined) return
+    this.#byId.set(annotation.id, annotation)
+    this.#ordered[this.#ordered.indexOf(known)] = annotation
+  }
+
   /** Takes one out; returns the ids of all others whose drawing changed. */
   drop(id: string): Set<string> {
     const known = this.#byId.get(id)

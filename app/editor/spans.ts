@@ -58,9 +58,14 @@ export class SpanDrawer {
     this.drawSections(sections)
   }
 
-  /** Draws a new annotation, or a known one anew. */
+  /** Draws a new annotation, or a known one anew. Where only its look is another one, no sign is measured again. */
   put(annotation: DrawnAnnotation): void {
     const known = this.#book.get(annotation.id)
+    if (known !== undefined && isInPlace(known, annotation)) {
+      this.#book.repaint(annotation)
+      this.#redraw([annotation.id], false)
+      return
+    }
     if (known !== undefined) this.#index.remove(known)
     this.#index.add(annotation)
     this.#redraw(this.#book.put(annotation))
@@ -146,4 +151,8 @@ export class SpanDrawer {
   #apply(change: Change): void {
     if (change.remove.length + change.add.length > 0) this.#view.dispatch(this.#view.state.tr.setMeta(key, change))
   }
+}
+
+function isInPlace(known: DrawnAnnotation, { label, span }: DrawnAnnotation): boolean {
+  return known.label === label && known.span.start === span.start && known.span.end === span.end
 }

@@ -17,13 +17,16 @@ export function watchSections(
   const byElement = new Map<Element, SectionView>()
   const intersections = new IntersectionObserver(
     (entries) => {
+      const coming: SectionView[] = []
       for (const { target, isIntersecting } of entries) {
         const section = byElement.get(target)!
+        if (!isIntersecting) near.delete(section)
+        else if (!near.has(section)) coming.push(section)
         if (isIntersecting) near.add(section)
-        else near.delete(section)
       }
-      drawer.drawSections([...near].map(({ index }) => index))
-      for (const section of near) place(section)
+      drawer.drawSections(coming.map(({ index }) => index))
+      // Those that were near have been placed, and are again when something in them changes.
+      for (const section of coming) place(section)
     },
     { root: scroller, rootMargin: '60% 0px' },
   )

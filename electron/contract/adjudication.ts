@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Carried, CaseLink, Curation, JudgedCase, Verdict } from '../../corpus/adjudication.ts'
+import { Carried, CaseLink, CaseList, CaseRows, JudgedCase, Verdict } from '../../corpus/adjudication.ts'
 import { MEASURES } from '../../corpus/agreement/measure.ts'
 import { AnnotationRow, Label } from '../../corpus/annotation.ts'
 
@@ -36,7 +36,12 @@ export const adjudicationRoutes = {
     input: none,
     output: z.strictObject({ articles: z.array(ArticleProgress), mayDecide: z.boolean() }),
   },
-  'adjudication.read': { input: z.strictObject({ articleId: id }), output: Curation },
+  'adjudication.read': { input: z.strictObject({ articleId: id }), output: CaseList },
+  /** What some cases name, by the ids of the annotations; those that are gone are left out. */
+  'adjudication.rows': {
+    input: z.strictObject({ articleId: id, ids: z.array(id).max(1000) }),
+    output: CaseRows,
+  },
   /** Refused with `case-changed` where the case is not what was looked at any more. */
   'adjudication.decide': {
     input: z.strictObject({ articleId: id, key: id, annotationIds: z.array(id), verdict: Verdict }),

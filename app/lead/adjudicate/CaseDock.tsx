@@ -40,7 +40,9 @@ export function CaseDock({ session, reader, mayDecide }: CaseDockProps) {
     <section className="case-dock" aria-label={t('adjudicate.case')}>
       <Head session={session} of={of} />
       <Decided session={session} of={of} hidden={hidden} />
-      {state.mode === 'edit' ? (
+      {!session.isRead(of) ? (
+        <p className="case-nothing">{t('common.loading')}</p>
+      ) : state.mode === 'edit' ? (
         <CaseEdit key={of.judged.key} session={session} of={of} reader={reader} />
       ) : (
         <div className="case-columns">

@@ -36,9 +36,15 @@ const READING: ReadonlySet<CaseCommand> = new Set(['next-open', 'previous-open',
 /** Does what a key of the view or its button asks for; a number accepts what the analyst in that column says. */
 export function runCaseCommand(command: CaseCommand | number, session: CurationSession, mayDecide = true): void {
   const isReading = typeof command !== 'number' && READING.has(command)
-  if (!mayDecide && !isReading) notify(i18next.t('adjudicate.readOnly'))
-  else if (typeof command === 'number') acceptColumn(command, session)
-  else COMMANDS[command](session)
+  if (!mayDecide && !isReading) {
+    notify(i18next.t('adjudicate.readOnly'))
+    return
+  }
+  const run = (): void => (typeof command === 'number' ? acceptColumn(command, session) : COMMANDS[command](session))
+  const of = session.current()
+  // What the analysts say may still be on its way to somebody who is fast.
+  if (of !== undefined && !isReading && !session.isRead(of)) void session.fetch().then(run)
+  else run()
 }
 
 function acceptColumn(digit: number, session: CurationSession): void {

@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import type { CaseLink, Curation, JudgedCase, Verdict } from '../../../corpus/adjudication.ts'
+import type { CaseLink, CaseList, CaseRows, JudgedCase, Verdict } from '../../../corpus/adjudication.ts'
 import type { AnnotationRow, Label } from '../../../corpus/annotation.ts'
 import type { ArticleText } from '../../../corpus/article.ts'
 import type { Agreement } from '../../../corpus/curation.ts'
@@ -22,7 +22,7 @@ import { tellCarried } from './carried-words.ts'
 export type OpenCase = Readonly<{ judged: JudgedCase; span: Span }>
 
 /** An entity by the name of the one that stands for it. */
-export type NamedEntity = Curation['entities'][number]
+export type NamedEntity = CaseRows['entities'][number]
 
 /** Which cases are shown; undefined shows all. */
 export type CaseFilter = Readonly<{
@@ -36,6 +36,7 @@ export type CaseMode = 'look' | 'edit' | 'reject'
 
 export type CurationState = Readonly<{
   cases: readonly OpenCase[]
+  /** What has been looked at, or is near to it; `adjudicated`, `entities` and `links` are of the same. */
   rows: ReadonlyMap<string, AnnotationRow>
   adjudicated: ReadonlyMap<string, AnnotationRow>
   /** By the id that an annotation or a claim names. */
@@ -56,12 +57,15 @@ const ALL: CaseFilter = { state: undefined, agreement: undefined, label: undefin
 
 /** Reads an article and its cases. */
 export async function openCuration(articleId: string): Promise<Result<CurationSession>> {
-  const [content, curation] = await Promise.all([
+  const [content, cases] = await Promise.all([
     call('article.read', { articleId }),
     call('adjudication.read', { articleId }),
   ])
   if (!content.ok) return content
-  return curation.ok ? { ok: true, value: new CurationSession(content.value, curation.value) } : curation
+  if (!cases.ok) return cases
+  const session = new CurationSession(content.value, cases.value)
+  await session.fetch()
+  return { ok: true, value: session }
 }
 
 /** One article's cases and every decision about them. Nothing is shown as decided before it is in the file. */
@@ -71,8 +75,13 @@ export class CurationSession {
   readonly sentences: readonly Span[]
   readonly state: Store<CurationState>
   #isDeciding = false
+  /** Cases for which it has been asked what they name. */
+  #asked = new WeakSet<OpenCase>()
+  /** Those of which it has been answered. */
+  readonly #read = new WeakSet<OpenCase>()
+  #fetching: Promise<void> = Promise.resolve()
 
-  constructor(content: ArticleText, curation: Curation) {
+  constructor(content: ArticleText, cases: CaseList) {
     this.content = content
     const { offsets, sentences } = readOffsets(content.text, content.sentences)
     this.offsets = offsets
@@ -87,7 +96,7 @@ export class CurationSession {
       participants: new Set<string>(),
     }
     this.state = createStore<CurationState>({ ...nothing, current: undefined, mode: 'look', why: '', filter: ALL })
-    this.#show(curation)
+    this.#show(cases)
     this.choose((this.visible().find(isToDo) ?? this.visible()[0])?.judged.key)
   }
 
@@ -118,6 +127,51 @@ export class CurationSession {
   choose(key: string | undefined, mode: CaseMode = 'look'): void {
     const { current, why } = this.state.get()
     this.state.update({ current: key, mode, why: key === current ? why : '' })
+    void this.fetch()
+  }
+
+  /** True once what the case names has been read. */
+  isRead(of: OpenCase): boolean {
+    return this.#read.has(of) || this.#isKnown(of)
+  }
+
+  /** Reads what the case that is looked at names, and the ones around it, as far as that is not known yet. */
+  fetch(): Promise<void> {
+    const { cases, current } = this.state.get()
+    const at = cases.findIndex(({ judged }) => judged.key === current)
+    if (at === -1) return this.#fetching
+    const next = cases.find((of, index) => index > at && isToDo(of))
+    const isMissing = (of: OpenCase): boolean => !this.#isKnown(of) && !this.#asked.has(of)
+    const around = (behind: number, ahead: number): OpenCase[] =>
+      [...cases.slice(Math.max(0, at - behind), at + ahead), ...(next === undefined ? [] : [next])].filter(isMissing)
+    if (around(1, 2).length === 0) return this.#fetching
+    this.#fetching = this.#ask(around(BEHIND, AHEAD))
+    return this.#fetching
+  }
+
+  async #ask(wanted: readonly OpenCase[]): Promise<void> {
+    for (const of of wanted) this.#asked.add(of)
+    const ids = [...new Set(wanted.flatMap(listNamed))]
+    const fresh = await call('adjudication.rows', { articleId: this.articleId, ids: ids.slice(0, MOST) })
+    if (!fresh.ok) return notify(describeFailure(fresh.failure), 'problem')
+    for (const of of wanted) this.#read.add(of)
+    this.#take(fresh.value)
+  }
+
+  #isKnown(of: OpenCase): boolean {
+    const { rows, adjudicated } = this.state.get()
+    return listNamed(of).every((id) => rows.has(id) || adjudicated.has(id))
+  }
+
+  #take({ annotations, adjudicated, entities, links }: CaseRows): void {
+    const known = this.state.get()
+    const fresh = new Set(links.map(({ id }) => id))
+    this.state.update({
+      rows: new Map([...known.rows, ...annotations.map((row) => [row.id, row] as const)]),
+      adjudicated: new Map([...known.adjudicated, ...adjudicated.map((row) => [row.id, row] as const)]),
+      entities: new Map([...known.entities, ...entities.map((entity) => [entity.id, entity] as const)]),
+      links: [...known.links.filter(({ id }) => !fresh.has(id)), ...links],
+    })
   }
 
   /** Goes to the next or the previous case, or to one that is to be decided; round the end. */
@@ -173,19 +227,22 @@ export class CurationSession {
   /** Reads the cases again: after an undo, a merge, or where they are not what was shown. */
   async reload(): Promise<void> {
     const fresh = await call('adjudication.read', { articleId: this.articleId })
-    if (fresh.ok) this.#show(fresh.value)
-    else notify(describeFailure(fresh.failure), 'problem')
+    if (fresh.ok) {
+      this.#show(fresh.value)
+      await this.fetch()
+    } else notify(describeFailure(fresh.failure), 'problem')
   }
 
-  #show({ annotations, adjudicated, analysts, participants, cases, entities, links }: Curation): void {
+  #show({ analysts, participants, cases }: CaseList): void {
     const { current } = this.state.get()
     const opened = cases.map((judged) => this.#open(judged)).sort((a, b) => a.span.start - b.span.start)
+    this.#asked = new WeakSet()
     this.state.update({
       cases: opened,
-      rows: new Map(annotations.map((row) => [row.id, row])),
-      adjudicated: new Map(adjudicated.map((row) => [row.id, row])),
-      entities: new Map(entities.map((entity) => [entity.id, entity])),
-      links,
+      rows: new Map(),
+      adjudicated: new Map(),
+      entities: new Map(),
+      links: [],
       participants: new Set(participants),
       analysts: orderAnonymously(analysts, project.get().info?.id ?? ''),
       current: opened.some(({ judged }) => judged.key === current) ? current : undefined,
@@ -215,6 +272,15 @@ export class CurationSession {
     if (next !== undefined) this.choose(next.judged.key)
     else notify(i18next.t('adjudicate.allDecided'))
   }
+}
+
+/** How many cases before and behind the one that is looked at are read with it, and how many annotations at most. */
+const BEHIND = 5
+const AHEAD = 25
+const MOST = 1000
+
+function listNamed({ judged: { annotationIds, decision } }: OpenCase): string[] {
+  return decision?.annotationId ? [...annotationIds, decision.annotationId] : annotationIds
 }
 
 type DistributiveOmit<T, K extends string> = T extends unknown ? Omit<T, K> : never
