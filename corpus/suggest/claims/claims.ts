@@ -126,12 +126,8 @@ function readReport(reading: Reading, cue: Cue): number | undefined {
   const behind = cue.kind !== 'verb' || cue.passive ? undefined : nextSubject(reading, cue)
   const relative = behind?.mention ? undefined : antecedent(page, cast, cue)
   const complement = findComplement(page, cast, cue, relative ? cue.to : (behind?.to ?? cue.to))
-  if (!complement || (complement.shape === 'phrase' && actsOnly(page, cue, behind))) {
-    const named = behind && (behind.mention || formAt(page, behind.from).startsWith('ال'))
-    const party = named ? behind : takesUp(page, cue, cue.to) ? subjectBefore(page, cast, cue, 0) : undefined
-    if (party && (takesUp(page, cue, Math.max(cue.to, party.to)) || rejects(cue))) noteSpeaker(reading, party)
-    return readBehindQuote(reading, cue, behind)
-  }
+  if (!complement || actsOnly(page, cue, behind, complement.shape === 'phrase'))
+    return noteSubject(reading, cue, behind) ?? readBehindQuote(reading, cue, behind)
   const nameless = cue.passive || (complement.nameless === true && !behind && !cast.endingAt.has(cue.from))
   const source = nameless ? undefined : chooseSource(reading, cue, relative, behind, complement.at)
   const from = complement.shape === 'colon' ? behindParticle(page, complement.from) : complement.from
@@ -156,10 +152,15 @@ function readReport(reading: Reading, cue: Cue): number | undefined {
 
 /** نفى الرجل كل ما قيل: who denies or warns goes on to speak. */
 function rejects({ kind, entry }: Cue): boolean {
-  return kind === 'verb' && /^(deny|fear)$/.test(entry.stance)
+  return kind === 'verb' && (/^(deny|fear)$/.test(entry.stance) || /^(روي|حكي|سرد|شرح|علق)$/.test(entry.lemma))
 }
 
-function noteSpeaker(reading: Reading, party: Source): void {
+/** Keeps who took up or denied what was said: the next words may be theirs. */
+function noteSubject(reading: Reading, cue: Cue, behind: Source | undefined): undefined {
+  const { page, cast } = reading
+  const named = behind && (behind.mention || formAt(page, behind.from).startsWith('ال'))
+  const party = named ? behind : takesUp(page, cue, cue.to) ? subjectBefore(page, cast, cue, 0) : undefined
+  if (!party || !(takesUp(page, cue, Math.max(cue.to, party.to)) || rejects(cue))) return
   reading.speaker = party
   reading.lastSpeaker = party
 }

@@ -1,5 +1,5 @@
 import { formAt, isWordAt, opensQuote, type Page, sentenceAt } from '../grammar/page.ts'
-import { isFunctionWord, knownVerb } from '../grammar/vocabulary.ts'
+import { isFunctionWord, isPreposition, knownVerb } from '../grammar/vocabulary.ts'
 import { type Cue, isComplementiser, readCue } from './cues.ts'
 import { contentNouns, nearVerbs, occasionNouns } from './lexicon.ts'
 import { isMasdar } from './masdars.ts'
@@ -115,9 +115,14 @@ function belongs(page: Page, cast: Cast, cue: Cue, at: number): boolean {
     const other = readCue(page, next)
     if (other?.kind === 'verb' && occasionNouns.has(formAt(page, next - 1))) continue
     if (other && other.kind !== 'phrase' && other.kind !== 'rumour' && !said) return isAside(cue, other)
-    if (next === at - 1 && !other && knownVerb(page.tokens[next]) && !isFunctionWord(page.tokens[next])) return false
+    if (next === at - 1 && !other && isVerb(page, next)) return false
   }
   return true
+}
+
+function isVerb(page: Page, at: number): boolean {
+  const token = page.tokens[at]
+  return knownVerb(token) !== undefined && !isFunctionWord(token) && !isPreposition(formAt(page, at - 1))
 }
 
 /** مطالبها بأن, ضمانات بأن: the noun has the clause, not the verb before it. */

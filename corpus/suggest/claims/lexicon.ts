@@ -83,6 +83,8 @@ export const plainRumours = wordSet(lists.rumours.plain)
 export const documentNouns = new Set(lists.documents.flatMap((noun) => [...formsOfNoun(noun).keys()]))
 export const ruleNouns = wordSet(lists.rules)
 export const demandNouns = wordSet(lists.demands)
+/** Pronouns and the like that speak: آخرون, بعضهم. */
+export const unnamedSpeakers = wordSet(lists.speakersUnnamed)
 /** Verbs whose clause stands close: no mark parts them from أن. */
 export const nearVerbs = wordSet(lists.near)
 /** Participles of attitude, which end a content without reporting a further one: ملوحا, داعيا. */

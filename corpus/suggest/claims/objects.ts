@@ -21,6 +21,8 @@ export function findObject(page: Page, cast: Cast, cue: Cue, behind: number, to:
   const from = Math.max(behind, cue.to)
   if (attitudeNouns.has(formAt(page, from)) || attitudeNouns.has(formAt(page, behindAdverbs(page, from))))
     return undefined
+  // تكشف زيارة: what agrees with the verb is its subject.
+  if (opensWithSubject(page, cue, from)) return undefined
   if (frames.has('np:ب')) return withBa(page, cast, cue, from, to)
   if (frames.has('estimate')) return estimate(page, from, to)
   if (frames.has('ascribe')) return ascribed(page, cast, cue, from, to)
@@ -30,6 +32,11 @@ export function findObject(page: Page, cast: Cast, cue: Cue, behind: number, to:
   if (near || cue.kind === 'masdar' || !(frames.has('masdar') || frames.has('np'))) return near
   const at = masdarFrom(page, cast, from, to)
   return at !== undefined && suits(page, cue, at) ? { at, from: at, shape: 'phrase' } : undefined
+}
+
+function opensWithSubject(page: Page, { conj, entry, feminine, from, to }: Cue, at: number): boolean {
+  const first = conj !== '' || !isWordAt(page, from - 1)
+  return first && entry.stance === 'reveal' && at === to && feminine && page.tokens[at]?.plain.endsWith('ة') === true
 }
 
 /** The noun phrase right behind: كشف خطة, نفى التهمة. */
@@ -106,6 +113,8 @@ function isFree(page: Page, cast: Cast, at: number, from: number): boolean {
   if (before.form === ',') return !/[^هن]ا$/.test(token.form)
   if (before.kind !== 'word') return before.form !== '-' && before.form !== '('
   if (timeWords.has(before.form)) return true
+  // A noun with its pronoun has no room for a genitive.
+  if (/..(ها|هم|هما)$/.test(before.form) && !isPreposition(before.form)) return true
   if (isPreposition(before.form) || isFunctionWord(before) || isMasdar(before)) return false
   if (cast.endingAt.has(at) || occasionNouns.has(before.form)) return true
   if (before.form.startsWith('ال') || /ا$/.test(before.form) || isNisba(before.form)) return true

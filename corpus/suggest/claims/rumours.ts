@@ -55,6 +55,8 @@ function linkAt({ page, sentence }: Reading, cue: Cue): Link | undefined {
   for (let at = cue.to; at < Math.min(sentence.to, cue.to + 6); at++) {
     const form = formAt(page, at)
     if (/^(عن|حول|بشان)$/.test(form)) return { from: at + 1, cut: false }
+    if (form === ',' && /^(عن|حول|بشان)$/.test(formAt(page, at + 1))) continue
+    if (form === ',' || /^[وف]?(الا|غير|بيد|لكن)$/.test(form)) return undefined
     if (isComplementiser(form)) return { from: at + 1, cut: false }
     if (/^المتعلق/.test(form) && /^ب/.test(formAt(page, at + 1))) return { from: at + 1, cut: true }
     if (form === '.' || form === ':' || startOfReading(page, at, page.tokens[at]!.readings[0]!) < 0) return undefined

@@ -3,11 +3,19 @@ import type { Mention } from '../actors/mention.ts'
 import { headAt } from '../actors/reach.ts'
 import { eventNouns } from '../events/lexicon.ts'
 import { formAt, isWordAt, opensQuote, type Page, sentenceAt } from '../grammar/page.ts'
-import { isCommonNoun, isFunctionWord, isPreposition, knownVerb } from '../grammar/vocabulary.ts'
+import { isCommonNoun, isFunctionWord, isPreposition, knownVerb, verbAt } from '../grammar/vocabulary.ts'
 import { spanTo, startOfReading } from '../spans.ts'
 import type { Token } from '../tokens.ts'
 import { type Cue, isComplementiser } from './cues.ts'
-import { attitudeNouns, cueMasdars, cueParticiples, documentNouns, quantifiers } from './lexicon.ts'
+import {
+  attitudeNouns,
+  cueMasdars,
+  cueParticiples,
+  cueVerbs,
+  documentNouns,
+  quantifiers,
+  unnamedSpeakers,
+} from './lexicon.ts'
 import { isMasdar } from './masdars.ts'
 
 /** Who asserts: the tokens and span of an actor, a document or a noun phrase in its place. */
@@ -36,7 +44,8 @@ export function createCast(page: Page, found: readonly Mention[]): Cast {
 /** قائلا or نفيه behind a name, or alone, goes on reporting and names nobody. */
 function withoutParticiple(page: Page, mention: Mention): Mention[] {
   const last = page.tokens[mention.to - 1]!
-  const reports = /[^ا]ا$/.test(last.form) ? cueParticiples.has(last.form) : cueMasdars.has(last.form)
+  const says = verbAt(cueVerbs, last)?.entry.lemma === 'قال'
+  const reports = says || (/[^ا]ا$/.test(last.form) ? cueParticiples : cueMasdars).has(last.form)
   if (!reports) return [mention]
   const to = mention.to - 1
   return to > mention.from ? [{ ...mention, to, span: spanTo(page, mention.span.start, to) }] : []
@@ -51,6 +60,8 @@ export function subjectBehind(page: Page, cast: Cast, cue: Cue): Source | undefi
   while (adverbs.test(formAt(page, at))) at++
   const mention = cast.startingAt.get(at)
   if (mention !== undefined) return subjectMention(page, cast.mentions[mention]!, cue)
+  if (unnamedSpeakers.has(formAt(page, at)))
+    return { from: at, to: at + 1, span: spanTo(page, page.tokens[at]!.start, at + 1) }
   if (/^(جاء|ورد)$/.test(cue.entry.lemma))
     return formAt(page, at) === 'في' ? nounPhraseAt(page, cast, at + 1, false) : undefined
   // What is announced or denied may stand right behind the verb; an occurrence speaks never.
@@ -291,7 +302,8 @@ function topicBefore(page: Page, cast: Cast, at: number, first: number): Source 
   if (start === at || !open || token?.kind !== 'word' || isFunctionWord(token) || cast.inside[start] === 1)
     return undefined
   if (/^[وف]?[بلك]/.test(token.form) && headAt(page, start)?.prep !== '' && token.readings.length > 1) return undefined
-  return { from: start, to: at, span: spanTo(page, startOfReading(page, start, token.readings[0]!), at) }
+  const to = formAt(page, at - 1) === 'قد' ? at - 1 : at
+  return { from: start, to, span: spanTo(page, startOfReading(page, start, token.readings[0]!), to) }
 }
 
 /** True for a noun that names a document: a source that is no actor. */

@@ -99,9 +99,12 @@ export function isByline(page: Page, { from, to }: Cue): boolean {
   return isWordAt(page, sentence.to - 1) && !opensQuote(page, to + 1)
 }
 
-/** أظهر الجيش قوة, أثبت الفريق قدرته: with a thing for its object only a document shows that something is so. */
-export function actsOnly(page: Page, cue: Cue, behind: Source | undefined): boolean {
+/** أثبتت التجربة أن: what is neither party nor document shows it to the author. أظهر الجيش قوة: with a thing for its object only a document shows that something is so. */
+export function actsOnly(page: Page, cue: Cue, behind: Source | undefined, thing: boolean): boolean {
   if (cue.kind !== 'verb') return false
+  if (/^(اظهر|اثبت|دل|اوحي)$/.test(cue.entry.lemma) && behind && !behind.mention && !isDocument(page, behind.from))
+    return !/(ون|هم)$/.test(formAt(page, behind.from))
+  if (!thing) return false
   if (cue.entry.lemma === 'سجل') return !behind?.mention
   return /^(اظهر|اثبت)$/.test(cue.entry.lemma) && behind?.mention !== undefined && !isDocument(page, behind.from)
 }
