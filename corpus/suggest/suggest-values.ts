@@ -5,7 +5,7 @@ import { type Before, type DateContext, type Resolved, readReference } from './d
 import { readDate } from './dates/date.ts'
 import { findDateline } from './dates/dateline.ts'
 import type { DateExpression, DateFound } from './dates/expression.ts'
-import { isDateInText, leanOnNext, opensDate, pointsAhead } from './dates/in-text.ts'
+import { isDateInText, isTimeOnly, leanOnNext, opensDate, pointsAhead } from './dates/in-text.ts'
 import { resolve, valueOfDate } from './dates/resolve.ts'
 import { readOrdinal } from './numbers/ordinals.ts'
 import { createReader, type Reader } from './reader.ts'
@@ -37,7 +37,12 @@ export function suggestValuesIn(
       anchors.endParagraph()
       continue
     }
-    const date = dateAt(reader, at, prefer)
+    const said = opensDate(reader, at) ? readDate(reader, at, { loose: false, prefer }) : undefined
+    if (said && isTimeOnly(reader, said)) {
+      at = said.end - 1
+      continue
+    }
+    const date = said && isDateInText(reader, said) ? said : undefined
     const amount = amountAt(reader, at, region)
     if (date && (!amount || date.end >= amount.end)) {
       const suggestion = anchors.suggest(date)
@@ -57,12 +62,6 @@ export function suggestValuesIn(
 function behindOrdinal(reader: Reader, at: number): number {
   const ordinal = reader.tokens[at]!.kind === 'word' ? readOrdinal(reader, at) : undefined
   return Math.max(at + 1, ordinal?.end ?? 0)
-}
-
-function dateAt(reader: Reader, at: number, prefer: Direction): DateFound | undefined {
-  if (!opensDate(reader, at)) return undefined
-  const date = readDate(reader, at, { loose: false, prefer })
-  return date && isDateInText(reader, date) ? date : undefined
 }
 
 function amountAt(reader: Reader, at: number, region: string | undefined): ReturnType<typeof readAmount> {

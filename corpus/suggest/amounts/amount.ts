@@ -4,7 +4,7 @@ import { behindAnd, isForm, isGlued, lexiconOf, look, type Reader, wordSet } fro
 import { startOf, startOfReading } from '../spans.ts'
 import { type AmountFound, type Core, finish } from './finish.ts'
 import { readNounFirst } from './noun-first.ts'
-import { readCounted, readOthers, readPartitive } from './nouns.ts'
+import { behindAdjective, readCounted, readOthers, readPartitive } from './nouns.ts'
 import { type Quantity, readQuantity } from './quantity.ts'
 import { minorShare, readUnit, type Unit } from './units.ts'
 
@@ -178,18 +178,23 @@ function readCountedNoun(reader: Reader, quantity: Quantity): Core | undefined {
   const count = quantity.value ?? quantity.max ?? undefined
   const noun =
     readOthers(reader, quantity.end) ??
-    readCounted(reader, quantity.end, count, definite) ??
+    (isDefiniteVague(reader, quantity) ? undefined : readCounted(reader, quantity.end, count, definite)) ??
     readPartitive(reader, quantity.end, quantity.vague)
   if (!noun) return undefined
   const factor = hasDotGroup(reader, quantity) ? { factor: 1000 } : {}
   return {
-    end: noun.end,
+    end: behindAdjective(reader, noun.end),
     unit: noun.name,
     rule: 'amount.counted',
     confidence: noun.known ? 0.9 : 0.75,
     money: false,
     ...factor,
   }
+}
+
+/** `المئات عقاباً`: behind the article nothing is counted without من. */
+function isDefiniteVague(reader: Reader, { start, end, vague }: Quantity): boolean {
+  return vague && end === start + 1 && look(vagueWords, reader.tokens[start])?.article === true
 }
 
 /** `14.600 قارورة`: things that are counted come whole, so the dot groups. */

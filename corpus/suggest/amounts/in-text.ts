@@ -1,11 +1,15 @@
+import { unitNames } from '../dates/lexicon.ts'
 import nouns from '../lexicon/nouns.json' with { type: 'json' }
-import { fractionWords, negativeWords, numberWords, vagueWords } from '../numbers/lexicon.ts'
+import { fractionWords, negativeWords, numberWords, ordinalWords, vagueWords } from '../numbers/lexicon.ts'
 import { isForm, isGlued, look, type Reader, wordSet } from '../reader.ts'
 import type { Token } from '../tokens.ts'
 import type { AmountFound } from './finish.ts'
+import { indefiniteNoun } from './nouns.ts'
 import { opensUnit } from './units.ts'
 
 const naming = wordSet(nouns.bareContexts)
+const denying = wordSet('لم لن لا ما ليس ليست ولم ولن ولا وما فلم دون بدون أي ولو')
+const excepting = wordSet('سوى إلا غير')
 const frames = wordSet('بين من نسبة')
 const idiomatic = new Set([
   'foot',
@@ -42,14 +46,47 @@ export function isAmountInText(reader: Reader, amount: AmountFound): boolean {
   const { tokens } = reader
   const first = firstNumber(reader, amount)
   if (tokens[first]?.kind === 'number' && isPartOfName(reader, first, amount.end)) return false
+  if (isTime(reader, amount) || isPortion(reader, first)) return false
   if (standsAlone(reader, amount) && idiomatic.has(amount.value.unit ?? '')) return false
-  if (amount.value.unit !== null) return amount.rule !== 'amount.counted' || amount.value.value !== 1
+  if (amount.value.unit !== null)
+    return amount.value.value !== 1 || !/counted|noun-first/.test(amount.rule) || isOne(reader, amount)
   if (amount.value.value === null) return amount.value.min !== undefined && amount.value.min >= 20
   if (tokens[first]?.kind === 'number') return isPlainAmount(reader, first, amount)
+  // ربع مليون
+  if (look(fractionWords, tokens[first]) && amount.value.value >= 1000) return true
   const word = look(numberWords, tokens[first])
   if (!word || word.article || amount.value.value < 3 || !Number.isInteger(amount.value.value)) return false
   // خمس, ست, تسع alone are more often something else than a feminine number without its noun.
   return amount.value.value > 10 || (tokens[first]!.form.endsWith('ه') && amount.end === first + 1)
+}
+
+/** `قتل شخص واحد`, but neither `رجل واحد` nor `لم يطلق رصاصة واحدة`, which says none. */
+function isOne(reader: Reader, { start, end }: AmountFound): boolean {
+  if (end - start < 2 || indefiniteNoun(reader.tokens[start]) === undefined) return false
+  for (let at = start - 1; at >= Math.max(0, start - 5); at--) {
+    const { form, kind } = reader.tokens[at]!
+    if (kind === 'newline' || kind === 'mark' || excepting.has(form)) return true
+    if (denying.has(form)) return false
+  }
+  return true
+}
+
+/** `3 إلى 5 سنوات`, `الأيام الستة`: what lasts is a date and no amount. */
+function isTime({ tokens }: Reader, { start, end, rule, value }: AmountFound): boolean {
+  if (value.rate !== undefined || (rule !== 'amount.counted' && rule !== 'amount.noun-first')) return false
+  return (
+    look(unitNames, tokens[end - 1], 'none') !== undefined ||
+    look(unitNames, tokens[start], 'article')?.article === true
+  )
+}
+
+/** `النصف الثاني`, `الثلث الأخير`: a part told from the others counts nothing. */
+function isPortion({ tokens }: Reader, first: number): boolean {
+  if (!look(fractionWords, tokens[first])?.article) return false
+  return (
+    look(ordinalWords, tokens[first + 1], 'article')?.article === true ||
+    /^الاخيره?$/.test(tokens[first + 1]?.form ?? '')
+  )
 }
 
 /** `على قدمين`: duals of these units are more often the things themselves. */

@@ -1,7 +1,8 @@
+import { isNationality, isNisba } from '../grammar/vocabulary.ts'
 import nouns from '../lexicon/nouns.json' with { type: 'json' }
 import { isGlued, lexiconOf, look, type Reader, wordSet } from '../reader.ts'
 import type { Token } from '../tokens.ts'
-import { readUnit, type Unit } from './units.ts'
+import { isPerson, readUnit, type Unit } from './units.ts'
 
 /** A counted noun: its unit (`person`, a measure's name, else the noun's singular) and the index behind it. */
 export type Counted = Readonly<{ name: string; end: number; known: boolean }>
@@ -17,6 +18,12 @@ const notCounted = wordSet(nouns.notCounted)
 const others = wordSet(nouns.others)
 const notOne = wordSet(nouns.onePlain)
 const partitives = wordSet('أفراد عناصر أبناء أعضاء عدد')
+const directions = wordSet('شمالي جنوبي شرقي غربي حوالي إجمالي بالتالي')
+const ranks = wordSet('كبار قدامى أبرز أهم خيرة صغار أقارب ذوي')
+const bodies = wordSet(
+  'الشرطة الجيش الحرس القوات الأمن الدرك الطائفة الأقلية الميليشيات المليشيات الحشد الفصائل المعارضة',
+)
+const ownBodies = wordSet('قوات شرطة حرس جيش أمن ميليشيات مليشيات فصائل')
 const pronoun = /(?:هم|ها|هن|كم|نا|ه)$/
 
 /**
@@ -37,15 +44,23 @@ export function readCounted(
   if (notCounted.has(token.form)) return undefined
   const listed = look(singulars, token, definite ? 'article' : 'none')
   if (listed) return { name: listed.entry, end: at + 1, known: true }
+  if (isNational(token)) return { name: 'person', end: at + 1, known: true }
   const name = asNoun(token, count, definite)
   return name === undefined ? undefined : { name, end: at + 1, known: false }
 }
 
-/** `من أفراد أسرهم`, `من عناصر`: the noun behind من that a number or a vague plural counts. */
+/** `4 يمنيين`, `200 تركي`: people by their nation. */
+function isNational({ form }: Token): boolean {
+  return /(?:ي|يا|يين|يون)$/.test(form) && !form.startsWith('ال') && isNationality(form)
+}
+
+/** `من أفراد أسرهم`, `من عناصر`, `من جنوده`, `من كبار ضباط`, `من الشرطة`: what a number or a vague plural is a part of. */
 export function readPartitive(reader: Reader, at: number, vague: boolean): Counted | undefined {
   if (reader.tokens[at]?.form !== 'من') return undefined
   const noun = readCounted(reader, at + 1, undefined, true)
-  if (!noun || (!noun.known && !vague)) return undefined
+  if (!noun || (!noun.known && !vague)) return readPeople(reader, at + 1)
+  // خرج 5 من المدينة: a place that they left.
+  if (Object.hasOwn(nouns.plurals, reader.tokens[at + 1]!.plain.replace(/^ال/, '')) && !vague) return undefined
   const genitive = reader.tokens[noun.end]
   const first = reader.tokens[at + 1]!.form
   if (
@@ -56,6 +71,57 @@ export function readPartitive(reader: Reader, at: number, vague: boolean): Count
   )
     return { ...noun, end: noun.end + 1 }
   return noun
+}
+
+/** `كبار ضباط الشرطة`, `جنوده`, `زملائها`, `الحرس الثوري`: people whom no plain word of the lexicon names. */
+function readPeople(reader: Reader, at: number): Counted | undefined {
+  const token = reader.tokens[at]
+  if (token?.kind !== 'word' || isGlued(reader, at)) return undefined
+  if (ranks.has(token.form)) {
+    const noun = readCounted(reader, at + 1, undefined, true) ?? readPeople(reader, at + 1)
+    return noun?.known ? { ...noun, end: behindDefinite(reader, noun.end, 1) } : undefined
+  }
+  if (ownBodies.has(token.form) && behindDefinite(reader, at + 1, 1) > at + 1)
+    return { name: 'person', end: behindDefinite(reader, at + 1, 2), known: true }
+  if (bodies.has(token.form)) return { name: 'person', end: behindDefinite(reader, at + 1, 2), known: true }
+  return isOwned(token.form) ? { name: 'person', end: at + 1, known: true } : undefined
+}
+
+/** Index behind the relative adjective of a counted noun: `1500 مقاتل كردي`, `60 حالة مرضية`; not behind a direction (`غربي المدينة`). */
+export function behindAdjective(reader: Reader, at: number): number {
+  const noun = reader.tokens[at - 1]
+  const token = reader.tokens[at]
+  if (token?.kind !== 'word' || !token.spaced || noun?.kind !== 'word' || /^(?:ال|لل|من$)/.test(noun.plain)) return at
+  const { form } = token
+  if (directions.has(form) || notCounted.has(form) || form.startsWith('ال')) return at
+  const stem = form.endsWith('يا') ? form.slice(0, -1) : form
+  const feminine = noun.plain.endsWith('ة')
+  const verbal = /^[يتنسوفبلك]/.test(form) && !(feminine && form.endsWith('يه'))
+  if (verbal ? !isNationality(stem) : !isNisba(stem)) return at
+  const agrees = form.endsWith('يه')
+    ? feminine || !isPerson(noun.form)
+    : /ي[نو]/.test(form.slice(-3)) || form.endsWith('يا') || !feminine
+  return agrees ? at + 1 : at
+}
+
+function behindDefinite(reader: Reader, at: number, most: number): number {
+  let end = at
+  while (end < at + most && /^ال..../.test(reader.tokens[end]?.form ?? '')) end++
+  return end
+}
+
+/** `جنوده`, `مقاتليهم`, `زملائها`, `مقاتلي التنظيم`: a plural of persons with its owner. */
+function isOwned(form: string): boolean {
+  if (form.endsWith('ي') && isPerson(`${form}ن`)) return true
+  const owner = pronoun.exec(form)?.[0]
+  if (!owner) return false
+  const stem = form.slice(0, -owner.length)
+  return (
+    isPerson(stem) ||
+    isPerson(`${stem}ن`) ||
+    isPerson(stem.replace(/[ئؤءيو]$/, '')) ||
+    isPerson(stem.replace(/[ئؤ]$/, 'ء'))
+  )
 }
 
 /** `سبعة آخرين`, `خمسة منهم`: persons, without a noun of their own. */

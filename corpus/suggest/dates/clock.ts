@@ -24,6 +24,8 @@ const universalNames = wordSet('gmt utc غرينتش جرينتش غرينيتش
 const namedClocks = phrasesOf([
   ['منتصف الليل', 24],
   ['منتصف النهار', 12],
+  ['منتصف ليل', 24],
+  ['منتصف نهار', 12],
 ])
 const hourWords = wordSet('الساعة ساعة')
 
@@ -35,7 +37,7 @@ export function readClock(reader: Reader, at: number): ClockFound | undefined {
   const marked = reader.tokens[at]?.readings.some(({ rest, prep }) => hourWords.has(rest) && prep !== 'ك') ?? false
   const definite = marked && /ال|لل/.test(reader.tokens[at]!.form)
   const from = marked ? at + 1 : at
-  const digits = readDigitClock(reader, from)
+  const digits = readDigitClock(reader, from, marked)
   if (digits) return withZone(reader, withPart(reader, { ...digits, marked }))
   if (marked && !definite) return undefined
   const hour = readHour(reader, from)
@@ -48,14 +50,21 @@ export function readClock(reader: Reader, at: number): ClockFound | undefined {
   return marked || halved || found.clock.part !== undefined ? { ...found, marked: marked || halved } : undefined
 }
 
-function readDigitClock(reader: Reader, at: number): { clock: Clock; end: number } | undefined {
+// 08,30 is a time behind الساعة only.
+function readDigitClock(reader: Reader, at: number, said: boolean): { clock: Clock; end: number } | undefined {
   const { tokens } = reader
   const parts: number[] = []
   let end = at
   while (parts.length < 3 && tokens[end]?.kind === 'number' && tokens[end]!.form.length <= 2) {
     parts.push(Number(tokens[end]!.form))
     end++
-    if (tokens[end]?.form !== ':' || !isGlued(reader, end) || !isGlued(reader, end + 1)) break
+    const mark = tokens[end]?.form
+    if (
+      (mark !== ':' && !(said && (mark === ',' || mark === '.'))) ||
+      !isGlued(reader, end) ||
+      !isGlued(reader, end + 1)
+    )
+      break
     end++
   }
   if (parts.length < 2 || tokens[end - 1]?.kind !== 'number' || isGlued(reader, at)) return undefined
@@ -151,11 +160,17 @@ function withPart(reader: Reader, found: ClockFound): ClockFound {
 
 /** `بتوقيت غرينتش`, `بتوقيت دمشق`: named, and settled only where it is the universal time. */
 function withZone(reader: Reader, found: ClockFound): ClockFound {
-  const word = reader.tokens[found.end]
-  const name = reader.tokens[found.end + 1]
-  if (!word || !zoneWords.has(word.form) || !name || name.kind === 'mark' || name.kind === 'newline') return found
-  const universal = universalNames.has(name.form)
-  return { ...found, clock: { ...found.clock, ...(universal ? { universal } : {}) }, end: found.end + 2 }
+  const end = behindZone(reader, found.end)
+  if (end === found.end) return found
+  const universal = universalNames.has(reader.tokens[end - 1]!.form)
+  return { ...found, clock: { ...found.clock, ...(universal ? { universal } : {}) }, end }
+}
+
+/** Index behind `بتوقيت بروكسل`, `بالتوقيت المحلي`, else `at`. */
+export function behindZone(reader: Reader, at: number): number {
+  const word = reader.tokens[at]
+  const name = reader.tokens[at + 1]
+  return !word || !zoneWords.has(word.form) || !name || name.kind === 'mark' || name.kind === 'newline' ? at : at + 2
 }
 
 // م and ص stand for مساء and صباحا only behind a clock with minutes or الساعة, never before a dot of an abbreviation.

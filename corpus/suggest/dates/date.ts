@@ -2,10 +2,10 @@ import { readCounted } from '../amounts/nouns.ts'
 import { readUnit } from '../amounts/units.ts'
 import { fractionWords, numberWords, ordinalWords, vagueWords } from '../numbers/lexicon.ts'
 import { readPhrase } from '../phrases.ts'
-import { isForm, isGlued, type Reader, wordSet } from '../reader.ts'
+import { isForm, isGlued, look, type Reader, wordSet } from '../reader.ts'
 import { startOf } from '../spans.ts'
 import { readCalendarDate, readDay } from './calendar-dates.ts'
-import { readClock } from './clock.ts'
+import { behindZone, readClock } from './clock.ts'
 import { readDuration } from './durations.ts'
 import type { CalendarFields, DateExpression, DateFound, DateMode, Read } from './expression.ts'
 import {
@@ -25,6 +25,7 @@ import {
   weekdays,
   yearlyWords,
 } from './lexicon.ts'
+import { readMoment } from './moments.ts'
 import { readNumericDate } from './numeric.ts'
 import { readPart, readPeriod } from './periods.ts'
 import { readRange } from './ranges.ts'
@@ -34,6 +35,7 @@ type Ruled = Read & Readonly<{ rule: string; confidence: number; from?: number }
 
 const yearPrepositions = wordSet('في فى منذ حتى قبل بعد خلال بحلول بين من إلى سنة صيف ربيع خريف شتاء')
 const yearWords = wordSet('عامي عام سنتي سنة أعوام سنوات العامين الأعوام')
+const nightLinks = wordSet('/ - إلى على')
 const blurs = new Map<string, '~' | '?'>([
   ['نحو', '~'],
   ['حوالي', '~'],
@@ -83,6 +85,7 @@ function* points(reader: Reader, at: number, mode: DateMode): Generator<Ruled | 
   yield ruled(readPeriod(reader, at, mode), 'date.period', 0.9)
   yield ruled(readNth(reader, at, mode), 'date.nth', 0.9)
   yield ruled(readRelative(reader, at, mode), 'date.relative', 0.85)
+  yield ruled(readMoment(reader, at, mode, readPoint), 'date.relative', 0.8)
   yield ruled(readWeekdayAlone(reader, at), 'date.weekday', 0.85)
   yield ruled(readPlainYear(reader, at, mode), 'date.year', 0.85)
 }
@@ -135,14 +138,14 @@ function namesYear(reader: Reader, at: number): boolean {
   return named(at - 1) || (/^ال/.test(reader.tokens[at - 1]?.form ?? '') && named(at - 2))
 }
 
-/** `عامي 2003 و2005`: the second year of a pair. */
-function isJoinedYear(reader: Reader, at: number): boolean {
+/** `عامي 2003 و2005`, `في 2015 و2016`, `أعوام 2011 و2012 و2013`: the later years of a row. */
+function isJoinedYear(reader: Reader, at: number, left = 6): boolean {
   const year = reader.tokens[at - 2]
+  const link = reader.tokens[at - 1]?.form
+  if ((link !== 'و' && link !== ',') || year?.kind !== 'number' || year.form.length !== 4 || left === 0) return false
+  const before = reader.tokens[at - 3]?.form ?? ''
   return (
-    isForm(reader, at - 1, 'و') &&
-    year?.kind === 'number' &&
-    year.form.length === 4 &&
-    yearWords.has(reader.tokens[at - 3]?.form ?? '')
+    (link === 'و' && (yearWords.has(before) || yearPrepositions.has(before))) || isJoinedYear(reader, at - 2, left - 1)
   )
 }
 
@@ -191,7 +194,7 @@ function withDayBehind(
     ...(best ? { day: best.expression } : {}),
     ...(bound ? { bound } : {}),
   }
-  return { expression, end: best?.end ?? end, rule: 'date.clock', confidence: 0.9 }
+  return { expression, end: best ? behindZone(reader, best.end) : end, rule: 'date.clock', confidence: 0.9 }
 }
 
 function boundOf(reader: Reader, at: number): 'BEFORE' | 'AFTER' | undefined {
@@ -203,8 +206,21 @@ function boundOf(reader: Reader, at: number): 'BEFORE' | 'AFTER' | undefined {
 function readPartOfDay(reader: Reader, part: { end: number; entry: DayPart }, mode: DateMode): Ruled | undefined {
   for (const found of points(reader, part.end, mode))
     if (found && isDayExpression(found.expression))
-      return { ...found, expression: { is: 'dayPart', part: part.entry, day: found.expression } }
+      return {
+        ...found,
+        expression: { is: 'dayPart', part: part.entry, day: found.expression },
+        end: behindNextDay(reader, part.entry, found),
+      }
   return undefined
+}
+
+/** `ليل الاثنين الثلاثاء`, `ليلة السبت - الأحد`: a night between two days, known by the first. */
+function behindNextDay(reader: Reader, part: DayPart, { expression, end }: Read): number {
+  if (part !== 'night' || expression.is !== 'weekday' || expression.step !== undefined) return end
+  const link = reader.tokens[end]?.form ?? ''
+  const from = nightLinks.has(link) ? end + 1 : end
+  const next = look(weekdays, reader.tokens[from])
+  return next?.article && !next.conj && !next.prep && next.entry === (expression.weekday + 1) % 7 ? from + 1 : end
 }
 
 function isClockDigits(reader: Reader, at: number): boolean {
@@ -218,9 +234,11 @@ function isClockDigits(reader: Reader, at: number): boolean {
 function isDayExpression(expression: DateExpression): boolean {
   if (expression.is === 'calendar') return expression.day !== undefined
   if (expression.is === 'relative') return expression.unit === 'day'
+  if (expression.is === 'next') return expression.unit === 'day'
   return (
     expression.is === 'weekday' ||
     expression.is === 'holiday' ||
+    (expression.is === 'then' && expression.ofDay === true) ||
     (expression.is === 'nth' && expression.what !== 'week')
   )
 }
@@ -285,7 +303,7 @@ const lexicons: readonly ReadonlyMap<string, unknown>[] = [
   vagueWords,
 ]
 const otherForms = wordSet(
-  'أمس الأمس غدا بعد أول هذا هذه ذلك تلك نفس حينها آنذاك وقت فترة مؤخرا حاليا الآن لاحقا سابقا السابق عيد رأس آخر الليلة قريبا اليوم بكرة البارحة الوقت الفترة الآونة المرحلة يومها وقتها حينئذ عدة فصل قرن القرن الساعة ساعة',
+  'أمس الأمس غدا بعد أول هذا هذه ذلك تلك نفس حينها آنذاك وقت فترة مؤخرا حاليا الآن لاحقا سابقا السابق عيد رأس آخر الليلة قريبا اليوم بكرة البارحة الوقت الفترة الآونة المرحلة يومها وقتها حينئذ عدة فصل قرن القرن الساعة ساعة ساعات أحد إحدى ذات مدة برهة زمن أمد بعض يومنا وقتنا عصرنا أيامنا المدة الألفية العصر المستقبل القريب الماضي الغد الحين',
 )
 
 /** Folded first words of everything that dates begin with. */

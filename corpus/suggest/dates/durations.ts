@@ -1,4 +1,4 @@
-import { fractionWords } from '../numbers/lexicon.ts'
+import { fractionWords, numberWords } from '../numbers/lexicon.ts'
 import { readNumber } from '../numbers/number.ts'
 import { readVague } from '../numbers/vague.ts'
 import { behindAnd, type Cut, isForm, isGlued, look, type Reader, wordSet } from '../reader.ts'
@@ -8,6 +8,8 @@ import { indefiniteWords, spanningWords, unitNames, wholeWords } from './lexicon
 type DurationRead = Read<Readonly<{ is: 'duration'; period: Period | null }>>
 
 const severalWords = wordSet('عدة بضع بضعة')
+const rangeLinks = wordSet('إلى الى حتى أو -')
+const named = wordSet('حرب الحرب هدنة')
 const partsOf: Readonly<Record<PeriodUnit, readonly [PeriodUnit, number] | undefined>> = {
   century: ['year', 100],
   decade: ['year', 10],
@@ -44,7 +46,12 @@ export function readDuration(reader: Reader, at: number, loose: boolean): Durati
 type Piece = Readonly<{ period: Period | null; end: number; unit: PeriodUnit }>
 
 function readPiece(reader: Reader, at: number, cut: Cut, loose: boolean): Piece | undefined {
-  return readCounted(reader, at, cut) ?? readDual(reader, at, cut) ?? readSingle(reader, at, cut, loose)
+  return (
+    readCounted(reader, at, cut) ??
+    readUnitCounted(reader, at, cut) ??
+    readDual(reader, at, cut) ??
+    readSingle(reader, at, cut, loose)
+  )
 }
 
 /** Number and unit, or unit and number in the definite (`الأشهر الثلاثة`). */
@@ -61,8 +68,33 @@ function readCounted(reader: Reader, at: number, cut: Cut): Piece | undefined {
   )
     return undefined
   const name = look(unitNames, reader.tokens[number.end], 'article')
-  if (!name || (name.entry.number === 'dual' && !isAccusative(name.rest))) return undefined
+  if (!name) return readUpTo(reader, number.value, number.end)
+  if (name.entry.number === 'dual' && !isAccusative(name.rest)) return undefined
   return { period: times(name.entry.unit, number.value), end: number.end + 1, unit: name.entry.unit }
+}
+
+/** `3 إلى 5 سنوات`, `خمس أو ست سنوات`; of `90 و180 يوماً` the first number alone: what is joined stays apart. */
+function readUpTo(reader: Reader, first: number, at: number): Piece | undefined {
+  const glued = look(numberWords, reader.tokens[at], 'joined') !== undefined
+  const joined = glued || isForm(reader, at, 'و')
+  if (!joined && !rangeLinks.has(reader.tokens[at]?.form ?? '')) return undefined
+  const last = readNumber(reader, glued ? at : at + 1)
+  const unit = last && last.value > first ? look(unitNames, reader.tokens[last.end], 'none') : undefined
+  if (!last || !unit || (unit.entry.number === 'dual' && !isAccusative(unit.rest))) return undefined
+  return joined
+    ? { period: times(unit.entry.unit, first), end: at, unit: unit.entry.unit }
+    : { period: null, end: last.end + 1, unit: unit.entry.unit }
+}
+
+/** `الأيام الثلاثة`, `السنوات الخمس`; `حرب الأيام الستة` is a name. */
+function readUnitCounted(reader: Reader, at: number, cut: Cut): Piece | undefined {
+  const name = look(unitNames, reader.tokens[at], cut)
+  if (!name?.article || name.entry.number !== 'plural') return undefined
+  if (reader.tokens[at - 1]?.readings.some(({ rest }) => named.has(rest))) return undefined
+  const word = look(numberWords, reader.tokens[at + 1], 'article')
+  const number = word?.article || reader.tokens[at + 1]?.kind === 'number' ? readNumber(reader, at + 1) : undefined
+  if (!number || !Number.isInteger(number.value) || number.value < 3) return undefined
+  return { period: times(name.entry.unit, number.value), end: number.end, unit: name.entry.unit }
 }
 
 // 15 يوما: the accusative of the singular, not a dual.
@@ -127,7 +159,7 @@ function readHalf(reader: Reader, at: number, cut: 'none' | 'joined', unit: Peri
 
 /** `شهور طويلة`, `أعوام خلت`, `عدة أسابيع`, `أيام`: a plural that nothing counts. */
 function readIndefinite(reader: Reader, at: number): Piece | undefined {
-  const several = reader.tokens[at] && severalWords.has(reader.tokens[at]!.form)
+  const several = reader.tokens[at]?.readings.some(({ rest, article }) => !article && severalWords.has(rest))
   const from = several ? at + 1 : at
   const name = look(unitNames, reader.tokens[from])
   if (!name || name.article || name.entry.number !== 'plural') return undefined

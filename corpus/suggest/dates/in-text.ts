@@ -1,9 +1,11 @@
 import { isForm, look, type Reader, wordSet } from '../reader.ts'
+import { isAge } from './ages.ts'
 import { dateOpeners, readDate } from './date.ts'
 import type { DateExpression, DateFound } from './expression.ts'
 import { indefiniteWords, spanningWords, unitNames } from './lexicon.ts'
 
 const several = wordSet('عدة بضع بضعة')
+const adverbial = wordSet('أياما شهورا أعواما أشهرا عقودا قرونا')
 const agreeing = wordSet('و ثم أو')
 
 /** True when a token may begin a date: a cheap test before the rules. */
@@ -11,6 +13,15 @@ export function opensDate(reader: Reader, at: number): boolean {
   const token = reader.tokens[at]!
   if (token.kind === 'number') return true
   return token.kind === 'word' && token.readings.some(({ rest }) => dateOpeners.has(rest))
+}
+
+/** An hour without its day, or an age: what reads like a date and in running text is neither date nor amount. */
+export function isTimeOnly(reader: Reader, date: DateFound): boolean {
+  return isHour(date.expression) || isAge(reader, date)
+}
+
+function isHour(expression: DateExpression): boolean {
+  return expression.is === 'clock' && expression.day === undefined
 }
 
 /** What counts as a date in running text and not only as a whole expression. */
@@ -23,12 +34,12 @@ export function isDateInText(reader: Reader, { start, end, expression }: DateFou
 function isLooseDuration(reader: Reader, start: number, end: number): boolean {
   if (end - start > 1) return true
   const name = look(unitNames, reader.tokens[start])
-  if (name?.prep) return true
+  if (name?.prep || adverbial.has(name?.rest ?? '')) return true
   const before = reader.tokens[start - 1]
   return (
     before !== undefined &&
     (several.has(before.form) ||
-      before.readings.some(({ rest }) => spanningWords.has(rest) || indefiniteWords.has(rest)))
+      before.readings.some(({ rest }) => several.has(rest) || spanningWords.has(rest) || indefiniteWords.has(rest)))
   )
 }
 

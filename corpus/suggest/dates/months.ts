@@ -57,7 +57,7 @@ function readNamed(reader: Reader, at: number): MonthFound | undefined {
   const found = readPhrase(reader, at, monthNames)
   if (!found || found.article) return undefined
   const { entry, end } = found
-  const other = readOtherName(reader, end, entry.calendar)
+  const other = readOtherName(reader, end, entry.calendar, entry.month)
   const sure = entry.sure && reader.tokens[at]!.plain !== 'أب'
   const month = { calendar: entry.calendar, month: entry.month, prep: found.prep }
   if (!other) return { ...month, end, sure }
@@ -65,16 +65,33 @@ function readNamed(reader: Reader, at: number): MonthFound | undefined {
 }
 
 /** `/آذار`, ` / آذار`, `(مارس)`, `أو مارس`: the second name of a pair. */
-function readOtherName(reader: Reader, at: number, calendar: CalendarName): { month: number; end: number } | undefined {
+function readOtherName(
+  reader: Reader,
+  at: number,
+  calendar: CalendarName,
+  month: number,
+): { month: number; end: number } | undefined {
   const mark = reader.tokens[at]
   if (!mark) return undefined
   const bracket = mark.form === '(' || mark.form === '['
-  if (!bracket && !separators.has(mark.form)) return undefined
+  if (!bracket && !separators.has(mark.form)) return readNameBeside(reader, at, calendar, month)
   const name = readPhrase(reader, at + 1, monthNames)
   if (!name || name.conj || name.prep || name.article || name.entry.calendar !== calendar) return undefined
   if (!bracket) return { month: name.entry.month, end: name.end }
   const close = reader.tokens[name.end]?.form
   return close === ')' || close === ']' ? { month: name.entry.month, end: name.end + 1 } : undefined
+}
+
+/** `أبريل نيسان`: the second name of the same month with nothing between. */
+function readNameBeside(
+  reader: Reader,
+  at: number,
+  calendar: CalendarName,
+  month: number,
+): { month: number; end: number } | undefined {
+  const name = reader.tokens[at]?.kind === 'word' ? readPhrase(reader, at, monthNames) : undefined
+  const same = name && !name.conj && !name.prep && !name.article && name.entry.month === month
+  return same && name.entry.calendar === calendar ? { month, end: name.end } : undefined
 }
 
 /** True where a month's name that is also another word can only be the month: behind a preposition of time. */

@@ -83,12 +83,23 @@ function readPortion(reader: Reader, at: number, mode: DateMode): Read | undefin
     : look(ordinalWords, reader.tokens[at + 1], 'article') && readOrdinal(reader, at + 1)
   if (!ordinal || ordinal.value > portion.of) return undefined
   const year = readYearOf(reader, ordinal.end)
+  const whole = !year && isForm(reader, ordinal.end, 'من') ? readLongPeriod(reader, ordinal.end + 1, mode) : undefined
+  if (whole) return whole
   if (!year)
     return mode.loose
       ? { expression: { is: 'portion', code: portion.first + ordinal.value - 1, yearStep: 0 }, end: ordinal.end }
       : undefined
   const fields = year.year === undefined ? { yearStep: year.step! } : { year: year.year }
   return { expression: { is: 'portion', code: portion.first + ordinal.value - 1, ...fields }, end: year.end }
+}
+
+/** `النصف الثاني من الثمانينيات`, `النصف الأول من الشهر الماضي`: known by the decade, century or month that it is a part of. */
+function readLongPeriod(reader: Reader, at: number, mode: DateMode): Read | undefined {
+  const whole = readDecade(reader, at, { ...mode, loose: false }) ?? readCentury(reader, at)
+  const step = whole ? undefined : readStep(reader, at)
+  return step?.unit === 'month' || step?.unit === 'century'
+    ? { expression: stepExpression(step.unit, step.step), end: step.end }
+    : whole
 }
 
 /** `الربع الماضي`, `هذا الربع`: the quarter of a year, not a quarter of anything. */

@@ -5,7 +5,17 @@ import { isForm, isGlued, look, type Reader, wordSet } from '../reader.ts'
 import { readWeekday } from './calendar-dates.ts'
 import { readDuration } from './durations.ts'
 import type { DateExpression, DateMode, PeriodUnit, Read } from './expression.ts'
-import { dayPhrases, holidays, nightPhrases, thenPhrases, unitNames, unknownPhrases, weekdays } from './lexicon.ts'
+import {
+  dayParts,
+  dayPhrases,
+  holidays,
+  nightPhrases,
+  thenPhrases,
+  unitNames,
+  unknownPhrases,
+  weekdays,
+} from './lexicon.ts'
+import { isGeneral } from './moments.ts'
 import { readWholePeriod, stepExpression } from './periods.ts'
 import { readStep, readStepWord, readWindowWord } from './steps.ts'
 import { readYear, readYearBehind } from './years.ts'
@@ -28,7 +38,8 @@ export function readRelative(reader: Reader, at: number, mode: DateMode): Read |
     readWindow(reader, at) ??
     readLast(reader, at) ??
     readStepped(reader, at, mode) ??
-    readThen(reader, at) ??
+    readMorning(reader, at) ??
+    readThen(reader, at, mode) ??
     readHoliday(reader, at, mode)
   )
 }
@@ -45,7 +56,7 @@ function readNow(reader: Reader, at: number, mode: DateMode): Read | undefined {
   if (!day || day.article) return undefined
   if (day.entry === 0 && said === at && !mode.loose && (every.has(reader.tokens[at - 1]?.form ?? '') || day.prep))
     return undefined
-  if (day.entry === 0 && readStepWord(reader, day.end)) return undefined
+  if (day.entry === 0 && (readStepWord(reader, day.end) || isForm(reader, day.end, 'الذي'))) return undefined
   return { expression: { is: 'relative', unit: 'day', step: day.entry }, end: behindWeekday(reader, day.end) }
 }
 
@@ -60,6 +71,9 @@ function readWindow(reader: Reader, at: number): Read | undefined {
   const counted = readCountedUnit(reader, at) ?? readUnitCounted(reader, at)
   if (!counted) return undefined
   const step = readWindowWord(reader, counted.end)
+  // السنوات العشر الأولى
+  if (!step && counted.count !== null && /^الاول[يه]?$/.test(reader.tokens[counted.end]?.form ?? ''))
+    return { expression: { is: 'unknown' }, end: counted.end + 1 }
   if (!step) return undefined
   return {
     expression: { is: 'window', unit: counted.unit, count: counted.count, direction: step.direction },
@@ -111,6 +125,8 @@ function isCardinal(reader: Reader, at: number): boolean {
 function readStepped(reader: Reader, at: number, mode: DateMode): Read | undefined {
   const step = readStep(reader, at)
   if (!step) return readDefiniteUnit(reader, at, mode)
+  if (step.step !== 0 && isForm(reader, at + 1, 'السابق') && isGeneral(reader, at)) return undefined
+  if (step.step === 0 && isGeneral(reader, at)) return undefined
   if (step.unit === 'week' && step.step !== 'same') {
     const weekday = readWeekday(reader, step.end)
     if (weekday && !weekday.prep)
@@ -133,7 +149,26 @@ function readDefiniteUnit(reader: Reader, at: number, mode: DateMode): Read | un
   return { expression: rest ? { is: 'rest', of } : of, end }
 }
 
-function readThen(reader: Reader, at: number): Read | undefined {
+/** `هذا الصباح`: of today. */
+function readMorning(reader: Reader, at: number): Read | undefined {
+  if (!/^[وف]?هذا$/.test(reader.tokens[at]?.form ?? '') || !/^ال/.test(reader.tokens[at + 1]?.form ?? ''))
+    return undefined
+  const part = readPhrase(reader, at + 1, dayParts)
+  return part && part.end === at + 2
+    ? { expression: { is: 'dayPart', part: part.entry, day: { is: 'relative', unit: 'day', step: 0 } }, end: part.end }
+    : undefined
+}
+
+/** `وزير الداخلية سابقاً،`: the adverb at the end of a title says former. */
+function isFormer(reader: Reader, at: number): boolean {
+  const next = reader.tokens[at + 1]
+  return (
+    /^[وب]?(?:ال|لل)/.test(reader.tokens[at - 1]?.plain ?? '') &&
+    (next === undefined || next.kind === 'mark' || next.kind === 'newline')
+  )
+}
+
+function readThen(reader: Reader, at: number, mode: DateMode): Read | undefined {
   if (reader.tokens[at]?.readings.some(({ rest }) => rest === 'الان'))
     return { expression: { is: 'relative', unit: 'second', step: 0 }, end: at + 1 }
   const then = readPhrase(reader, at, thenPhrases)
@@ -143,6 +178,7 @@ function readThen(reader: Reader, at: number): Read | undefined {
   if (isForm(reader, at, 'السابق') && /^[وف]?في$/.test(reader.tokens[at - 1]?.form ?? ''))
     return { expression: { is: 'unknown' }, end: at + 1 }
   const unknown = readPhrase(reader, at, unknownPhrases)
+  if (unknown && isForm(reader, unknown.end - 1, 'سابقا') && !mode.loose && isFormer(reader, at)) return undefined
   return unknown && !unknown.article ? { expression: { is: 'unknown' }, end: unknown.end } : undefined
 }
 
