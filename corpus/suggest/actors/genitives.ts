@@ -2,6 +2,7 @@ import { eventNouns } from '../events/lexicon.ts'
 import { readName } from '../grammar/names.ts'
 import { formAt, isWordAt, opensQuote, type Page } from '../grammar/page.ts'
 import { isAdjective, isCommonNoun, isFunctionWord, isNisba, knownVerb } from '../grammar/vocabulary.ts'
+import { wordSet } from '../reader.ts'
 import { foldWord } from '../tokens.ts'
 import {
   bareReferences,
@@ -79,6 +80,8 @@ function readKnown(page: Page, reach: Growing, depth: number): boolean {
   const name = readName(page, next, organisationNames)
   const inner = headAt(page, next)
   const place = readName(page, next, placeNames)
+  if (inner && whole(inner) && name && depth < deepest && reach.read(page, next, inner, depth + 1).to > name.end)
+    return readInner(page, reach, inner, depth)
   if (name && whole(name)) close(page, reach, titleEnd(page, name.end), 'actor')
   else if (inner && whole(inner) && depth < deepest && readInner(page, reach, inner, depth)) return true
   else if (place && whole(place)) close(page, reach, place.end, 'proper')
@@ -108,16 +111,23 @@ function readInner(page: Page, reach: Growing, inner: HeadFound, depth: number):
 
 /** متعددة الجنسيات, رفيع المستوى: adjectives with a noun of their own, no genitives. */
 const looseAdjectives = new Set(
-  'متعدد واسع شديد عالي رفيع سيئ قليل كثير خفيف ثقيل قصير طويل بعيد محدود متوسط مجهول متنوع مختلف ثنائي ثلاثي رباعي حديث'
+  'متعدد واسع شديد عالي رفيع رفيعي رفيعين سيئ قليل كثير خفيف ثقيل قصير طويل بعيد محدود متوسط مجهول متنوع مختلف ثنائي ثلاثي رباعي حديث'
     .split(' ')
     .flatMap((word) => [foldWord(word), `${foldWord(word)}ه`]),
 )
+
+/** رفيع المستوى belongs to the man it ranks. */
+function readLoose(page: Page, reach: Growing): void {
+  if (/^رفيع(ه|ي|ين)?$/.test(formAt(page, reach.to)) && formAt(page, reach.to + 1) === 'المستوي')
+    reach.grow(reach.to + 2, 'adjective')
+}
 
 function readNominal(page: Page, { head, rest }: HeadFound, reach: Growing): void {
   const next = reach.to
   const token = page.tokens[next]
   if (token?.kind !== 'word' || isFunctionWord(token) || token.form === 'باسم') return
-  if (looseAdjectives.has(token.form)) return
+  readLoose(page, reach)
+  if (looseAdjectives.has(token.form) || token.form === 'ال') return
   if (token.form.startsWith('ال')) readArticled(page, reach, rest, head)
   else if (isBareAdjective(page, next)) readIndefinite(page, reach)
   else if (head.lemma === 'غرفه' && /^عمليات?ه?$/.test(token.form))
@@ -131,9 +141,19 @@ function readNominal(page: Page, { head, rest }: HeadFound, reach: Growing): voi
     formAt(page, next + 1).startsWith('ال') &&
     !isAdjective(formAt(page, next + 1))
   )
-    close(page, reach, next + 2, 'plain')
+    close(page, reach, next + 2, isTask(head, token.form) ? 'proper' : 'plain')
   else if (isCommonNoun(token) && formAt(page, next + 1) === 'الشرعيه') close(page, reach, next + 2, 'proper')
 }
+
+/** مركز مكافحة الإرهاب, وحدة رصد الزلازل: an institution that is named by its task. */
+function isTask({ kinds, lemma }: Head, form: string): boolean {
+  if (!kinds.has('institution') && lemma !== 'وحدات' && lemma !== 'فريق') return false
+  return tasks.has(form)
+}
+
+const tasks = wordSet(
+  'مكافحة محاربة تنسيق حماية مراقبة رصد توثيق إدارة دراسات أبحاث بحوث تحقيق تفتيش إعادة دعم إحصاء متابعة تقصي فض حظر رعاية شؤون استخبارات',
+)
 
 /** An unknown bare noun before one with the article: محلل أسواق النقل. */
 function isConstruct(page: Page, at: number): boolean {
@@ -188,8 +208,14 @@ function isBound(page: Page, at: number): boolean {
 /** An indefinite head with its adjectives: صحيفة محلية, مصادر دبلوماسية. */
 function readIndefinite(page: Page, reach: Growing): void {
   const last = reach.to + mostAdjectives
-  while (reach.to < last && isBareAdjective(page, reach.to) && !isBound(page, reach.to))
+  while (
+    reach.to < last &&
+    isBareAdjective(page, reach.to) &&
+    !isBound(page, reach.to) &&
+    !looseAdjectives.has(formAt(page, reach.to))
+  )
     reach.grow(reach.to + 1, 'adjective')
+  readLoose(page, reach)
 }
 
 /** A name that no lexicon knows: one word, or more behind a medium, an armed group or an institution. */
@@ -259,6 +285,8 @@ export function readAdjectives(page: Page, reach: Growing): void {
       end++
     if (end > to) reach.grow(behindAdjectives(page, end), 'adjective')
   }
+  if (/^ال(معني|معنيه|خاص|خاصه)$/.test(formAt(page, reach.to - 1)) && /^ب.{3,}/.test(formAt(page, reach.to)))
+    reach.grow(behindAdjectives(page, reach.to + 1), 'adjective')
   if (/^(ذات|نفس)(ه|ها|هم)$/.test(formAt(page, reach.to))) reach.to++
   if (
     /^ال(موالين|موالون|تابعين|تابعون|داعمين|مويدين|معارضين)$/.test(formAt(page, reach.to)) &&

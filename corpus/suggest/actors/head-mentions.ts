@@ -148,12 +148,20 @@ function isFront(page: Page, at: number, { lemma, form }: Head, evidence: Readon
 }
 
 /** تشكيل الحكومة, عنصر المفاجأة, في المؤسسات الحكومية, قوة سلام: words for parties where none acts. */
-function isGeneric(page: Page, at: number, { head, article, rest }: HeadFound, evidence: ReadonlySet<string>): boolean {
+function isGeneric(
+  page: Page,
+  at: number,
+  { head, article, prep, rest }: HeadFound,
+  evidence: ReadonlySet<string>,
+): boolean {
   const before = formAt(page, at - 1)
   if (rest === 'حكومه' && article && /^[ولب]?(تشكيل|تاليف)$/.test(before)) return true
   if (head.lemma === 'عنصر' && head.form.number === 'singular' && !evidence.has('actor') && !evidence.has('place'))
     return true
   if (/^(قوه|قوات)$/.test(rest) && formAt(page, at + 1) === 'سلام') return true
+  // لإدارة الوقت: what is to be managed; لإدارة أوباما is a government.
+  if (rest === 'اداره' && !article && prep === 'ل' && !evidence.has('adjective') && !isRuler(page, at + 1, new Set()))
+    return true
   if (rest === 'نظام' && !article && !isRuler(page, at + 1, evidence)) return true
   if (/^(جهاز|اجهزه|موقع)$/.test(rest) && !article && isBareUnknown(page, at + 1, evidence)) return true
   return scenes.has(rest) && !evidence.has('proper') && !evidence.has('actor') && !isVerbal(page, at - 1)

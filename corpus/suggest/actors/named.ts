@@ -3,6 +3,7 @@ import { readName } from '../grammar/names.ts'
 import { formAt, opensQuote, type Page, sentenceAt } from '../grammar/page.ts'
 import { isFunctionWord, isNisba, knownVerb, verbAt } from '../grammar/vocabulary.ts'
 import { wordSet } from '../reader.ts'
+import { foldWord } from '../tokens.ts'
 import { addressees, organisationNames, weakNames } from './lexicon.ts'
 import { createMention, type Mention } from './mention.ts'
 import { behindAdjectives, isArticleAdjective } from './places.ts'
@@ -18,6 +19,7 @@ export function readOrganisation(page: Page, at: number): Mention | undefined {
   if (found.entry === 'حماس' && !quoted && isZeal(page, found.end, found.prep)) return undefined
   const first = page.tokens[at]!
   if (
+    weakNames.has(foldWord(found.entry)) ||
     weakNames.has(first.form.slice(first.form.length - found.entry.length)) ||
     weakNames.has(formsOf(page, at, found.end))
   )

@@ -115,8 +115,12 @@ function namePart(page: Page, at: number, words: number, strong: boolean): Part 
   if (words > 0 && loneNames.has(next) && isCommonNoun(page.tokens[at]!))
     return { to: at + 1, known: false, last: false, words: 1 }
   if (words === 0 && strong && familyNames.has(form)) return { to: at + 1, known: true, last: false, words: 1 }
+  if (words > 0 && !form.startsWith('ال') && placeNames.get(form)?.some(({ forms }) => forms.length === 1))
+    return undefined
   if (form.startsWith('ال')) {
-    if ((words === 0 && !strong) || !isFamilyLike(page, at, strong && words === 1)) return undefined
+    if (knownVerb(page.tokens[at])) return undefined
+    if ((words === 0 && !strong) || !isFamilyLike(page, at, strong && (words === 1 || isKunya(page, at - 2))))
+      return undefined
     return { to: at + 1, known: false, last: form !== 'الله', words: 1 }
   }
   const clitic = form.length > 5 && /^[وفبك]?(ال|لل)/.test(form)
@@ -193,6 +197,11 @@ function knownPart(page: Page, at: number, words: number, strong: boolean): Part
   return sure ? { to: at + 1, known: true, last: false, words: 1 } : undefined
 }
 
+/** أبو مهدي المهندس: any word with the article may follow. */
+function isKunya(page: Page, at: number): boolean {
+  return /^(ابو|ابي|ابا|ام)$/.test(formAt(page, at))
+}
+
 /** True for a word with the article that can be a family name. */
 function isFamilyNext(page: Page, at: number): boolean {
   return formAt(page, at).startsWith('ال') && isFamilyLike(page, at, true)
@@ -213,7 +222,13 @@ function isFamilyLike(page: Page, at: number, named: boolean): boolean {
 function isNameTail(page: Page, at: number, before: string): boolean {
   const token = page.tokens[at]
   if (token?.kind !== 'word' || isFunctionWord(token)) return false
-  if (givenNames.has(before) && !token.form.startsWith('ال')) return false
+  if (
+    !/^(ابو|ابي|ابا|ام|بن|ابن|بنت|ال|ذو|عبد|عبيد|فون|فان|دي|دا|داه|ديل|دو|لا|لو|ماك|مار|ايت|ولد|با|اولاد|سيدي|مولاي|جاد)$/.test(
+      before,
+    ) &&
+    !token.form.startsWith('ال')
+  )
+    return false
   if (before === 'ام') return givenNames.has(token.form)
   if (before === 'عبد' || before === 'عبيد') return token.form.startsWith('ال') || token.form === 'رب'
   return givenNames.has(token.form) || familyNames.has(token.form) || (!isCommonNoun(token) && !knownVerb(token))

@@ -14,8 +14,13 @@ export function readReach(page: Page, at: number, found: HeadFound, depth = 0): 
   reach.singular = (article || head.kinds.has('role')) && head.form.number === 'singular' && !head.kinds.has('group')
   if (reach.definite) readAdjectives(page, reach)
   else readGenitive(page, at, found, reach, depth)
+  if (article && head.kinds.has('media') && page.tokens[reach.to]?.kind === 'number') {
+    reach.grow(reach.to + 1, 'proper')
+    readAdjectives(page, reach)
+  }
   readAlias(page, reach, head.form.pronoun)
   if (depth < 2) readJoined(page, found, reach, depth)
+  if (depth === 0 && head.kinds.has('role') && head.form.number === 'singular') readCalled(page, reach)
   if (head.kinds.has('role') && head.form.number === 'singular' && !isIndefinite(page, at, found))
     readPerson(page, reach, depth)
   return reach
@@ -36,6 +41,17 @@ function readAlias(page: Page, reach: Growing, related: boolean): void {
   }
   const end = aliasEnd(page, reach.to)
   if (end !== undefined && reach.evidence.length > 0) reach.grow(end, 'alias')
+}
+
+/** قيادي بارز يدعى سامر قدور: the name that the text says he has. */
+function readCalled(page: Page, reach: Growing): void {
+  if (!/^(يدعي|تدعي|يسمي|اسمه|اسمها)$/.test(formAt(page, reach.to))) return
+  const from = reach.to + 1
+  const end = nameEnd(page, from, true)
+  if (end === undefined) return
+  reach.name = { from, to: end }
+  reach.definite = true
+  reach.grow(end, 'name')
 }
 
 /** The personal name of a role-holder, with or without a comma and a further title before it. */

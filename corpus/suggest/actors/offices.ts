@@ -52,9 +52,11 @@ function readOffice(page: Page, at: number, found: HeadFound, reach: Growing, de
       fieldEnd(page, at + 1, found.rest) ??
       officePlace(page, at + 1, found, complete)
     if (inside !== undefined) return inside
-    return complete && isProper(page, at + 1) && !isWordAt(page, at + 2) ? at + 2 : undefined
+    return complete && isProper(page, at + 1) && !readName(page, at + 1, placeNames) && !isWordAt(page, at + 2)
+      ? at + 2
+      : undefined
   }
-  if (/^(لدي|الي)$/.test(form))
+  if (form === 'لدي' || (form === 'الي' && found.head.form.number === 'singular'))
     return complete ? (actorEnd(page, reach, at + 1, depth, true) ?? placeEnd(page, at + 1)) : undefined
   if (form === 'عن' && found.head.lemma === 'مسوول') return behindDefinite(page, at + 1)
   if (/^برتبه$/.test(form)) return at + 2
@@ -172,7 +174,7 @@ function eventLike(rest: string): boolean {
 }
 
 const purposes = wordSet(
-  'حقوق شؤون صون رعاية دراسات بحوث ضمان حماية دعم نشر رصد حل نزع خدمة حفظ حظر بناء نقل خدمات علوم فنون بحث',
+  'حقوق شؤون صون سياسة سياسات رعاية دراسات بحوث ضمان حماية دعم نشر رصد حل نزع خدمة حفظ حظر بناء نقل خدمات علوم فنون بحث',
 )
 
 /** Index behind an actor that starts at a token: a head with what belongs to it, or a known name. */

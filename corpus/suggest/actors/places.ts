@@ -1,7 +1,7 @@
 import { readName } from '../grammar/names.ts'
 import { formAt, isWordAt, type Page } from '../grammar/page.ts'
-import { isAdjective, isCommonNoun, isFunctionWord, isNationality, knownVerb } from '../grammar/vocabulary.ts'
-import { placeHeads, placeNames } from './lexicon.ts'
+import { isAdjective, isCommonNoun, isFunctionWord, isNationality, isNisba, knownVerb } from '../grammar/vocabulary.ts'
+import { headForms, placeHeads, placeNames } from './lexicon.ts'
 import { isProper } from './names.ts'
 
 const longestPlace = 6
@@ -40,14 +40,32 @@ function readPlace(page: Page, from: number, clitics: boolean, depth: number): n
 /** Index behind the adjectives with the article that stand at a token, a dozen at most. */
 export function behindAdjectives(page: Page, from: number): number {
   let at = from
-  while (at - from < mostAdjectives && isArticleAdjective(page, at)) at++
+  while (at - from < mostAdjectives && !(at > from && isNextMan(page, at)) && isArticleAdjective(page, at)) at++
   return at
+}
+
+/** القوات المصرية القيادي: behind a feminine adjective a man's office begins another phrase. */
+function isNextMan(page: Page, at: number): boolean {
+  const form = formAt(page, at)
+  if (form.endsWith('ه') || !formAt(page, at - 1).endsWith('ه') || !isNisba(form)) return false
+  return headForms.get(form.slice(2))?.kinds.has('role') ?? false
 }
 
 /** True for an adjective with the article and without clitics. */
 export function isArticleAdjective(page: Page, at: number): boolean {
   const form = formAt(page, at)
-  return isWordAt(page, at) && form.startsWith('ال') && isAdjective(form) && !endsInAlif(page, at)
+  if (!isWordAt(page, at) || !form.startsWith('ال')) return false
+  // المعزول, المخلوعة: passive participles behind a noun with the article.
+  if (/^الم..و.(ه|ين|ون)?$/.test(form))
+    return formAt(page, at - 1).startsWith('ال') && !isCommonNoun(page.tokens[at]!) && !takesMore(page, at + 1)
+
+  return isAdjective(form) && !endsInAlif(page, at)
+}
+
+/** الموجودة في, المدعومة من: a participle with words of its own. */
+function takesMore(page: Page, at: number): boolean {
+  const token = page.tokens[at]
+  return token?.kind === 'word' && (isFunctionWord(token) || /^[بل].{2,}/.test(token.form))
 }
 
 /** الأسرى ends like a relative adjective only when folded. */
@@ -55,7 +73,7 @@ function endsInAlif(page: Page, at: number): boolean {
   return (
     page.tokens[at]!.plain.endsWith('ى') &&
     !isNationality(formAt(page, at)) &&
-    !/(علي|كبري|صغري|وسطي|اخري|اعلي)$/.test(formAt(page, at))
+    !/(علي|كبري|صغري|وسطي|اخري|اعلي|ادني|اقصي|اولي)$/.test(formAt(page, at))
   )
 }
 

@@ -161,9 +161,10 @@ function isTopic(page: Page, end: number, { entry }: Found, previous: Token | un
   const clause = /^[وف]?(ان|لكن|بان|لان|بينما|فيما|اما|حيث|كما)$/.test(previous?.form ?? '')
   const starts = previous === undefined || previous.kind !== 'word' || clause
   if (!starts) return false
-  const behind = opensQuote(page, end) ? end + 1 : end
+  const behind = opensQuote(page, end) ? end + 1 : behindPair(page, end)
   const next = page.tokens[behind]
   const verb = knownVerb(next, '')
+  if (verb && behind > end && !opensQuote(page, end)) return verb.conj === '' && !isStill(verb.entry)
   if (verb) return verb.conj === '' && verb.feminine === entry.feminine && !(isStill(verb.entry) && !verb.object)
   if (next?.kind !== 'word') return false
   // دمشق إلى التحالف: a headline without a verb.
@@ -177,6 +178,12 @@ function isTopic(page: Page, end: number, { entry }: Found, previous: Token | un
   if (/^(لن|لم|لا|قد|سوف|ليست|ليس|كان|كانت|نفسها|نفسه|بدورها|بدوره)$/.test(next.form)) return true
   if (looksActive(page, behind, { entry, conj: '', prep: '' }) || imperfect(next, entry.feminine)) return true
   return clause && predicates.has(next.form)
+}
+
+/** إن تركيا وقطر تمولان: behind a second state, where the verb of both stands. */
+function behindPair(page: Page, end: number): number {
+  const second = readName(page, end, stateNames)
+  return second?.conj === 'و' && second.prep === '' ? second.end : end
 }
 
 /** تلقى, يرفضون: an unknown word right behind its subject in the shape of an imperfect. */

@@ -34,7 +34,9 @@ const notRelative = new Set(
 const notNisba = wordSet(adjectives.notNisba)
 const adjectiveForms = new Set(adjectives.adjectives.flatMap(formsOfAdjective))
 // Names, titles and a verb that fold to the form of a particle: علي beside على, إمام beside أمام, فتحت beside ف and تحت.
-const lookalikes = new Set(['علي', 'إمام', 'الإمام', 'والي', 'فتحت'])
+const lookalikes = new Set(['علي', 'إمام', 'الإمام', 'والي', 'فتحت', 'ولي'])
+// Prepositions that none of ب ك ل stands before: بالي is a name.
+const unprefixed = wordSet('إلى على في عن حتى منذ لدى مع')
 const nisbaEnding = /(ي|يه|يين|يون|يان|يتين|يتان)$/
 
 /** A verb found in a token, with the conjunction before it. */
@@ -48,7 +50,11 @@ export function isFunctionWord(token: Token | undefined): boolean {
   return (
     token.readings.some(
       ({ conj, prep, article, rest }) =>
-        (conj !== '' || prep !== '') && !article && rest.length > 2 && functional.has(rest),
+        (conj !== '' || prep !== '') &&
+        !article &&
+        rest.length > 2 &&
+        functional.has(rest) &&
+        !(prep && unprefixed.has(rest)),
     ) ||
     token.readings.some(({ conj, prep, article, rest }) => conj !== '' && !prep && !article && functional.has(rest))
   )
