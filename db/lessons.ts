@@ -113,7 +113,10 @@ function judge(db: Db, row: DecidedRow): Decided[] {
     return [{ ...suggested, outcome: 'kept' }]
   // The bounds of a claim are seldom those that were suggested; it was right to suggest one.
   if (madeLabel === label && label === 'claim') return [{ ...suggested, outcome: 'kept' }]
-  return [{ ...suggested, outcome: 'refused' }, marked(madeLabel, madeQuote, row.madeCue)]
+  const made = marked(madeLabel, madeQuote, row.madeCue)
+  if (madeLabel !== label) return [{ ...suggested, outcome: 'refused' }, made]
+  // Other bounds: the rule saw something there, which is neither yes nor no; these words are not what it is called.
+  return [{ ...suggested, rule: null, confidence: null, outcome: 'refused' }, made]
 }
 
 function marked(label: Label, quote: string, cue: string | null): Decided {

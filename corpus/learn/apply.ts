@@ -2,12 +2,10 @@ import { compareSpans, overlaps, type Span, sliceOf } from '../span.ts'
 import { createReader, type Reader } from '../suggest/reader.ts'
 import { spanTo, startOfReading } from '../suggest/spans.ts'
 import type { Suggestion } from '../suggest/suggest-all.ts'
-import { type Calibration, calibrate, weigh } from './calibrate.ts'
+import { calibrate, weigh } from './calibrate.ts'
 import { createNamer, firstForms } from './forms.ts'
 import type { Lessons } from './lessons.ts'
 
-/** Below this chance of being kept a suggestion is not made. */
-const LEAST = 0.4
 /** The rule of a suggestion that only decisions speak for. */
 export const LEARNT_RULE = 'learnt.form'
 
@@ -19,9 +17,10 @@ export function applyLessons(text: string, found: readonly Suggestion[], lessons
   if (Object.keys(lessons.forms).length + Object.keys(lessons.rules).length === 0) return [...found]
   const calibration = calibrate(lessons)
   const nameForm = createNamer()
-  const kept = found
-    .map((each) => ({ ...each, confidence: chanceOf(text, each, calibration, nameForm) }))
-    .filter(({ confidence }) => confidence >= LEAST)
+  const kept = found.flatMap((each) => {
+    const said = [each.label, each.rule, each.confidence, nameForm(each.label, wordsOf(text, each))] as const
+    return calibration.isStopped(...said) ? [] : [{ ...each, confidence: calibration.chanceOf(...said) }]
+  })
   const added = findLearnt(createReader(text), lessons).filter(isFree(kept))
   return [...kept, ...added].sort((a, b) => compareSpans(a.span, b.span))
 }
@@ -42,18 +41,11 @@ function isFree(taken: readonly Suggestion[]): (of: Suggestion) => boolean {
   }
 }
 
-function chanceOf(
-  text: string,
-  found: Suggestion,
-  calibration: Calibration,
-  nameForm: ReturnType<typeof createNamer>,
-): number {
-  const words = found.label === 'claim' ? cueOf(text, found.claim.cue?.span) : sliceOf(text, found.span)
-  return calibration.chanceOf(found.label, found.rule, found.confidence, nameForm(found.label, words))
-}
-
-function cueOf(text: string, cue: Span | undefined): string {
-  return cue === undefined ? '' : sliceOf(text, cue)
+/** The words by which a suggestion is counted: of a claim those of its cue. */
+function wordsOf(text: string, found: Suggestion): string {
+  if (found.label !== 'claim') return sliceOf(text, found.span)
+  const { cue } = found.claim
+  return cue ? sliceOf(text, cue.span) : ''
 }
 
 type Learnt = Readonly<{ label: 'actor' | 'event'; words: readonly string[]; confidence: number }>

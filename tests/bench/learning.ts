@@ -1,32 +1,37 @@
 /**
- * Prints what decisions teach: in 20 seeded orders of the sample and the shared gold articles, a person annotates one article
- * after the other (accepts what is right, corrects, rejects, marks what is missing), and every next article is measured with and
- * without what was learnt: mean gain in F1 with its 95 % interval. Run: node tests/bench/learning.ts
+ * Prints what decisions teach. In 20 seeded orders of articles a person annotates one after the other (accepts what is right,
+ * corrects, rejects, marks what is missing); each next article is measured with and without what was learnt until then.
+ * Run: node tests/bench/learning.ts [--gold RAW=GOLD]… [--pieces RAW=GOLD]… [--only]
+ * `--gold` adds a text and its annotations ({annotations: [{label, start, end, cue}]}, code points), `--pieces` one that holds
+ * several articles with blank lines between them; `--only` leaves the sample and the shared gold articles out.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { LABELS, type Label } from '../../corpus/annotation.ts'
 import { applyLessons } from '../../corpus/learn/apply.ts'
-import { addLessons, type Decided, type Lessons, learn, noLessons } from '../../corpus/learn/lessons.ts'
-import { codePointSpan, type Span, sliceOf } from '../../corpus/span.ts'
+import { addLessons, type Lessons, learn, noLessons } from '../../corpus/learn/lessons.ts'
+import { codePointSpan, span as spanOf } from '../../corpus/span.ts'
 import { type Suggestion, suggestAll } from '../../corpus/suggest/suggest-all.ts'
 import { createOffsetMap } from '../../corpus/text/code-points.ts'
+import { type Article, decide, type Gold, judge } from '../support/decided.ts'
 import { createRandom } from '../support/random.ts'
 
 const ORDERS = 20
-const shared = fileURLToPath(new URL('../../../shared', import.meta.url))
+/** How many articles were annotated before: the steps of the curve. */
+const STEPS = [1, 5, 10, 20, 40, Number.POSITIVE_INFINITY]
+const shared = fileURLToPath(new URL('../../../shared/corpus', import.meta.url))
 const samples = fileURLToPath(new URL('../../corpus/articles', import.meta.url))
 
-type Gold = Readonly<{ label: Label; span: Span; cue: string }>
-type Article = Readonly<{
-  name: string
-  text: string
-  gold: readonly Gold[]
-  found: readonly Suggestion[]
-  /** The part of the text that counts. */
-  range: Readonly<{ start: number; end: number }>
-}>
+const { values: options } = parseArgs({
+  options: {
+    gold: { type: 'string', multiple: true },
+    pieces: { type: 'string', multiple: true },
+    only: { type: 'boolean' },
+  },
+})
+
 type GoldRow = Readonly<{
   label: Label
   start: number
@@ -35,68 +40,61 @@ type GoldRow = Readonly<{
   claim?: { cue: { text: string } | null } | null
 }>
 
-function readText(path: string): string {
-  return readFileSync(path, 'utf8')
+function readArticle(name: string, path: string, rows: readonly GoldRow[]): Article {
+  const text = readFileSync(path, 'utf8')
     .replace(/^\ufeff/, '')
     .replace(/\r\n?/g, '\n')
-}
-
-function readArticle(name: string, path: string, rows: readonly GoldRow[]): Article {
-  const text = readText(path)
   const map = createOffsetMap(text)
   const gold = rows.map(({ label, start, end, cue, claim }) => ({
     label,
     span: map.toSpan(codePointSpan(start, end)),
     cue: (claim?.cue ?? cue)?.text ?? '',
   }))
+  return makeArticle(name, text, gold)
+}
+
+function makeArticle(name: string, text: string, gold: readonly Gold[]): Article {
   return { name, text, gold, found: suggestAll(text), range: { start: 0, end: text.length } }
 }
 
-function readArticles(): Article[] {
-  const ours = readdirSync(samples)
+function readSamples(): Article[] {
+  return readdirSync(samples)
     .filter((file) => file.endsWith('.gold.jsonl'))
     .map((file) => {
-      const rows = readFileSync(join(samples, file), 'utf8')
-        .trim()
-        .split('\n')
-        .map((row) => JSON.parse(row) as GoldRow)
+      const lines = readFileSync(join(samples, file), 'utf8').trim().split('\n')
+      const rows = lines.map((line) => JSON.parse(line) as GoldRow)
       return readArticle(file.slice(0, 3), join(samples, file.replace('.gold.jsonl', '.txt')), rows)
     })
-  if (!existsSync(shared)) return ours
-  const raws = readdirSync(join(shared, 'corpus/raw'))
-  const theirs = readdirSync(join(shared, 'corpus/gold'))
+}
+
+function readShared(): Article[] {
+  if (!existsSync(shared)) return []
+  const raws = readdirSync(join(shared, 'raw'))
+  return readdirSync(join(shared, 'gold'))
     .filter((file) => file.endsWith('.gold.json'))
     .map((file) => {
       const raw = raws.find((each) => each.startsWith(file.slice(0, 3)))!
-      const { annotations } = JSON.parse(readFileSync(join(shared, 'corpus/gold', file), 'utf8'))
-      return readArticle(`g${file.slice(0, 3)}`, join(shared, 'corpus/raw', raw), annotations)
+      return readGold(`${join(shared, 'raw', raw)}=${join(shared, 'gold', file)}`)
     })
-  return [...ours, ...theirs]
 }
 
-type Pair = Readonly<{ at: number; to: number }>
+function readGold(pair: string): Article {
+  const [raw = '', gold = ''] = pair.split('=')
+  const { annotations } = JSON.parse(readFileSync(gold, 'utf8')) as { annotations: GoldRow[] }
+  return readArticle(`${basename(dirname(raw))}/${basename(raw)}`, raw, annotations)
+}
 
-/** Pairs of one label as the shared scorer matches them: best first, one to one, half of the words in common. */
-function match(text: string, found: readonly Span[], gold: readonly Span[]): Pair[] {
-  const marks = [...text.matchAll(/[\w\p{L}\p{N}\u064b-\u0652\u0670]+/gu)]
-  const words = ({ start, end }: Span) =>
-    new Set(marks.flatMap((each, at) => (each.index < end && each.index + each[0].length > start ? [at] : [])))
-  const ours = found.map(words)
-  const theirs = gold.map(words)
-  const pairs = ours.flatMap((one, at) =>
-    theirs.flatMap((other, to) => {
-      const common = [...one].filter((word) => other.has(word)).length
-      const share = common / (one.size + other.size - common)
-      return share >= 0.5 ? [{ at, to, share, near: -Math.abs(found[at]!.start - gold[to]!.start) }] : []
-    }),
-  )
-  pairs.sort((a, b) => b.share - a.share || b.near - a.near)
-  const used = { at: new Set<number>(), to: new Set<number>() }
-  return pairs.filter(({ at, to }) => {
-    if (used.at.has(at) || used.to.has(to)) return false
-    used.at.add(at)
-    used.to.add(to)
-    return true
+/** A text of several articles with blank lines between them, each read for itself. */
+function cutAtBlankLines({ name, text, gold }: Article): Article[] {
+  const ends = [...[...text.matchAll(/\n\s*\n/g)].map(({ index }) => index), text.length]
+  return ends.flatMap((end, at) => {
+    const start = ends[at - 1] ?? 0
+    const inside = gold.filter(({ span }) => span.start >= start && span.end <= end)
+    const moved = inside.map((each) => ({
+      ...each,
+      span: spanOf(each.span.start - start, each.span.end - start),
+    }))
+    return inside.length === 0 ? [] : [makeArticle(`${name} ${at + 1}`, text.slice(start, end), moved)]
   })
 }
 
@@ -112,7 +110,7 @@ function cut(article: Article, parts: number): Article[] {
   })
   return [0, ...bounds].map((start, at) => {
     const end = bounds[at] ?? text.length
-    const inside = ({ span }: { span: Span }) => span.start >= start && span.end <= end
+    const inside = ({ span }: { span: Gold['span'] }) => span.start >= start && span.end <= end
     return {
       name: `${name}.${at}`,
       text,
@@ -123,96 +121,98 @@ function cut(article: Article, parts: number): Article[] {
   })
 }
 
-type Score = Record<Label, number> & { mean: number }
-
-function score({ text, gold }: Article, found: readonly Suggestion[]): Score {
-  const f1 = (label: Label): number => {
-    const ours = found.filter((each) => each.label === label).map(({ span }) => span)
-    const theirs = gold.filter((each) => each.label === label).map(({ span }) => span)
-    const right = match(text, ours, theirs).length
-    return right === 0 ? 0 : (2 * right) / (ours.length + theirs.length)
-  }
-  const each = Object.fromEntries(LABELS.map((label) => [label, f1(label)])) as Record<Label, number>
-  return { ...each, mean: LABELS.reduce((sum, label) => sum + each[label], 0) / LABELS.length }
-}
-
-/** What a careful person decides about what was suggested. */
-function decide({ text, gold }: Article, found: readonly Suggestion[]): Decided[] {
-  return LABELS.flatMap((label) => {
-    const ours = found.filter((each) => each.label === label)
-    const theirs = gold.filter((each) => each.label === label)
-    const pairs = match(
-      text,
-      ours.map(({ span }) => span),
-      theirs.map(({ span }) => span),
-    )
-    const wordsOf = (each: Suggestion): string =>
-      each.label === 'claim' ? (each.claim.cue ? sliceOf(text, each.claim.cue.span) : '') : sliceOf(text, each.span)
-    const goldWords = (each: Gold): string => (label === 'claim' ? each.cue : sliceOf(text, each.span))
-    const judged = ours.flatMap((each, at): Decided[] => {
-      const { rule, confidence } = each
-      const pair = pairs.find((one) => one.at === at)
-      if (pair === undefined) return [{ label, words: wordsOf(each), outcome: 'refused', rule, confidence }]
-      const right = theirs[pair.to]!
-      if (right.span.start === each.span.start && right.span.end === each.span.end)
-        return [{ label, words: wordsOf(each), outcome: 'kept', rule, confidence }]
-      const corrected: Decided = { label, words: goldWords(right), outcome: 'kept', rule: null, confidence: null }
-      if (label === 'claim') return [{ label, words: wordsOf(each), outcome: 'kept', rule, confidence }]
-      return [{ label, words: wordsOf(each), outcome: 'refused', rule, confidence }, corrected]
-    })
-    const made = theirs
-      .filter((_, to) => !pairs.some((one) => one.to === to))
-      .map((each): Decided => ({ label, words: goldWords(each), outcome: 'kept', rule: null, confidence: null }))
-    return [...judged, ...made]
-  })
-}
-
 function shuffle<T>(list: readonly T[], seed: number): T[] {
   const random = createRandom(seed)
   const rest = [...list]
   return list.map(() => rest.splice(random(rest.length), 1)[0]!)
 }
 
-type Gains = Map<string, number[]>
+/** What was right, suggested and marked, and the squared error of the confidences. */
+type Count = { right: number; suggested: number; marked: number; error: number }
+type Sum = { without: Count; taught: Count; gains: number[] }
+
+const none = (): Count => ({ right: 0, suggested: 0, marked: 0, error: 0 })
+
+function count({ text, gold }: Article, found: readonly Suggestion[], label: Label): Count {
+  const judged = judge(text, found, gold, label)
+  const error = judged.ours.reduce((sum, each, at) => sum + (each.confidence - (judged.rightOf(at) ? 1 : 0)) ** 2, 0)
+  return { right: judged.pairs, suggested: judged.ours.length, marked: judged.theirs.length, error }
+}
+
+function add(a: Count, b: Count): void {
+  for (const key of ['right', 'suggested', 'marked', 'error'] as const) a[key] += b[key]
+}
+
+const f1 = ({ right, suggested, marked }: Count): number => (right === 0 ? 0 : (2 * right) / (suggested + marked))
+
+/** The sums of one order by label, and by label and step: article `at` with what the articles before it taught. */
+function walk(articles: readonly Article[]): Map<string, Sum> {
+  const sums = new Map<string, Sum>()
+  let lessons: Lessons = noLessons
+  articles.forEach((article, at) => {
+    const taught = suggestTaught(article, lessons)
+    for (const label of at === 0 ? [] : LABELS) {
+      const [before, after] = [count(article, article.found, label), count(article, taught, label)]
+      for (const key of [label, `${label} ${STEPS.findLastIndex((step) => step <= at)}`]) {
+        const sum = sums.get(key) ?? { without: none(), taught: none(), gains: [] }
+        add(sum.without, before)
+        add(sum.taught, after)
+        sum.gains.push(f1(after) - f1(before))
+        sums.set(key, sum)
+      }
+    }
+    lessons = addLessons(lessons, learn(decide(article, taught)))
+  })
+  return sums
+}
 
 /** What decisions teach on an article: everything in the part that counts. */
 function suggestTaught({ text, found, range }: Article, lessons: Lessons): Suggestion[] {
   return applyLessons(text, found, lessons).filter(({ span }) => span.start >= range.start && span.end <= range.end)
 }
 
-/** The gain of each step of one order: article `at` with what the articles before it taught. */
-function walk(articles: readonly Article[], gains: Gains): void {
-  let lessons: Lessons = noLessons
-  articles.forEach((article, at) => {
-    const taught = suggestTaught(article, lessons)
-    if (at > 0) {
-      const [before, after] = [score(article, article.found), score(article, taught)]
-      for (const label of [...LABELS, 'mean'] as const)
-        for (const key of [label, `${label} ${at}`])
-          gains.set(key, [...(gains.get(key) ?? []), after[label] - before[label]])
-    }
-    lessons = addLessons(lessons, learn(decide(article, taught)))
-  })
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, each) => sum + each, 0) / values.length
 }
 
 function describe(values: readonly number[]): string {
-  const mean = values.reduce((sum, each) => sum + each, 0) / values.length
-  const variance = values.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (values.length - 1)
+  const variance = values.reduce((sum, each) => sum + (each - mean(values)) ** 2, 0) / (values.length - 1)
   const half = 1.96 * Math.sqrt(variance / values.length)
   const sign = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(4)}`
-  return `${sign(mean)} [${sign(mean - half)}, ${sign(mean + half)}]`
+  return `${sign(mean(values))} [${sign(mean(values) - half)}, ${sign(mean(values) + half)}]`
 }
 
-function measure(name: string, parts: (seed: number) => Article[]): void {
-  const gains: Gains = new Map()
-  for (let seed = 1; seed <= ORDERS; seed++) walk(parts(seed), gains)
-  console.log(`${name}: mean gain in F1, ${ORDERS} orders, with 95 % interval`)
-  for (const label of [...LABELS, 'mean']) console.log(`  ${label.padEnd(8)} ${describe(gains.get(label) ?? [])}`)
-  const steps = [...gains.keys()].filter((key) => key.startsWith('mean ')).map((key) => Number(key.slice(5)))
-  const curve = steps.map((at) => (gains.get(`mean ${at}`) ?? []).reduce((sum, each) => sum + each, 0) / ORDERS)
-  console.log(`  curve of the mean, by what was annotated before: ${curve.map((gain) => gain.toFixed(4)).join(' ')}`)
+function measure(name: string, order: (seed: number) => Article[]): void {
+  const orders = Array.from({ length: ORDERS }, (_, seed) => walk(order(seed + 1)))
+  const all = (key: string): Sum[] => orders.flatMap((sums) => sums.get(key) ?? [])
+  const pooled = (key: string): number[] => all(key).map(({ without, taught }) => f1(taught) - f1(without))
+  const brier = (counts: readonly Count[]): string =>
+    (counts.reduce((sum, { error }) => sum + error, 0) / counts.reduce((sum, each) => sum + each.suggested, 0)).toFixed(
+      3,
+    )
+  console.log(`${name}: gain in F1, ${ORDERS} orders, with 95 % interval`)
+  for (const label of LABELS) {
+    const sums = all(label)
+    const errors = `${brier(sums.map(({ without }) => without))} → ${brier(sums.map(({ taught }) => taught))}`
+    const each = sums.flatMap(({ gains }) => mean(gains))
+    console.log(
+      `  ${label.padEnd(7)} taken together ${describe(pooled(label))}, mean ${describe(each)}, Brier ${errors}`,
+    )
+    const curve = STEPS.slice(0, -1).flatMap((from, at) => {
+      const gains = pooled(`${label} ${at}`)
+      return gains.length < ORDERS ? [] : [`from ${from}: ${describe(gains)}`]
+    })
+    console.log(`          by articles annotated before: ${curve.join('; ')}`)
+  }
+  const means = orders.map((sums) => mean(LABELS.map((label) => mean(sums.get(label)?.gains ?? [0]))))
+  console.log(`  mean of the labels ${describe(means)}`)
 }
 
-const articles = readArticles()
+const articles = [
+  ...(options.only ? [] : [...readSamples(), ...readShared()]),
+  ...(options.gold ?? []).map(readGold),
+  ...(options.pieces ?? []).flatMap((pair) => cutAtBlankLines(readGold(pair))),
+]
+console.log(`${articles.length} articles, ${articles.reduce((sum, { gold }) => sum + gold.length, 0)} annotations`)
 measure('the next article', (seed) => shuffle(articles, seed))
 measure('the next third of the same article', (seed) => shuffle(articles, seed).flatMap((article) => cut(article, 3)))

@@ -47,14 +47,15 @@ describe('readLessons', () => {
     expect(readLessons(db, by).own.rules[event.rule]).toBeUndefined()
   })
 
-  it('takes a correction as no to what was suggested and yes to what stands there', () => {
+  it('takes other bounds as no to these words, yes to what stands there, and nothing about the rule', () => {
     const { db, by, articleId } = prepare()
     const actor = listSuggestions(TEXT).find(({ quote }) => quote === 'وزير الدفاع')!
     const bounds = { ...actor, endCodePoint: actor.startCodePoint + 4, quote: 'وزير' }
     const { startCodePoint, endCodePoint, quote } = bounds
     acceptSuggestions(db, articleId, [actor], by, { [actor.key]: { bounds: { startCodePoint, endCodePoint, quote } } })
-    const { forms } = readLessons(db, by).own
+    const { forms, rules } = readLessons(db, by).own
     expect(forms['actor وزير الدفاع']).toEqual({ kept: 0, refused: 1, made: 0 })
+    expect(rules[actor.rule]).toBeUndefined()
     expect(forms['actor وزير']).toEqual({ kept: 1, refused: 0, made: 1 })
   })
 

@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { LABELS } from '../../../corpus/annotation.ts'
 import { applyLessons, LEARNT_RULE } from '../../../corpus/learn/apply.ts'
 import { type Decided, learn, noLessons } from '../../../corpus/learn/lessons.ts'
 import { sliceOf } from '../../../corpus/span.ts'
@@ -34,10 +36,10 @@ describe('applyLessons', () => {
     const found = suggestAll(TEXT, { labels: ['event'] })
     const [first] = found
     const words = sliceOf(TEXT, first!.span)
-    const refused = times(4, { label: 'event', words, outcome: 'refused', rule: first!.rule, confidence: 0.85 })
+    const refused = times(6, { label: 'event', words, outcome: 'refused', rule: first!.rule, confidence: 0.85 })
     const left = applyLessons(TEXT, found, learn(refused))
     expect(left.some(({ span }) => span.start === first!.span.start)).toBe(false)
-    const kept = times(8, { label: 'event', words, rule: first!.rule, confidence: 0.85 })
+    const kept = times(12, { label: 'event', words, rule: first!.rule, confidence: 0.85 })
     const again = applyLessons(TEXT, found, learn([...refused, ...kept]))
     expect(again.some(({ span }) => span.start === first!.span.start)).toBe(true)
   })
@@ -49,6 +51,39 @@ describe('applyLessons', () => {
     expect(taught.filter(({ span }) => span.start === actor.span.start)).toHaveLength(1)
   })
 
+  it('takes nothing away for a dozen decisions about other words, whatever they are', () => {
+    const found = suggestAll(TEXT)
+    const decision = fc.record({
+      label: fc.constantFrom(...LABELS),
+      words: fc.constantFrom('كلمة أخرى', 'الزيارة', ''),
+      outcome: fc.constantFrom('kept' as const, 'refused' as const),
+      rule: fc.constantFrom(null, ...found.map(({ rule }) => rule)),
+      confidence: fc.constantFrom(0.3, 0.65, 0.9),
+    })
+    fc.assert(
+      fc.property(fc.array(decision, { maxLength: 12 }), (decided) => {
+        const left = applyLessons(TEXT, found, learn(decided)).filter(({ rule }) => rule !== LEARNT_RULE)
+        expect(left.map(({ span }) => span)).toEqual(found.map(({ span }) => span))
+      }),
+    )
+  })
+
+  it('holds back what a rule finds only when so much of it was refused that chance does not explain it', () => {
+    const actor: Suggestion = { label: 'actor', span: suggestAll(TEXT)[0]!.span, rule: 'actor.head', confidence: 0.9 }
+    const isLeft = (kept: number, refused: number) => {
+      const other: Partial<Decided> = { words: 'كلمة أخرى', rule: 'actor.head', confidence: 0.9 }
+      const decided = [...times(kept, other), ...times(refused, { ...other, outcome: 'refused' })]
+      return applyLessons(TEXT, [actor], learn(decided)).some(({ rule }) => rule === 'actor.head')
+    }
+    expect([isLeft(0, 12), isLeft(10, 20), isLeft(0, 60), isLeft(60, 200)]).toEqual([true, true, false, false])
+  })
+
+  it('never stops an amount for other figures with the same unit', () => {
+    const found = suggestAll('دفع 40 مليون دولار.', { labels: ['amount'] })
+    const refused = times(9, { label: 'amount', words: '7 مليون دولار', outcome: 'refused' })
+    expect(applyLessons('دفع 40 مليون دولار.', found, learn(refused))).toHaveLength(found.length)
+  })
+
   it('believes a rule less, the more of its suggestions are refused', () => {
     const actor: Suggestion = { label: 'actor', span: suggestAll(TEXT)[0]!.span, rule: 'actor.head', confidence: 0.9 }
     const chance = (refused: number) => {
@@ -58,6 +93,6 @@ describe('applyLessons', () => {
     }
     expect([chance(0), chance(1), chance(3)]).toEqual([chance(0), chance(1), chance(3)].sort((a, b) => b - a))
     expect(chance(0)).toBe(0.9)
-    expect(chance(40)).toBe(0)
+    expect(chance(60)).toBe(0)
   })
 })
