@@ -1,7 +1,7 @@
 import type { Mention } from '../actors/mention.ts'
 import { formAt, isWordAt, opensQuote, type Page, type Range } from '../grammar/page.ts'
 import { readAccusation } from './accusations.ts'
-import { findComplement } from './complements.ts'
+import { type Complement, findComplement } from './complements.ts'
 import { contentEnd } from './content.ts'
 import { type Cue, isComplementiser, readCue } from './cues.ts'
 import { readHeadline } from './headlines.ts'
@@ -131,7 +131,7 @@ function readReport(reading: Reading, cue: Cue): number | undefined {
   const nameless = cue.passive || (complement.nameless === true && !behind && !cast.endingAt.has(cue.from))
   const source = nameless ? undefined : chooseSource(reading, cue, relative, behind, complement.at)
   const from = complement.shape === 'colon' ? behindParticle(page, complement.from) : complement.from
-  if (opensQuote(page, from)) return addQuotation(reading, cue, source, from, /^(that|phrase)$/.test(complement.shape))
+  if (opensQuote(page, from)) return addQuotation(reading, cue, source, from, complement.shape)
   const to = contentEnd(page, cast, from, complement.shape === 'phrase')
   const inner = mixesQuote(page, cast, from, to)
   const open = to === reading.sentence.to ? openQuoteIn(page, from, to) : undefined
@@ -196,6 +196,9 @@ function nextSubject({ page, cast, sentence }: Reading, cue: Cue): Source | unde
   const { frames } = cue.entry
   // قدرت الأضرار بـ: what is estimated stands where its estimator would.
   if (behind && !behind.mention && frames.has('estimate') && !isDocument(page, behind.from)) return undefined
+  // واعتبرت الاتهامات «…»: what is called something stands where its speaker would.
+  if (behind && !behind.mention && frames.has('described') && cue.conj !== '' && opensQuote(page, behind.to))
+    return undefined
   if (!behind || behind.mention || cue.conj !== '' || !frames.has('np')) return behind
   if (cue.plural || isDocument(page, cue.from - 1) || isDocument(page, cue.from - 2)) return undefined
   return cast.endingAt.has(cue.from) && subjectBefore(page, cast, cue, sentence.from) ? undefined : behind
@@ -242,13 +245,20 @@ function readBehindQuote(reading: Reading, cue: Cue, behind: Source | undefined)
 }
 
 /** A quotation: one claim for every sentence in it. What goes on behind its end belongs to the content. */
-function addQuotation(reading: Reading, cue: Cue, source: Source | undefined, open: number, clause: boolean): number {
+function addQuotation(
+  reading: Reading,
+  cue: Cue,
+  source: Source | undefined,
+  open: number,
+  shape: Complement['shape'],
+): number {
+  const clause = /^(that|phrase)$/.test(shape)
   const { page, cast, sentence } = reading
   const closing = page.partnerOf[open]!
   const base = { cue, source, rule: clause ? 'claim.that-quote' : 'claim.quote', confidence: 0.92 }
   const speech = clause || !hasColon(page, open) ? 'mixed' : 'direct'
   if (closing < sentence.to) {
-    const end = contentEnd(page, cast, open, false)
+    const end = contentEnd(page, cast, open, shape === 'phrase')
     const more = clause && end > closing + 1 && goesOn(page, open, closing)
     addDraft(reading, { ...base, from: more ? open : open + 1, to: more ? end : closing, speech })
     reading.done = closing + 1

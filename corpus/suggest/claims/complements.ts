@@ -49,6 +49,8 @@ function findClause(page: Page, cast: Cast, cue: Cue, behind: number, to: number
     }
     if (form === ':' && page.tokens[at - 1]?.kind === 'number') continue
     if (form === ':') return frames.has('quote') || at < behind + 2 ? { at, from: at + 1, shape: 'colon' } : phrase
+    if (/^["']$/.test(form) && page.partnerOf[at] === -1 && frames.has('quote') && (at === behind || at === cue.to))
+      return { at, from: at + 1, shape: 'colon' }
     if (opensQuote(page, at) && cast.inside[at] !== 1 && at >= behind) {
       if (phrase) return phrase
       if (!leadsToQuote(page, cast, cue, behind, at) || isName(page, cue, at, to)) {
@@ -85,7 +87,8 @@ function leadsToQuote(page: Page, cast: Cast, cue: Cue, behind: number, at: numb
   // قال عن ذلك «…»: what was spoken about, then the words.
   if (/^(ذلك|هذا|هذه)$/.test(formAt(page, at - 1)))
     return cue.entry.frames.has('described') || page.partnerOf[at]! - at > 4
-  return !isFunctionWord(page.tokens[at - 1]) && formAt(page, at - 1) !== 'ل' && page.partnerOf[at]! - at > 4
+  const long = page.partnerOf[at]! - at > (cue.entry.frames.has('described') ? 2 : 4)
+  return !isFunctionWord(page.tokens[at - 1]) && formAt(page, at - 1) !== 'ل' && long
 }
 
 /** A short quotation with a clause or further quotation behind it is a name: المتحدث باسم "الفيلق"، …، إن. */

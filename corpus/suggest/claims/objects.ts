@@ -100,7 +100,9 @@ function masdarFrom(page: Page, cast: Cast, from: number, to: number): number | 
     if (isFunctionWord(token)) continue
     const verb = knownVerb(token)
     if (verb?.conj === 'و' && !formAt(page, at - 1).endsWith('ي')) return undefined
-    if (verb || /^(الذي|التي|الذين)$/.test(token.form)) clause = true
+    // في بيان بثه على صفحته: a clause that only says where the words stood.
+    const told = occasionNouns.has(formAt(page, at - 1))
+    if ((verb && !told) || /^(الذي|التي|الذين)$/.test(token.form)) clause = true
   }
   return undefined
 }

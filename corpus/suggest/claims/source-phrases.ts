@@ -128,6 +128,7 @@ function isInitial(page: Page, from: number, at: number): boolean {
 /** الهدف الثاني، بحسب الصحيفة، سيكون: the subject of the content stands before the phrase, not its setting. */
 function isTopic(page: Page, at: number): boolean {
   const token = page.tokens[at]
+  if (token && /^[وف]?(هؤلاء|هو|هي|هم|هذا|هذه)$/.test(token.form)) return true
   if (token?.kind !== 'word' || isFunctionWord(token) || timeWords.has(token.form)) return false
   return !readPhrase(page, at, connectives) && !/^[وف]?[بلك]/.test(token.form)
 }

@@ -97,7 +97,7 @@ export function nounPhraseAt(
   )
   if (!reading && knownVerb(token)) return undefined
   if (!reading && !clitics && (/^[بلفو](ال|ل)/.test(token.form) || isJoined(page, at))) return undefined
-  const to = phraseEnd(page, cast, at, hasObject)
+  const to = phraseEnd(page, cast, at, hasObject, clitics)
   const start = startOfReading(
     page,
     at,
@@ -149,7 +149,7 @@ function quantified(page: Page, cast: Cast, at: number): Source | undefined {
 const longest = 9
 
 /** Index behind a noun phrase without a known name; a verbal noun in it may be the object of the verb before. */
-function phraseEnd(page: Page, cast: Cast, from: number, hasObject = false): number {
+function phraseEnd(page: Page, cast: Cast, from: number, hasObject = false, named = false): number {
   const { to: end } = sentenceAt(page, from)
   let at = from + 1
   while (at < end && at - from < longest) {
@@ -159,7 +159,7 @@ function phraseEnd(page: Page, cast: Cast, from: number, hasObject = false): num
       continue
     }
     const { form } = page.tokens[at]!
-    if (opensQuote(page, at) && page.partnerOf[at]! - at < 6 && at > from) {
+    if ((named || isDocument(page, from)) && opensQuote(page, at) && page.partnerOf[at]! - at < 6 && at > from) {
       at = page.partnerOf[at]! + 1
       continue
     }
