@@ -64,10 +64,8 @@ function listEntitiesOf({ entity, claim }: AnnotationRow): string[] {
  */
 export function readCurationAround(db: Db, articleId: string, ids: readonly string[], decisionId: string): CaseBook {
   const rows = listLinked(db, articleId, ids)
-  const about = new Set(rows.map(({ id }) => id))
-  const decisions = listDecisions(db, articleId).filter(
-    ({ id, considered }) => id === decisionId || considered.some(({ annotationId }) => about.has(annotationId)),
-  )
+  const about = { articleId, decisionId, ids: JSON.stringify(rows.map(({ id }) => id)) }
+  const decisions = statement<StoredDecision>(db, DECISIONS_ABOUT).all(about).map(readDecision)
   const made = decisions.flatMap(({ annotationId }) => (annotationId === null ? [] : [annotationId]))
   const adjudicated = made.flatMap((id) => findAnnotation(db, id) ?? []).filter(({ status }) => status !== 'deleted')
   return readCases(db, articleId, [...rows, ...adjudicated], decisions)
@@ -119,9 +117,13 @@ function readCases(
 
 /** Decisions that stand on one article, the oldest first. */
 function listDecisions(db: Db, articleId: string): KnownDecision[] {
-  return statement<Omit<KnownDecision, 'considered'> & { considered: string }>(db, DECISIONS)
-    .all(articleId)
-    .map(({ considered, ...decision }) => ({ ...decision, considered: JSON.parse(considered) as Considered[] }))
+  return statement<StoredDecision>(db, `${DECISIONS} ${IN_ORDER}`).all(articleId).map(readDecision)
+}
+
+type StoredDecision = Omit<KnownDecision, 'considered'> & { considered: string }
+
+function readDecision({ considered, ...decision }: StoredDecision): KnownDecision {
+  return { ...decision, considered: JSON.parse(considered) as Considered[] }
 }
 
 function judgeCases(
@@ -249,9 +251,13 @@ function isMissing(considered: readonly Considered[], ops: OpsByTarget): boolean
   return considered.some(({ annotationId }) => ops.get(annotationId)?.[0]?.isDeleted ?? true)
 }
 
-const DECISIONS = `SELECT id, outcome, annotation_id AS annotationId, label, start_code_point AS startCodePoint,
-end_code_point AS endCodePoint, why, author, decided_ms AS decidedAt, considered
-FROM adjudication WHERE article_id = ? ORDER BY decided_ms, id`
+const SELECT_DECISIONS = `SELECT id, outcome, annotation_id AS annotationId, label, start_code_point AS startCodePoint,
+end_code_point AS endCodePoint, why, author, decided_ms AS decidedAt, considered FROM adjudication`
+const IN_ORDER = 'ORDER BY decided_ms, id'
+const DECISIONS = `${SELECT_DECISIONS} WHERE article_id = ?`
+// A text search costs less than taking every decision of the article apart.
+const DECISIONS_ABOUT = `${SELECT_DECISIONS} WHERE article_id = @articleId AND (id = @decisionId
+OR EXISTS (SELECT 1 FROM json_each(@ids) AS w WHERE instr(considered, w.value) > 0)) ${IN_ORDER}`
 const LINKS = `SELECT l.id, l.from_id AS "from", l.to_id AS "to", l.kind, f.quote AS fromQuote, t.quote AS toQuote
 FROM link l JOIN annotation f ON f.id = l.from_id AND f.status <> 'deleted'
 JOIN annotation t ON t.id = l.to_id AND t.status <> 'deleted'

@@ -102,6 +102,7 @@ export function createArticleView(
   const place = (section: SectionView): void => {
     section.placeNumbers(view)
     placeSigns(section)
+    section.isPlaced = true
   }
   const signs = placeLater(sections, placeSigns)
   const drawer = new SpanDrawer(view, positions, signs.ask)
@@ -116,7 +117,9 @@ export function createArticleView(
     locateEnds: (span) => locateEnds(view, scroller, open, span),
     collapse: () => collapse(view),
     refreshNumbers: () => {
-      for (const section of sections.values()) if (isDrawn(section)) place(section)
+      for (const section of sections.values())
+        if (isDrawn(section)) place(section)
+        else section.isPlaced = false
     },
     destroy: () => {
       mouse.stop()
@@ -147,7 +150,9 @@ function placeLater(sections: ReadonlyMap<number, SectionView>, place: (section:
     frame = 0
     for (const index of asked) {
       const section = sections.get(index)
-      if (section !== undefined && isDrawn(section)) place(section)
+      if (section === undefined) continue
+      if (isDrawn(section)) place(section)
+      else section.isPlaced = false
     }
     asked.clear()
   }

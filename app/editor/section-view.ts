@@ -28,6 +28,8 @@ export class SectionView implements NodeView {
   readonly dom: HTMLElement
   readonly contentDOM: HTMLElement
   readonly index: number
+  /** Whether numbers and signs stand where they belong; false where something changed while nobody could see it. */
+  isPlaced = false
   readonly #numbers: HTMLElement
   readonly #signs: HTMLElement
   readonly #setting: SectionSetting

@@ -25,8 +25,8 @@ export function watchSections(
         if (isIntersecting) near.add(section)
       }
       drawer.drawSections(coming.map(({ index }) => index))
-      // Those that were near have been placed, and are again when something in them changes.
-      for (const section of coming) place(section)
+      // What was placed before is placed again only where something changed meanwhile.
+      for (const section of coming) if (!section.isPlaced) place(section)
     },
     { root: scroller, rootMargin: '60% 0px' },
   )
@@ -35,6 +35,7 @@ export function watchSections(
     for (const { target } of entries) {
       const section = byElement.get(target)!
       if (near.has(section)) place(section)
+      else section.isPlaced = false
     }
   })
   for (const section of sections.values()) {
