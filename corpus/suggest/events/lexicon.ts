@@ -88,6 +88,8 @@ function buildNouns(): Map<string, EventNoun> {
         found.set(form, { lemma, root, form: noun, weak: weak.has(lemma), masdar })
   }
   for (const line of lists.nouns) add(line, false)
-  for (const [, , ...nouns] of lines) for (const noun of nouns) add(noun, true)
+  // Long verbal nouns have a plural: استهدافات, انسحابات.
+  for (const [, , ...nouns] of lines)
+    for (const noun of nouns) add(/[^ةىي]$/.test(noun) && noun.length > 4 ? `${noun} ${noun}ات` : noun, true)
   return found
 }

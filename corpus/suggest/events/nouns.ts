@@ -175,7 +175,8 @@ function isLightNoun(page: Page, at: number, noun: NounFound): boolean {
 
 /** تحت سيطرة الجيش, مناطق سيطرته: control that lasts. */
 function isState(page: Page, at: number, { entry, article, prep }: NounFound): boolean {
-  return entry.lemma === 'سيطره' && !article && prep === '' && standsIn(page, at - 1, statePlaces)
+  if (entry.lemma !== 'سيطره' || prep !== '') return false
+  return article ? formAt(page, at - 1) === 'عن' : standsIn(page, at - 1, statePlaces)
 }
 
 /** نقل موقع … عن: what looks like the noun passes on what somebody said. */
@@ -271,7 +272,11 @@ const subjunctive =
 export function isPerfect(page: Page, at: number): boolean {
   if (verbAt(eventVerbs, page.tokens[at])?.tense !== 'perfect') return false
   const next = page.tokens[at + 1]
-  const object = next?.kind === 'word' && /^[^ا].{2,}[^اوه]ا$/.test(next.form) && !isFunctionWord(next)
+  const object =
+    !page.tokens[at]!.form.endsWith('ا') &&
+    next?.kind === 'word' &&
+    /^[^ا].{2,}[^اوه]ا$/.test(next.form) &&
+    !isFunctionWord(next)
   const named = object && (readName(page, at + 1, placeNames) !== undefined || nounAt(page, at + 1) !== undefined)
   const subject = next?.kind === 'word' && /.{2}ون$/.test(next.form)
   return (

@@ -42,7 +42,7 @@ function meets(page: Page, at: number, words: ReadonlySet<string>, reach: number
     if (token.readings.some(({ prep, article, rest }) => words.has(rest) && (free || (prep === '' && !article))))
       return true
     const verb = knownVerb(token)
-    if (clause.test(token.form) || verb?.conj || verb?.tense === 'imperfect') return false
+    if (clause.test(token.form) || verb?.conj || (verb && /^[يت]/.test(token.form))) return false
   }
   return false
 }

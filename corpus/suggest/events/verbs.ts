@@ -56,7 +56,12 @@ function blowsUp(page: Page, at: number, inside: Uint8Array): boolean {
 }
 
 /** A word of the same letters: a short form, شبه of شبّ, a counted noun (394 صوتا), أعدّت beside أعاد. */
-function isOtherWord(page: Page, at: number, token: Token, { conj, jussive, object, entry, tense }: Verb): boolean {
+function isOtherWord(
+  page: Page,
+  at: number,
+  token: Token,
+  { conj, jussive, object, plural, entry, tense }: Verb,
+): boolean {
   if (jussive && token.form.length < 5) return true
   // وصفته is of وصف, not of صفّى behind و.
   if (/^[وف]?(فجرا|عصرا|ظهرا)$/.test(token.form)) return true
@@ -65,12 +70,19 @@ function isOtherWord(page: Page, at: number, token: Token, { conj, jussive, obje
   if (entry.lemma === 'سجن' && tense === 'perfect' && /سجن$/.test(token.form))
     return !page.text.slice(token.start, token.end).includes('ُ')
   if (object && intransitiveVerbs.has(entry.lemma)) return true
-  if (tense === 'perfect' && /[^و]ا$/.test(token.form) && page.tokens[at - 1]?.kind === 'number') return true
+  // 394 صوتا, أصدرت حكما: an accusative; the dual has two behind it.
+  if (tense === 'perfect' && plural && /[^و]ا$/.test(token.form) && !object && !hasTwo(page, at)) return true
   return (
     (entry.lemma === 'اعاد' || entry.lemma === 'احال') &&
     tense === 'perfect' &&
     !/[اي].(ت|وا|ها?|هم|ا)?$/.test(token.form)
   )
+}
+
+function hasTwo(page: Page, at: number): boolean {
+  for (let before = at - 1; before >= Math.max(0, at - 7); before--)
+    if (/(ان|ين|هما)$/.test(formAt(page, before)) && page.tokens[before]!.form.length > 3) return true
+  return false
 }
 
 /** Of what never happens, of a rule, and of a state in the present there is no occurrence: لا يهاجمهم, قانون يحظر. */
@@ -101,6 +113,7 @@ function isPast(page: Page, at: number, behind: number, simple: boolean): boolea
     /^[وف]?(ال)?(اول|اولي|اخر|اخير|اخيره)$/.test(formAt(page, at - 2))
   )
     return true
+  if (formAt(page, at - 1) === 'ان' && /^[وف]?(قبل|قبيل)$/.test(formAt(page, at - 2))) return true
   return /^[وف]?(لم|لن|سوف)$/.test(formAt(page, at - 1))
 }
 

@@ -107,6 +107,8 @@ function addPerfect<T>(stems: Map<string, Stem<T>[]>, perfect: string, entry: T)
   } else {
     add(form, form.length > 2 ? 'bors' : 'bor')
     if (perfect.endsWith('أ')) add(`${cut}ؤ`, 'r')
+    // Passives as in حوصر and صودرت.
+    if (/^[^و]ا..$/.test(form)) add(`${form[0]}و${form.slice(2)}`, 'bor')
   }
 }
 
