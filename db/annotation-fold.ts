@@ -52,12 +52,18 @@ export function foldAnnotation(ops: readonly Op[]): FoldedAnnotation | undefined
 
 /**
  * Folds one annotation and writes its rows; takes them away where the log no longer creates it, and where it is held
- * back: its article is not here, or its quote is not that article's text. `ops` are all ops on it, in fold order. Returns
- * what was written.
+ * back: its article is not here, or its quote is not that article's text. `ops` are all ops on it, in fold order;
+ * `isReread` says that its article may have another text than when its row was written. Returns what was written.
  */
-export function refoldAnnotation(db: Db, id: string, ops = listOps(db, id)): FoldedAnnotation | undefined {
+export function refoldAnnotation(
+  db: Db,
+  id: string,
+  ops = listOps(db, id),
+  isReread = false,
+): FoldedAnnotation | undefined {
   const folded = foldAnnotation(ops)
-  if (folded === undefined || !writeRow(db, folded)) {
+  const isElsewhere = isReread || ops.length === 1
+  if (folded === undefined || !(isElsewhere ? writeRow(db, folded) : writeChanges(db, folded))) {
     statement(db, 'DELETE FROM annotation WHERE id = ?').run(id)
     return undefined
   }
@@ -79,6 +85,11 @@ export function quotesItsArticle(db: Db, { row }: FoldedAnnotation): boolean {
   const length = Number(row.end_code_point) - Number(row.start_code_point)
   const at = Number(row.start_code_point) + 1
   return statement<{ text: string }>(db, TEXT_AT).get(at, length, row.article_id)?.text === row.quote
+}
+
+/** A row on the same words needs no look at the article: a long text is read whole for each comparison. */
+function writeChanges(db: Db, folded: FoldedAnnotation): boolean {
+  return statement(db, UPDATE_SAME_WORDS).run(folded.row).changes === 1 || writeRow(db, folded)
 }
 
 /** The file's own triggers compare the quote; asking first would read a long text twice at every edit. */
@@ -170,6 +181,12 @@ const COLUMNS = [
   'changed_ms',
 ]
 const UPSERT_ANNOTATION = upsertById('annotation', COLUMNS)
+const WORDS = ['article_id', 'start_code_point', 'end_code_point', 'quote']
+const equate = (name: string): string => `${name} = @${name}`
+const UPDATE_SAME_WORDS = `UPDATE annotation SET ${COLUMNS.slice(1)
+  .filter((name) => !WORDS.includes(name))
+  .map(equate)
+  .join(', ')} WHERE ${['id', ...WORDS].map(equate).join(' AND ')}`
 const INSERT_RATING = `INSERT INTO rating
 (op_hash, annotation_id, reliability, credibility, rationale, author, lamport, wall_ms, live)
 VALUES (@op_hash, @annotation_id, @reliability, @credibility, @rationale, @author, @lamport, @wall_ms, @live)`

@@ -66,7 +66,7 @@ function refoldWholeArticle(db: Db, id: string): void {
   // Another reading of the bytes: some annotations have lost their words, others found them.
   const on = statement<{ id: string }>(db, 'SELECT id FROM annotation WHERE article_id = ?').all(id)
   const touched = [...on.map((row) => row.id), ...listRowless(db)]
-  for (const [annotation, ops] of listOpsOfEach(db, touched)) refoldAnnotation(db, annotation, ops)
+  for (const [annotation, ops] of listOpsOfEach(db, touched)) refoldAnnotation(db, annotation, ops, true)
 }
 
 /** Rebuilds every folded table from the log alone. */
