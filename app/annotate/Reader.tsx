@@ -7,9 +7,13 @@ import { marking } from '../claims/marking.ts'
 import { PartTags } from '../claims/PartTags.tsx'
 import type { ArticleView } from '../editor/article-view.ts'
 import { selectedSpan, selectSpan } from '../editor/selection.ts'
+import { nameKey } from '../shell/CommandKey.tsx'
+import { bindings } from '../shell/key-bindings.ts'
+import { layout } from '../shell/keyboard-layout.ts'
 import type { Target } from '../shell/navigation.ts'
 import { preferences } from '../shell/preferences.ts'
 import { useStore } from '../shell/store.ts'
+import { suggesting } from '../suggest/review.ts'
 import { AnnotationMenu } from './AnnotationMenu.tsx'
 import { ArticleHead } from './ArticleHead.tsx'
 import type { ArticleSession } from './article-session.ts'
@@ -32,7 +36,6 @@ const FOCUS_RETURNS = 80
 
 /** The article's text with its annotations. React draws only what stands over it; see `createArticleView`. */
 export function Reader({ session, target, onReady }: ReaderProps) {
-  const { t } = useTranslation()
   const isBare = useStore(session.state, ({ annotations }) => annotations.length === 0)
   const isMarking = useStore(marking, (state) => state.name !== undefined)
   const focus = useStore(reading, (state) => state.focus)
@@ -71,9 +74,27 @@ export function Reader({ session, target, onReady }: ReaderProps) {
       <HoverSign session={session} reader={reader} />
       <AnnotationMenu session={session} reader={reader} />
       <MarkBar session={session} reader={reader} />
-      {isBare && <p className="reader-hint">{t('reader.hint')}</p>}
+      {isBare && <ReaderHint />}
     </div>
   )
+}
+
+/** What to do in a text without annotations: how to begin, or by which keys suggestions are answered. */
+function ReaderHint() {
+  const { t } = useTranslation()
+  const shown = useStore(suggesting, (state) => state.shown)
+  // The keys are named anew where another layout or another key is chosen.
+  useStore(layout, (value) => value)
+  useStore(bindings, (value) => value)
+  const keys = {
+    suggestions: nameKey('suggestions'),
+    accept: nameKey('accept'),
+    reject: nameKey('reject'),
+    correct: nameKey('correct'),
+    next: nameKey('next-suggestion'),
+    all: nameKey('shortcuts'),
+  }
+  return <p className="reader-hint">{t(shown ? 'reader.hintReview' : 'reader.hint', keys)}</p>
 }
 
 /** Opens the text, and opens it anew when sentences shall stand by themselves or not: at the same place. */
@@ -83,12 +104,12 @@ function useOpenReader(
   setPicker: (place: PickerPlace | null) => void,
   onReady: (reader: ArticleView | null) => void,
 ): { current: ArticleView | null } {
-  const layout = useStore(preferences, (state) => state.layout)
+  const pageLayout = useStore(preferences, (state) => state.layout)
   const reader = useRef<ArticleView>(null)
   const left = useRef<Span>(undefined)
   const elements = useRef(frame).current
   useEffect(() => {
-    const opened = openReader(session, elements, layout, setPicker)
+    const opened = openReader(session, elements, pageLayout, setPicker)
     reader.current = opened
     const stopDrawing = keepDrawn(opened, session)
     const stopNumbers = preferences.subscribe(() => opened.refreshNumbers())
@@ -108,6 +129,6 @@ function useOpenReader(
       opened.destroy()
       reader.current = null
     }
-  }, [session, elements, setPicker, onReady, layout])
+  }, [session, elements, setPicker, onReady, pageLayout])
   return reader
 }

@@ -1,11 +1,8 @@
 import { Sparkles } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleSession } from '../annotate/article-session.ts'
-import { bindings, keysOf } from '../shell/key-bindings.ts'
-import { describeChord, layout } from '../shell/keyboard-layout.ts'
-import { useStore } from '../shell/store.ts'
+import { CommandKey } from '../shell/CommandKey.tsx'
 import { Button } from '../ui/Button.tsx'
-import { KeySigns } from '../ui/KeySigns.tsx'
 import { declineProposal, type Proposal, takeProposal } from './proposals.ts'
 
 type ProposalBarProps = { session: ArticleSession; proposal: Proposal }
@@ -29,18 +26,11 @@ export function ProposalBar({ session, proposal: { claim, open } }: ProposalBarP
         <Button kind="primary" preventFocusOnPress onPress={() => takeProposal(session)}>
           {t('suggest.accept')}
         </Button>
-        <Key command="accept" />
+        <CommandKey command="accept" />
         <Button kind="quiet" preventFocusOnPress onPress={() => declineProposal(session)}>
           {t('claims.declineProposal')}
         </Button>
       </div>
     </div>
   )
-}
-
-function Key({ command }: { command: 'accept' }) {
-  const { signs } = useStore(layout, (value) => value)
-  const { chosen } = useStore(bindings, (value) => value)
-  const [chord] = keysOf(command, chosen)
-  return chord === undefined ? null : <KeySigns parts={describeChord(chord, signs)} />
 }

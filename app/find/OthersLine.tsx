@@ -3,12 +3,10 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleSession } from '../annotate/article-session.ts'
 import { LabelSign } from '../annotate/labels.tsx'
+import { CommandKey } from '../shell/CommandKey.tsx'
 import { directionOf } from '../shell/i18n/languages.ts'
-import { bindings, keysOf } from '../shell/key-bindings.ts'
-import { describeChord, layout } from '../shell/keyboard-layout.ts'
 import { useStore } from '../shell/store.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
-import { KeySigns } from '../ui/KeySigns.tsx'
 import { endOffer, offer, recountOffer } from './others.ts'
 import { TagOthers } from './TagOthers.tsx'
 
@@ -19,12 +17,9 @@ export function OthersLine({ session, onLeave }: OthersLineProps) {
   const { t } = useTranslation()
   const { of, asking } = useStore(offer, (state) => state)
   const annotations = useStore(session.state, (state) => state.annotations)
-  const { signs } = useStore(layout, (value) => value)
-  const { chosen } = useStore(bindings, (value) => value)
   // biome-ignore lint/correctness/useExhaustiveDependencies: counted again whenever the annotations are others.
   useEffect(() => recountOffer(session), [session, annotations])
   useEffect(() => endOffer, [])
-  const [chord] = keysOf('tag-others', chosen)
   return (
     <div role="status" className="others-line-place">
       {of !== undefined && (
@@ -43,7 +38,7 @@ export function OthersLine({ session, onLeave }: OthersLineProps) {
           <Button kind="quiet" preventFocusOnPress onPress={() => offer.update({ asking: true })}>
             {t('find.offerShow')}
           </Button>
-          {chord !== undefined && <KeySigns parts={describeChord(chord, signs)} />}
+          <CommandKey command="tag-others" />
           <IconButton label={t('find.offerEnd')} preventFocusOnPress excludeFromTabOrder onPress={endOffer}>
             <X />
           </IconButton>

@@ -4,6 +4,7 @@ import { fitsLabel, LABELS, type Label } from '../../corpus/annotation.ts'
 import type { Value } from '../../corpus/value.ts'
 import type { ArticleSession } from '../annotate/article-session.ts'
 import { LabelSign } from '../annotate/labels.tsx'
+import { nameKey } from '../shell/CommandKey.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Choices } from '../ui/Choices.tsx'
 import { type OpenSuggestion, reviewOf } from './review.ts'
@@ -58,7 +59,7 @@ export function Correction({ session, of, onLeave }: CorrectionProps) {
         />
       </div>
       <ValueFields label={label} value={fitsLabel(label, value) ? value : null} onChange={setValue} />
-      <p className="quiet">{t('suggest.boundsHint')}</p>
+      <p className="quiet">{t('suggest.boundsHint', { key: nameKey('correct') })}</p>
       <div className="correction-acts">
         <Button kind="primary" type="submit">
           {t('suggest.saveCorrection')}

@@ -5,17 +5,16 @@ import type { ArticleSession } from '../annotate/article-session.ts'
 import { LabelSign } from '../annotate/labels.tsx'
 import { ClaimFields } from '../claims/ClaimFields.tsx'
 import type { ReaderCommandId } from '../editor/keys.ts'
+import { CommandKey } from '../shell/CommandKey.tsx'
 import { directionOf } from '../shell/i18n/languages.ts'
 import { formatNumber } from '../shell/i18n/numbers.ts'
-import { bindings, keysOf } from '../shell/key-bindings.ts'
-import { describeChord, layout } from '../shell/keyboard-layout.ts'
 import { useStore } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
-import { KeySigns } from '../ui/KeySigns.tsx'
 import { AlikeDialog } from './AlikeDialog.tsx'
 import { Correction } from './Correction.tsx'
 import { type OpenSuggestion, reviewOf } from './review.ts'
 import { describeRule } from './rule-words.ts'
+import { runFromSide } from './side-keys.ts'
 import { describeValue } from './value-words.ts'
 import { Why } from './Why.tsx'
 
@@ -31,14 +30,20 @@ export function SuggestionCard({ session, of, onLeave }: SuggestionCardProps) {
   const visible = review.visible()
   const place = { at: formatNumber(visible.indexOf(of) + 1), count: formatNumber(visible.length) }
   return (
-    <section className="inspector suggestion-card" aria-label={t('suggest.current')}>
+    <section
+      className="inspector suggestion-card"
+      aria-label={t('suggest.current')}
+      onKeyDown={(event) => runFromSide(event, onLeave)}
+    >
       <header className="inspector-head">
         <h2>
           <LabelSign label={row.label} />
           {t(`label.${row.label}`)}
         </h2>
         {!correcting && <Reason review={review} of={of} />}
-        <span className="quiet suggestion-place">{t('suggest.place', place)}</span>
+        <span className="quiet suggestion-place" title={t('command.next-suggestion')}>
+          {t('suggest.place', place)} <CommandKey command="next-suggestion" />
+        </span>
       </header>
       {(row.label !== 'claim' || correcting) && (
         <blockquote className={`quote ${row.label}`} lang={language} dir={directionOf(language)}>
@@ -143,20 +148,10 @@ type ActProps = {
 
 /** A button with the key on it that does the same in the text. */
 function Act({ command, children, ...props }: ActProps) {
-  const { signs } = useStore(layout, (value) => value)
-  const { chosen } = useStore(bindings, (value) => value)
-  const [chord] = keysOf(command, chosen)
-  const signsOfKey = chord === undefined ? [] : describeChord(chord, signs)
   return (
     <Button {...props}>
       {children}
-      {chord !== undefined && <KeySigns parts={shorten(signsOfKey)} />}
+      <CommandKey command={command} short />
     </Button>
   )
-}
-
-/** With Shift, one sign says both: there is no room for two. */
-function shorten([held, ...rest]: readonly string[]): readonly string[] {
-  if (held === undefined) return []
-  return held === 'Shift' ? [`⇧${rest.join(' ')}`] : [held, ...rest]
 }

@@ -1,11 +1,12 @@
 import { Check, X } from 'lucide-react'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { useTranslation } from 'react-i18next'
 import { LABELS, type Label } from '../../corpus/annotation.ts'
 import type { ArticleSession } from '../annotate/article-session.ts'
 import { LabelSign } from '../annotate/labels.tsx'
+import { nameKey } from '../shell/CommandKey.tsx'
 import { directionOf } from '../shell/i18n/languages.ts'
 import { formatNumber } from '../shell/i18n/numbers.ts'
 import { useStore } from '../shell/store.ts'
@@ -16,12 +17,15 @@ import { ProjectQueue } from './ProjectQueue.tsx'
 import { QueueFilters } from './QueueFilters.tsx'
 import { isQueued, queue } from './queue.ts'
 import { type OpenSuggestion, reviewOf } from './review.ts'
+import { runFromSide } from './side-keys.ts'
 import { describeValue } from './value-words.ts'
 
 const ROW_HEIGHT = 34
 
+type SuggestionListProps = { session: ArticleSession; onLeave: () => void }
+
 /** The article's suggestions in reading order, those of some labels where one wants; a step accepts all that are shown. */
-export function SuggestionList({ session }: { session: ArticleSession }) {
+export function SuggestionList({ session, onLeave }: SuggestionListProps) {
   const { t } = useTranslation()
   const review = reviewOf(session)
   const { rows, current } = useStore(review.state, (state) => state)
@@ -35,7 +39,11 @@ export function SuggestionList({ session }: { session: ArticleSession }) {
   const at = useMemo(() => shown.findIndex(({ row }) => row.key === current), [shown, current])
   const direction = directionOf(session.state.get().content.article.language)
   return (
-    <section className={`annotation-list suggestion-list ${scope}`} aria-label={t('suggest.title')}>
+    <section
+      className={`annotation-list suggestion-list ${scope}`}
+      aria-label={t('suggest.title')}
+      onKeyDown={(event) => runFromSide(event, onLeave)}
+    >
       <h2 className="visually-hidden">{t('suggest.title')}</h2>
       <div className="queue-head">
         <Choices
@@ -50,11 +58,12 @@ export function SuggestionList({ session }: { session: ArticleSession }) {
         />
         {scope === 'article' && shown.length > 0 && (
           <div className="queue-bulk">
-            <Button kind="quiet" onPress={() => void review.accept(shown)}>
-              {t('suggest.acceptShown')}
+            <span className="quiet">{t('suggest.shown')}</span>
+            <Button kind="quiet" aria-label={t('suggest.acceptShown')} onPress={() => void review.accept(shown)}>
+              {t('suggest.accept')}
             </Button>
-            <Button kind="quiet" onPress={() => void review.reject(shown)}>
-              {t('suggest.rejectShown')}
+            <Button kind="quiet" aria-label={t('suggest.rejectShown')} onPress={() => void review.reject(shown)}>
+              {t('suggest.reject')}
             </Button>
           </div>
         )}
@@ -63,7 +72,7 @@ export function SuggestionList({ session }: { session: ArticleSession }) {
       </div>
       {scope === 'project' && <ProjectQueue articleId={session.articleId} />}
       {scope === 'project' ? null : shown.length === 0 ? (
-        <p className="list-empty">{t(rows === undefined ? 'common.loading' : 'suggest.none')}</p>
+        <Empty rows={rows} />
       ) : (
         <WindowedList
           label={t('suggest.title')}
@@ -71,6 +80,7 @@ export function SuggestionList({ session }: { session: ArticleSession }) {
           rowHeight={ROW_HEIGHT}
           show={at === -1 ? undefined : at}
           rowKey={({ row }) => row.key}
+          onKeyDown={(event) => stepRows(event, shown, (key) => review.choose(key))}
           draw={(of) => (
             <Row
               of={of}
@@ -85,6 +95,39 @@ export function SuggestionList({ session }: { session: ArticleSession }) {
       )}
     </section>
   )
+}
+
+/** Why no row is there: they are still looked for, none fits what is shown, or all are decided; and what to do then. */
+function Empty({ rows }: { rows: readonly OpenSuggestion[] | undefined }) {
+  const { t } = useTranslation()
+  if (rows === undefined) return <p className="list-empty">{t('common.loading')}</p>
+  if (rows.length === 0)
+    return (
+      <div className="list-empty">
+        <p>{t('suggest.none')}</p>
+        <p>{t('suggest.noneNext', { done: nameKey('done'), next: nameKey('next-waiting') })}</p>
+      </div>
+    )
+  return (
+    <div className="list-empty">
+      <p>{t('suggest.noneShown', { count: rows.length })}</p>
+      <Button onPress={() => queue.set({ hidden: new Set(), rule: null, least: 0 })}>{t('claims.showAll')}</Button>
+    </div>
+  )
+}
+
+/** Arrows go from row to row, each being looked at; the focus stays in the list. */
+function stepRows(event: KeyboardEvent, shown: readonly OpenSuggestion[], choose: (key: string) => void): void {
+  if (event.code !== 'ArrowDown' && event.code !== 'ArrowUp') return
+  const list = event.currentTarget
+  const rows = [...list.querySelectorAll<HTMLElement>('.suggestion-look')]
+  const at = rows.indexOf(event.target as HTMLElement)
+  const next = rows[at + (event.code === 'ArrowDown' ? 1 : -1)]
+  const of = shown.find(({ row }) => row.key === next?.dataset.key)
+  if (of === undefined) return
+  event.preventDefault()
+  choose(of.row.key)
+  next?.focus()
 }
 
 type LegendProps = {
@@ -141,6 +184,7 @@ function Row({ of: { row }, isCurrent, direction, onShow, onAccept, onReject }: 
       <button
         type="button"
         className="suggestion-look"
+        data-key={row.key}
         aria-label={[name, value, percent].join(' ')}
         aria-current={isCurrent}
         onClick={onShow}

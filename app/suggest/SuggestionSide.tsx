@@ -35,7 +35,7 @@ export function SuggestionSide({ session, reader, children }: SuggestionSideProp
       />
       {isBulk && <CorpusProgress />}
       {current === undefined ? inspector : <SuggestionCard session={session} of={current} onLeave={onLeave} />}
-      {shown ? <SuggestionList session={session} /> : list}
+      {shown ? <SuggestionList session={session} onLeave={onLeave} /> : list}
     </>
   )
 }

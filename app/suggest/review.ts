@@ -6,6 +6,7 @@ import { isEditable } from '../annotate/layers.ts'
 import { call } from '../api.ts'
 import { noteTagged } from '../find/others.ts'
 import { runBulk } from '../shell/bulk.ts'
+import { nameKey } from '../shell/CommandKey.tsx'
 import { describeFailure } from '../shell/failures.ts'
 import { lastStep } from '../shell/history.ts'
 import { edit } from '../shell/saving.ts'
@@ -240,12 +241,19 @@ export class SuggestionReview {
         if (suggesting.get().shown) timer = setTimeout(() => void this.load(), PAUSE)
       }),
     ]
-    if (suggesting.get().shown) void this.load()
+    if (suggesting.get().shown) void this.#begin()
     else timer = setTimeout(() => void this.#prepare(), IDLE)
     return () => {
       clearTimeout(timer)
       for (const stop of stops) stop()
     }
+  }
+
+  /** Goes on in another article as in the one before: its first suggestion is looked at, unless something else is. */
+  async #begin(): Promise<void> {
+    await this.load()
+    const isFree = this.#session.state.get().chosen === undefined && this.state.get().current === undefined
+    if (isFree) this.choose(this.visible()[0]?.row.key)
   }
 
   /** Lets the article be read for suggestions before anybody asks, off every thread that a person waits for. */
@@ -263,6 +271,6 @@ export class SuggestionReview {
     const visible = new Set(this.visible())
     const next = rows.slice(at + 1).find((each) => visible.has(each)) ?? this.visible()[0]
     this.choose(next?.row.key)
-    if (left.length === 0) notify(i18next.t('suggest.articleDone', { key: 'Shift+N' }))
+    if (left.length === 0) notify(i18next.t('suggest.articleDone', { key: nameKey('next-waiting') }))
   }
 }

@@ -3,6 +3,7 @@ import type { ArticleSession } from '../annotate/article-session.ts'
 import { declineProposal, takeProposal } from '../claims/proposals.ts'
 import type { ArticleView } from '../editor/article-view.ts'
 import { selectedSpan, selectSpan, spanToAnnotate } from '../editor/selection.ts'
+import { nameKey } from '../shell/CommandKey.tsx'
 import { notify } from '../ui/Notices.tsx'
 import { openNextWaiting } from './queue.ts'
 import { type OpenSuggestion, reviewOf, type SuggestionReview, suggesting } from './review.ts'
@@ -72,7 +73,7 @@ function onCurrent(
   return (reader, session) => {
     const review = reviewOf(session)
     const current = review.current()
-    if (current === undefined) notify(i18next.t('suggest.chooseFirst'))
+    if (current === undefined) notify(i18next.t('suggest.chooseFirst', { key: nameKey('suggestions') }))
     else run(review, current, reader, session)
   }
 }

@@ -228,7 +228,7 @@ it('refuses undo while a step over many is written, and takes back with one what
   await page.keyboard.press('KeyB')
   await expect.poll(() => waiting(page), SOON).toBe(before - 1)
 
-  await page.getByRole('button', { name: 'اقبل المعروض' }).click()
+  await page.getByRole('button', { name: 'اقبل المعروض كله' }).click()
   await page.getByText('تُكتب القرارات').waitFor()
   await takePicture(page, 'review-07-writing')
   await page.locator('.ProseMirror').focus()
@@ -242,6 +242,49 @@ it('refuses undo while a step over many is written, and takes back with one what
   await page.locator('.ProseMirror').focus()
   await page.keyboard.press('Control+z')
   await expect.poll(() => waiting(page), { timeout: 60_000 }).toBe(before - 1)
+  await close()
+})
+
+it('is walked by keys alone from article to article, from the list as from the text, with words where nothing is left', async () => {
+  const { page, close } = await openReview()
+  await page.getByText('لترى ما يُقترح في هذا المقال').waitFor()
+  await page.keyboard.press('KeyQ')
+  await page.locator('.suggestion-card').waitFor()
+  await page.getByText('يعرض كل المفاتيح').waitFor()
+  const count = await waiting(page)
+
+  // Whoever came to the list walks it by arrows and answers there; then the text has the focus again.
+  await page.locator('.suggestion-look').first().focus()
+  const first = await current(page)
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(() => current(page), SOON).not.toBe(first)
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe('suggestion-look')
+  await page.keyboard.press('KeyB')
+  await expect.poll(() => waiting(page), SOON).toBe(count - 1)
+  expect(await page.evaluate(() => document.activeElement?.classList.contains('ProseMirror'))).toBe(true)
+
+  // A filter that hides everything says so, and gives it back.
+  const legend = page.getByRole('group', { name: 'اقترح من الأنواع' }).getByRole('button')
+  for (const button of await legend.all()) await button.press('Space')
+  await page.getByText('لا اقتراح يوافق التصفية').waitFor()
+  await page.getByRole('button', { name: 'اعرض الكل' }).press('Enter')
+  await page.locator('.suggestion-row').first().waitFor()
+
+  await page.locator('.ProseMirror').focus()
+  await page.keyboard.press('KeyL')
+  for (let left = await waiting(page); left > 0; left--) {
+    await page.keyboard.press('KeyY')
+    await expect.poll(() => waiting(page), SOON).toBeLessThan(left)
+  }
+  await page.getByText('ينقلك إلى مقال فيه اقتراحات').waitFor()
+  await takePicture(page, 'review-08-decided')
+  expect(await findBarriers(page)).toEqual([])
+  await page.keyboard.press('Shift+KeyN')
+  await expect.poll(() => page.locator('.ProseMirror').textContent(), SOON).toMatch(/^قالت/)
+  await page.locator('.suggestion-card').waitFor()
+  expect(await page.evaluate(() => document.activeElement?.classList.contains('ProseMirror'))).toBe(true)
+  await page.keyboard.press('KeyY')
+  await page.locator('.ProseMirror .span').first().waitFor()
   await close()
 })
 
