@@ -2,9 +2,18 @@ import { formAt, type Page } from '../grammar/page.ts'
 import { isAdjective, isFunctionWord } from '../grammar/vocabulary.ts'
 import { spanTo } from '../spans.ts'
 import { contentEnd } from './content.ts'
-import type { Cue } from './cues.ts'
+import { type Cue, isComplementiser } from './cues.ts'
 import { addDraft, type Reading } from './reading.ts'
-import { agrees, antecedent, type Cast, firstSubject, isDocument, type Source, subjectBefore } from './sources.ts'
+import {
+  agrees,
+  antecedent,
+  type Cast,
+  firstSubject,
+  isDocument,
+  nounPhraseAt,
+  type Source,
+  subjectBefore,
+} from './sources.ts'
 
 const reach = 40
 
@@ -58,13 +67,14 @@ function subjectOf(page: Page, cue: Cue, parties: readonly Source[], at: number)
 /** واتهامها بالتعاون: the accused is only a pronoun, so the content is the charge. */
 function readPronounAccusation(reading: Reading, cue: Cue, at: number): number | undefined {
   const { page, cast, sentence } = reading
-  const behind = cue.kind === 'verb' ? partiesBetween(cast, cue.to, at)[0] : undefined
+  const behind =
+    cue.kind === 'verb' ? (partiesBetween(cast, cue.to, at)[0] ?? nounPhraseAt(page, cast, cue.to, false)) : undefined
   const source = behind ?? firstSubject(page, cast, sentence.from, cue.from) ?? reading.lastSpeaker
   const to = contentEnd(page, cast, at, cue.kind === 'masdar')
   return addDraft(reading, {
-    from: at,
+    from: isComplementiser(formAt(page, at)) ? at + 1 : at,
     to,
-    ...(/^ب/.test(formAt(page, at)) ? { cut: 1 } : {}),
+    ...(/^ب/.test(formAt(page, at)) && !isComplementiser(formAt(page, at)) ? { cut: 1 } : {}),
     cue,
     source,
     speech: 'indirect',

@@ -7,7 +7,7 @@ import { findObject } from './objects.ts'
 import type { Cast } from './sources.ts'
 
 const reach = 45
-const tellsHow = new Set(['روي', 'حكي', 'شرح', 'كشف', 'اوضح', 'وصف', 'سرد', 'ذكر', 'اظهر', 'بين'])
+const tellsHow = new Set(['روي', 'حكي', 'شرح', 'كشف', 'اوضح', 'وصف', 'سرد', 'ذكر', 'اظهر', 'بين', 'تذكر'])
 
 /** Where the content of a reporting word begins, and in which shape it stands. */
 export type Complement = Readonly<{

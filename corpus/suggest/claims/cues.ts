@@ -162,7 +162,9 @@ export function readVerbCue(page: Page, at: number): Cue | undefined {
     feminine,
     plural,
     object: verb.object,
-    passive: isPassive(page, at, conj.length) && (verb.tense === 'perfect' || damma.has(entry.lemma)),
+    passive:
+      isPassive(page, at, conj.length) &&
+      (verb.tense === 'perfect' || damma.has(entry.lemma) || /^(ا.{4}|ت.{3})/.test(entry.lemma)),
   }
 }
 

@@ -2,7 +2,7 @@ import { formAt, isWordAt, type Page, type Range } from '../grammar/page.ts'
 import { isFunctionWord, verbAt } from '../grammar/vocabulary.ts'
 import { readPhrase } from '../phrases.ts'
 import { contentEnd } from './content.ts'
-import { type Cue, readVerbCue } from './cues.ts'
+import { type Cue, isComplementiser, readCue, readVerbCue } from './cues.ts'
 import { connectives, cueVerbs, ruleNouns, timeWords } from './lexicon.ts'
 import { addDraft, cutLead, type Reading, sentencesWithin } from './reading.ts'
 import { type Cast, nounPhraseAt, type Source } from './sources.ts'
@@ -13,8 +13,9 @@ const longestClause = 120
 /** بحسب, وفقا ل and their like before or behind what they attribute. A law or an agreement is a rule, no source. */
 export function readSourcePhrase(reading: Reading, cue: Cue): number | undefined {
   const { page, cast, sentence } = reading
-  if (isRule(page, cue.to)) return undefined
-  const found = publisherOf(cast, page, nounPhraseAt(page, cast, cue.to, true)) ?? clauseSource(reading, cue)
+  const own = ownWords(reading, cue)
+  if (!own && isRule(page, cue.to)) return undefined
+  const found = publisherOf(cast, page, nounPhraseAt(page, cast, cue.to, true)) ?? clauseSource(reading, cue) ?? own
   if (!found) return undefined
   const named = namedBehind(reading, found)
   const source = named?.source ?? found
@@ -44,6 +45,14 @@ function clauseSource({ page, cast }: Reading, cue: Cue): Source | undefined {
   let at = verb + 1
   while (/^(به|بها|فيه|عنه|في|امس|اليوم|لاحقا|سابقا|ايضا)$/.test(formAt(page, at))) at++
   return nounPhraseAt(page, cast, at, false)
+}
+
+/** على حد قوله: whoever spoke last. */
+function ownWords({ page, speaker, lastSpeaker }: Reading, cue: Cue): Source | undefined {
+  const said = speaker ?? lastSpeaker
+  return said && /^(قول|تعبير|زعم|وصف)(ه|ها|هم)$/.test(formAt(page, cue.to - 1))
+    ? { ...said, from: cue.to, to: cue.to }
+    : undefined
 }
 
 /** كما قال, على ما أفاد: the verb reports; بحسب ما علمت: the phrase does. */
@@ -151,7 +160,7 @@ function readBefore(reading: Reading, cue: Cue, source: Source): number | undefi
   else if (!/^(ف|ان)/.test(formAt(page, from))) from = source.to
   const start = behindLead(page, from)
   const to = contentEnd(page, cast, start, false)
-  if (to - start < 2) return undefined
+  if (to - start < 2 || reportsOn(page, start)) return undefined
   const end = addDraft(reading, {
     from: start,
     to,
@@ -163,6 +172,14 @@ function readBefore(reading: Reading, cue: Cue, source: Source): number | undefi
   })
   if (/^ف(قد|هو|هي|هم)$/.test(formAt(page, start))) cutLead(reading, start)
   return end
+}
+
+/** نقلا عن مصادر، ذكرت الوكالة أن: the verb has the claim. */
+function reportsOn(page: Page, at: number): boolean {
+  const cue = readCue(page, at)
+  if (cue?.kind !== 'verb' || !cue.entry.frames.has('that')) return false
+  for (let next = cue.to; next < cue.to + 8; next++) if (isComplementiser(formAt(page, next))) return true
+  return false
 }
 
 /** The particle that leads on to the content: بحسب مصادر فإن …, وبحسب … ، فقد …. */

@@ -172,6 +172,7 @@ function phraseEnd(page: Page, cast: Cast, from: number, hasObject = false, name
     if (/^و/.test(form) && isFunctionWord(page.tokens[at])) break
     if (isFunctionWord(page.tokens[at]) && form !== 'من' && form !== 'عدد') break
     if (/^(ب|لل)/.test(form) && (at > from + 1 || isMasdar(withoutBa(page, at)))) break
+    if (/^(التاكيد|القول|التشديد)$/.test(form) && at > from) break
     if (form === 'ل' || (at > from + 1 && /^(عليها|عليه|منها|عنها)$/.test(formAt(page, at + 1)))) break
     if (hasObject && isMasdar(page.tokens[at]!) && (at > from + 1 || /^ال|ون$/.test(formAt(page, from)))) break
     const verb = knownVerb(page.tokens[at])

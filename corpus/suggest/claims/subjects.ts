@@ -1,7 +1,9 @@
+import { span } from '../../span.ts'
 import type { Mention } from '../actors/mention.ts'
 import { formAt, isWordAt, opensQuote, type Page, type Range, sentenceAt } from '../grammar/page.ts'
 import { isFunctionWord, isPreposition, knownVerb } from '../grammar/vocabulary.ts'
 import { type Cue, isComplementiser } from './cues.ts'
+import { unnamedSpeakers } from './lexicon.ts'
 import { agrees, type Cast, isDocument, nounPhraseAt, type Source } from './sources.ts'
 
 const reach = 40
@@ -15,9 +17,16 @@ export function reporterOf(page: Page, cast: Cast, cue: Cue): Source | undefined
   for (let at = cue.from - 1; at >= Math.max(from, cue.from - 12); at--) {
     if (!isDocument(page, at) || cast.inside[at] === 1) continue
     const shows = /^[تي]?(ا?ظهر|بين|كشف)/.test(formAt(page, cue.from))
-    return (shows ? undefined : makerBefore(page, cast, cue, at, from)) ?? nounPhraseAt(page, cast, at, false)
+    const maker = shows ? undefined : (makerBefore(page, cast, cue, at, from) ?? doerOf(page, cast, from, at))
+    return maker ?? nounPhraseAt(page, cast, at, false)
   }
   return undefined
+}
+
+/** نشر الناشط صورة قال إنها: who stands behind the verb that opens the sentence. */
+function doerOf(page: Page, cast: Cast, from: number, to: number): Source | undefined {
+  if (!knownVerb(page.tokens[from]) || !formAt(page, from + 1).startsWith('ال')) return undefined
+  return from + 2 <= to ? nounPhraseAt(page, cast, from + 1, false, true) : undefined
 }
 
 /** نشرت الصحيفة، في آذار، تحقيقا قالت فيه: the nearest party before the document that nothing governs. */
@@ -45,7 +54,13 @@ export function sharedSubject(page: Page, cast: Cast, cue: Cue, from: number): S
       (verb !== undefined && !verb.object && !isFunctionWord(page.tokens[at - 1]))
     if (opens && !isPreposition(formAt(page, at - 1)) && agrees(page, mention, cue)) return speaker(cast, index)
   }
-  return undefined
+  const crowd = cue.plural && knownVerb(page.tokens[from]) ? from + 1 : -1
+  return crowd > 0 && unnamedSpeakers.has(formAt(page, crowd)) ? wordAt(page, crowd) : undefined
+}
+
+function wordAt(page: Page, at: number): Source {
+  const { start, end } = page.tokens[at]!
+  return { from: at, to: at + 1, span: span(start, end) }
 }
 
 /** وبعد أن نفى …، عاد التحالف: the subject of the main clause is meant before it is named. */
