@@ -53,11 +53,13 @@ export function finish(
   }
 }
 
-/** `90 ألف طن من القمح سنوياً`: the stuff stands between the unit and the rate. */
+/** `90 ألف طن من القمح سنوياً`, `150 ألف برميل نفط يومياً`: the stuff stands between the unit and the rate. */
 function readRateBehindStuff(reader: Reader, core: Core): ReturnType<typeof readRate> {
-  if (core.rule !== 'amount.measure' || !isForm(reader, core.end, 'من') || reader.tokens[core.end + 1]?.kind !== 'word')
-    return undefined
-  return readRate(reader, core.end + 2, false)
+  if (core.rule !== 'amount.measure') return undefined
+  const stuff = isForm(reader, core.end, 'من') ? core.end + 1 : core.end
+  if (reader.tokens[stuff]?.kind !== 'word') return undefined
+  const rate = readRate(reader, stuff + 1, false)
+  return stuff > core.end || rate?.end === stuff + 2 ? rate : undefined
 }
 
 /** A clitic written apart from its digits (`بـ250`) stands between them and the approximator. */

@@ -50,6 +50,8 @@ export function isAmountInText(reader: Reader, amount: AmountFound): boolean {
   if (standsAlone(reader, amount) && idiomatic.has(amount.value.unit ?? '')) return false
   if (amount.value.unit !== null)
     return amount.value.value !== 1 || !/counted|noun-first/.test(amount.rule) || isOne(reader, amount)
+  // بين 2012 و2014
+  if (amount.value.value === null && isYear(amount.value.min) && isYear(amount.value.max)) return false
   if (amount.value.value === null) return amount.value.min !== undefined && amount.value.min >= 20
   if (tokens[first]?.kind === 'number') return isPlainAmount(reader, first, amount)
   // ربع مليون
@@ -76,6 +78,7 @@ function isTime({ tokens }: Reader, { start, end, rule, value }: AmountFound): b
   if (value.rate !== undefined || (rule !== 'amount.counted' && rule !== 'amount.noun-first')) return false
   return (
     look(unitNames, tokens[end - 1], 'none') !== undefined ||
+    look(unitNames, tokens[end - 2], 'none') !== undefined ||
     look(unitNames, tokens[start], 'article')?.article === true
   )
 }
@@ -114,8 +117,17 @@ function isPartOfName(reader: Reader, at: number, end: number): boolean {
   return isListMark(reader, at)
 }
 
+function isYear(value: number | null | undefined): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1800 && value <= 2100
+}
+
 function isLetterOrDigit(token: Token | undefined, reader: Reader, at: number): boolean {
   return token !== undefined && token.kind !== 'mark' && isGlued(reader, at)
+}
+
+/** `2.5 مليار` at the start of a line. */
+function isDecimal(reader: Reader, at: number): boolean {
+  return isForm(reader, at + 1, '.') && reader.tokens[at + 2]?.kind === 'number' && isGlued(reader, at + 2)
 }
 
 function isListMark(reader: Reader, at: number): boolean {
@@ -125,7 +137,7 @@ function isListMark(reader: Reader, at: number): boolean {
     opens &&
     (mark === undefined ||
       mark.kind === 'newline' ||
-      (isGlued(reader, at + 1) && /^[-.):]$/.test(mark.form)) ||
+      (isGlued(reader, at + 1) && /^[-.):]$/.test(mark.form) && !isDecimal(reader, at)) ||
       /^[-)]$/.test(mark.form))
   )
 }
@@ -135,7 +147,9 @@ function isPlainAmount(reader: Reader, at: number, { end, value }: AmountFound):
   const before = reader.tokens[at - 1]
   const after = reader.tokens[end]
   if (value.value === null || value.value < 0) return false
-  if (Number.isInteger(value.value) && value.value >= 1800 && value.value <= 2100 && end === at + 1) return false
+  if (isYear(value.value) && end === at + 1) return false
+  // مجموعة الـ20
+  if (before?.form === 'ال' && isGlued(reader, at)) return false
   if (
     before &&
     (/^[:([#]$/.test(before.form) || naming.has(before.form) || before.readings.some(({ rest }) => naming.has(rest)))

@@ -3,7 +3,7 @@ import { readNumber } from '../numbers/number.ts'
 import { isForm, isGlued, look, type Reader } from '../reader.ts'
 import { startOf, startOfReading } from '../spans.ts'
 import { type AmountFound, type Core, finish } from './finish.ts'
-import { indefiniteNoun, isDefiniteNoun, singularOfDefinite } from './nouns.ts'
+import { canBeCounted, indefiniteNoun, isDefiniteNoun, singularOfDefinite } from './nouns.ts'
 import { isPerson, readUnit } from './units.ts'
 
 /** `البنود الأربعة`, `مسؤولين اثنين`: the noun before its number. */
@@ -21,14 +21,17 @@ export function readNounFirst(reader: Reader, at: number): AmountFound | undefin
     )
   const one = readOne(reader, at)
   if (one) return one
-  if (!isDefiniteNoun(noun)) return undefined
+  if (!isDefiniteNoun(noun) || !canBeCounted(reader, at)) return undefined
   const number = readNumber(reader, at + 1)
   const word = look(numberWords, reader.tokens[at + 1], 'article')
+  // الدول الخمس: no fifth.
+  const value = number?.end === at + 2 && word?.entry.class === 'unit' ? word.entry.value : number?.value
   if (
     !number ||
     !word?.article ||
     number.form !== 'words' ||
-    number.value < 3 ||
+    value === undefined ||
+    value < 3 ||
     look(ordinalWords, reader.tokens[at + 1])
   )
     return undefined
@@ -39,7 +42,7 @@ export function readNounFirst(reader: Reader, at: number): AmountFound | undefin
   return finish(
     reader,
     at,
-    { start: at, end: number.end, value: number.value, vague: false },
+    { start: at, end: number.end, value, vague: false },
     counted(number.end, name),
     startOfReading(reader, at, reading),
   )

@@ -1,7 +1,8 @@
+import { unitNames } from '../dates/lexicon.ts'
 import { isNationality, isNisba } from '../grammar/vocabulary.ts'
 import nouns from '../lexicon/nouns.json' with { type: 'json' }
 import { isGlued, lexiconOf, look, type Reader, wordSet } from '../reader.ts'
-import type { Token } from '../tokens.ts'
+import { foldWord, type Token } from '../tokens.ts'
 import { isPerson, readUnit, type Unit } from './units.ts'
 
 /** A counted noun: its unit (`person`, a measure's name, else the noun's singular) and the index behind it. */
@@ -101,7 +102,8 @@ export function behindAdjective(reader: Reader, at: number): number {
   const agrees = form.endsWith('يه')
     ? feminine || !isPerson(noun.form)
     : /ي[نو]/.test(form.slice(-3)) || form.endsWith('يا') || !feminine
-  return agrees ? at + 1 : at
+  // رباعية الدفع, تركي الولاء: the adjective of what stands behind it.
+  return agrees && !/^ال/.test(reader.tokens[at + 1]?.plain ?? '') ? at + 1 : at
 }
 
 function behindDefinite(reader: Reader, at: number, most: number): number {
@@ -148,6 +150,9 @@ function asNoun(token: Token, count: number | undefined, definite: boolean): str
   const { form, plain } = token
   const article = form.startsWith('ال') && form.length > 4
   if (form.length < 3 || article !== (article && definite)) return undefined
+  // فوقها, خلالهم; ومجموعة
+  if (notCounted.has(form.replace(pronoun, '')) || (form.startsWith('و') && singulars.has(form.slice(1))))
+    return undefined
   if (article) return plain.slice(2)
   const accusative = count !== undefined && count % 100 > 10 && !Number.isNaN(count)
   const ends = form.endsWith('ا') || form.endsWith('ه')
@@ -171,6 +176,16 @@ function singularOf(form: string, plain: string): string {
 export function isDefiniteNoun(token: Token | undefined): boolean {
   if (token?.kind !== 'word' || notCounted.has(token.form)) return false
   return token.readings.some(({ article, rest }) => article && rest.length > 2)
+}
+
+/** True for `البنود`, false for `سنوات الحرب السبع`: a number behind a noun counts a plural. */
+export function canBeCounted(reader: Reader, at: number): boolean {
+  const token = reader.tokens[at]!
+  const bare = token.readings.find(({ article }) => article)!.rest
+  const singular = singulars.get(bare)
+  if (singular !== undefined) return foldWord(singular) !== bare
+  const before = reader.tokens[at - 1]
+  return !(before && look(singulars, before, 'none')) && !look(unitNames, before, 'none')
 }
 
 /** The singular of a noun with the article, for `البنود الأربعة`. */

@@ -10,11 +10,17 @@ const terms = wordSet('سجن حكم مدة فترة عقوبة طويلة قص�
 
 /** True for the years or months that somebody has lived: `عمره 16 عاماً`, `البالغ 82 عاماً`, `سعيد (50 عاماً)`, `سعيد، 50 عاماً،`. They date nothing. */
 export function isAge(reader: Reader, { start, end, expression }: DateFound): boolean {
+  // في الثلاثينيات من عمره
+  if (expression.is === 'decade') return isLived(reader, end)
   if (expression.is !== 'duration' || expression.period === null) return false
   const units = Object.keys(expression.period)
   if (!units.every((unit) => unit === 'year' || unit === 'month')) return false
-  if (isForm(reader, end, 'من') && ageWord.test(reader.tokens[end + 1]?.form ?? '')) return true
+  if (isLived(reader, end)) return true
   return isToldAge(reader, start) || isSetOff(reader, start, end)
+}
+
+function isLived(reader: Reader, end: number): boolean {
+  return isForm(reader, end, 'من') && ageWord.test(reader.tokens[end + 1]?.form ?? '')
 }
 
 /** `يبلغ من العمر نحو 13 عاماً`, `ابن الـ16 عاماً` */

@@ -78,6 +78,14 @@ function readDayFirst(reader: Reader, at: number, mode: DateMode): Read<Calendar
   if (!day || (!mode.loose && isFeminine(reader, at))) return undefined
   const separated = behindDaySeparator(reader, day.end)
   const month = readMonth(reader, separated)
+  if (!month && (separated > day.end || reader.tokens[day.end - 1]!.kind === 'number')) {
+    const step = readStepWord(reader, separated)
+    if (typeof step?.step === 'number')
+      return {
+        expression: { is: 'calendar', calendar: 'gregorian', day: day.value, monthStep: step.step },
+        end: step.end,
+      }
+  }
   if (!month || (month.prep && !isMonthWord(reader, separated))) return undefined
   const date = withYear(reader, { ...fieldsOf(month), day: day.value }, month.end)
   return isCredibleDay(reader, month, date, mode) ? date : undefined

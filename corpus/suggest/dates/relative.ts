@@ -10,6 +10,7 @@ import {
   dayPhrases,
   holidays,
   nightPhrases,
+  sameWords,
   thenPhrases,
   unitNames,
   unknownPhrases,
@@ -46,6 +47,8 @@ export function readRelative(reader: Reader, at: number, mode: DateMode): Read |
 
 function readNight(reader: Reader, at: number): Read | undefined {
   const night = readPhrase(reader, at, nightPhrases)
+  if (night && sameWords.has(reader.tokens[night.end]?.form ?? ''))
+    return { expression: { is: 'then', ofDay: true }, end: night.end + 1 }
   return night && { expression: { is: 'night', step: night.entry }, end: night.end }
 }
 
