@@ -23,7 +23,7 @@ function expectLinear(unit: string): void {
   expect(costOf(unit, TIMES * LENGTH), unit).toBeLessThan(3 * TIMES * short + 150)
 }
 
-describe('the cost of suggestAll', () => {
+describe('the cost of suggestAll', { timeout: 300_000 }, () => {
   it.each([
     ['a sentence of news', 'قال وزير الدفاع سامي الخوري في 3 مايو 2019 إن الجيش قتل 12 مسلحاً في هجوم على القرية. '],
     ['a sentence of news without an end', 'قال وزير الدفاع في 3 مايو 2019 إن الجيش قتل 12 مسلحاً في هجوم '],
@@ -80,10 +80,10 @@ describe('the cost of suggestAll', () => {
     const unit = fc
       .array(fc.constantFrom(...words), { minLength: 1, maxLength: 4 })
       .map((parts) => `${parts.join(' ')} `)
-    fc.assert(fc.property(unit, expectLinear), { numRuns: 12 })
+    fc.assert(fc.property(unit, expectLinear), { numRuns: 8 })
   })
 
-  it('ends on a megabyte in one line', { timeout: 120_000 }, () => {
+  it('ends on a megabyte in one line', () => {
     const line = 'قال الوزير إن "الوفد" وصل إلى المدينة في 3 مايو (أمس)، وأضاف أن د. أحمد سيعود '
     const text = Buffer.from(line.repeat(1_000_000 / line.length)).toString()
     expect(suggestAll(text).length).toBeGreaterThan(1000)
