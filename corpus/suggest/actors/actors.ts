@@ -39,7 +39,7 @@ function readActor(page: Page, at: number, memory: Memory, before: Mention | und
   for (const read of [
     readOrganisation,
     headMention,
-    readPerson,
+    () => readPerson(page, at, before),
     readParty,
     readRemembered,
     readReference,

@@ -5,11 +5,13 @@ import { isAdjective, isCommonNoun, isFunctionWord, isNisba, knownVerb } from '.
 import { wordSet } from '../reader.ts'
 import { foldWord } from '../tokens.ts'
 import {
+  ambiguousNames,
   bareReferences,
   familyNames,
   givenNames,
   type Head,
   headForms,
+  introducedReferences,
   mediaWords,
   organisationNames,
   pairingHeads,
@@ -28,19 +30,40 @@ const longestQuoted = 7
 export function readGenitive(page: Page, at: number, found: HeadFound, reach: Growing, depth: number): void {
   const next = reach.to
   if (hasTanwin(page, at) || isIndefinitePlural(found)) readIndefinite(page, reach)
+  else if (isPortfolioOf(page, found, next)) close(page, reach, placesEnd(page, next + 1, found), 'portfolio')
   else if (isLooseRank(page, next)) readIndefinite(page, reach)
   else if (opensQuote(page, next) && page.partnerOf[next]! - next <= longestQuoted) readQuoted(page, reach)
   else if (isDoubled(page, next) && doubledEnd(page, next) !== undefined) readDoubled(page, reach)
   else if (isBracketed(page, next)) close(page, reach, next + 3, 'quoted')
-  else if (!readKnown(page, reach, depth)) readNominal(page, found, reach)
+  else {
+    if (!readKnown(page, reach, depth)) readNominal(page, found, reach)
+    if (found.head.form.number === 'dual') readSecond(page, reach)
+  }
+}
+
+/** وزير خارجية مصر, وزراء دفاع كندا وبيرو: a portfolio without article before a state. */
+function isPortfolioOf(page: Page, { rest, head }: HeadFound, at: number): boolean {
+  if (!portfolioHeads.has(rest) && !portfolioHeads.has(head.lemma)) return false
+  return portfolios.has(`ال${formAt(page, at)}`) && readName(page, at + 1, placeNames)?.prep === ''
+}
+
+/** Index behind a state, and behind further ones where the head is a plural. */
+function placesEnd(page: Page, from: number, { head }: HeadFound): number {
+  let to = readName(page, from, placeNames)!.end
+  if (head.form.number === 'singular') return to
+  for (;;) {
+    const next = readName(page, to, placeNames)
+    if (next?.conj !== 'و' || next.prep !== '') return to
+    to = next.end
+  }
 }
 
 /** ضابط كبير في الجيش: a word that may head a phrase stands as an adjective. */
 function isLooseRank(page: Page, at: number): boolean {
   const following = formAt(page, at + 1)
-  return (
-    isBareAdjective(page, at) && headAt(page, at) !== undefined && !following.startsWith('ال') && !headAt(page, at + 1)
-  )
+  const rank = headAt(page, at)
+  if (rank === undefined || rank.head.form.construct || rank.head.form.pronoun) return false
+  return isBareAdjective(page, at) && !following.startsWith('ال') && !headAt(page, at + 1)
 }
 
 /** مقاتلين, مسؤولون, كتلتان: a sound plural or a dual that keeps its ending has no genitive behind it. */
@@ -64,6 +87,12 @@ export function hasTanwin(page: Page, at: number): boolean {
 /** وفدا beside وفد: an ending of the indefinite accusative. */
 function isAccusative(form: string): boolean {
   return headForms.has(form.slice(0, -1))
+}
+
+/** حركتي حماس والجهاد: a dual has two names. */
+function readSecond(page: Page, reach: Growing): void {
+  const second = readName(page, reach.to, organisationNames)
+  if (second?.conj === 'و' && second.prep === '') close(page, reach, second.end, 'actor')
 }
 
 /** تنظيم (داعش): brackets in the place of quotation marks. */
@@ -104,7 +133,8 @@ function readInner(page: Page, reach: Growing, inner: HeadFound, depth: number):
   reach.definite = within.definite
   const actorLike =
     (within.definite && within.evidence.some((each) => each !== 'plain' && each !== 'article')) ||
-    bareReferences.has(formAt(page, next))
+    bareReferences.has(formAt(page, next)) ||
+    introducedReferences.has(formAt(page, next))
   reach.grow(within.to, actorLike ? 'actor' : 'plain')
   return true
 }
@@ -115,6 +145,14 @@ const looseAdjectives = new Set(
     .split(' ')
     .flatMap((word) => [foldWord(word), `${foldWord(word)}ه`]),
 )
+
+/** وسائل إعلام محلية, وسائل الإعلام الكندية. */
+function readOutlets(page: Page, reach: Growing): void {
+  reach.grow(reach.to + 1, 'plain')
+  reach.definite = formAt(page, reach.to - 1).startsWith('ال')
+  if (reach.definite) readAdjectives(page, reach)
+  else readIndefinite(page, reach)
+}
 
 /** رفيع المستوى belongs to the man it ranks. */
 function readLoose(page: Page, reach: Growing): void {
@@ -128,8 +166,10 @@ function readNominal(page: Page, { head, rest }: HeadFound, reach: Growing): voi
   if (token?.kind !== 'word' || isFunctionWord(token) || token.form === 'باسم') return
   readLoose(page, reach)
   if (looseAdjectives.has(token.form) || token.form === 'ال') return
-  if (token.form.startsWith('ال')) readArticled(page, reach, rest, head)
+  if (token.form.startsWith('ال') && !/^(الماني|الباني)(ه|ين|ا)?$/.test(token.form))
+    readArticled(page, reach, rest, head)
   else if (isBareAdjective(page, next)) readIndefinite(page, reach)
+  else if (rest === 'وسائل' && /^(ال)?اعلام$/.test(token.form)) readOutlets(page, reach)
   else if (head.lemma === 'غرفه' && /^عمليات?ه?$/.test(token.form))
     close(page, reach, next + (formAt(page, next + 1).startsWith('ال') ? 2 : 1), 'actor')
   else if (head.kinds.has('role') && isConstruct(page, next)) close(page, reach, next + 2, 'plain')
@@ -142,7 +182,8 @@ function readNominal(page: Page, { head, rest }: HeadFound, reach: Growing): voi
     !isAdjective(formAt(page, next + 1))
   )
     close(page, reach, next + 2, isTask(head, token.form) ? 'proper' : 'plain')
-  else if (isCommonNoun(token) && formAt(page, next + 1) === 'الشرعيه') close(page, reach, next + 2, 'proper')
+  else if (isCommonNoun(token) && (formAt(page, next + 1) === 'الشرعيه' || familyNames.has(formAt(page, next + 1))))
+    close(page, reach, next + 2, 'proper')
 }
 
 /** مركز مكافحة الإرهاب, وحدة رصد الزلازل: an institution that is named by its task. */
@@ -222,7 +263,10 @@ function readIndefinite(page: Page, reach: Growing): void {
 function readProper(page: Page, reach: Growing, head: Head): void {
   const from = reach.to
   let to = from + 1
-  const person = head.kinds.has('role') ? nameEnd(page, from, false) : undefined
+  const role = head.kinds.has('role')
+  const person = role || formAt(page, to) === 'بن' ? nameEnd(page, from, false) : undefined
+  // قائد أمين, شريك وحيد: an adjective that is a name as well.
+  if (role && person === undefined && ambiguousNames.has(formAt(page, from))) return
   if (person) to = person
   else if (!head.kinds.has('role'))
     while (
@@ -276,7 +320,7 @@ function close(page: Page, reach: Growing, to: number, evidence: Evidence): void
 export function readAdjectives(page: Page, reach: Growing): void {
   const from = reach.to
   const plural = reach.singular && /(يين|يون)$/.test(formAt(page, from))
-  const to = plural ? from : behindAdjectives(page, from)
+  const to = plural ? from : agreeing(page, from, behindAdjectives(page, from), reach)
   if (to > from) reach.grow(to, 'adjective')
   const last = formAt(page, to - 1)
   if (to > from && isNisba(last)) {
@@ -287,6 +331,8 @@ export function readAdjectives(page: Page, reach: Growing): void {
   }
   if (/^ال(معني|معنيه|خاص|خاصه)$/.test(formAt(page, reach.to - 1)) && /^ب.{3,}/.test(formAt(page, reach.to)))
     reach.grow(behindAdjectives(page, reach.to + 1), 'adjective')
+  if (/^المنتهيه?$/.test(formAt(page, reach.to - 1)) && /^(ولايت|مدت|مهام)(ه|ها)$/.test(formAt(page, reach.to)))
+    reach.to++
   if (/^(ذات|نفس)(ه|ها|هم)$/.test(formAt(page, reach.to))) reach.to++
   if (
     /^ال(موالين|موالون|تابعين|تابعون|داعمين|مويدين|معارضين)$/.test(formAt(page, reach.to)) &&
@@ -294,6 +340,16 @@ export function readAdjectives(page: Page, reach: Growing): void {
   )
     reach.grow(reach.to + 2, 'adjective')
   if (/^الموالي(ن|ه)?$/.test(formAt(page, reach.to - 1)) && /^ل(ه|ها|هم)$/.test(formAt(page, reach.to))) reach.to++
+}
+
+/** الخارجية التركية القائم: the adjectives of one noun with the article agree. */
+function agreeing(page: Page, from: number, to: number, { evidence }: Growing): number {
+  if (evidence.length !== 1 || evidence[0] !== 'article' || !formAt(page, from).endsWith('ه')) return to
+  for (let at = from + 1; at < to; at++) {
+    const form = formAt(page, at)
+    if (!form.endsWith('ه') && !/اء$|^ال(عليا|كبري|عظمي|صغري|وسطي|اولي|اخري|دنيا)$/.test(form)) return at
+  }
+  return to
 }
 
 function sameEnding(first: string, second: string): boolean {

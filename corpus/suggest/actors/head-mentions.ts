@@ -61,7 +61,7 @@ function readPaired(page: Page, at: number, found: HeadFound): Reach | undefined
   const plural = (each: HeadFound) => each.head.form.number === 'plural' && !each.head.form.pronoun
   if (!plural(found) || !plural(second)) return undefined
   const reach = readReach(page, at + 1, second)
-  return reach.definite && reach.evidence.includes('actor') ? reach : undefined
+  return (reach.definite && reach.evidence.includes('actor')) || reach.evidence.includes('place') ? reach : undefined
 }
 
 /** أحد المسؤولين في الوزارة: one of a group. */
@@ -119,6 +119,9 @@ function ruleFor(page: Page, at: number, found: HeadFound, reach: Reach, memory:
   if (evidence.size > 0 && reach.to - at > 1 && fillsQuotes(page, at, reach.to)) return 'quoted-name'
   if (head.form.pronoun) return pronounRule(page, head, reach)
   if (article) return articleRule(page, at, rest, head, reach, memory)
+  if (rest === 'وسائل') return evidence.has('adjective') ? 'indefinite' : undefined
+  if (head.kinds.has('source') && head.form.number === 'plural' && evidence.size === 0 && !isVerbal(page, at - 1))
+    return undefined
   if (head.kinds.has('source')) return isSupply(page, at, evidence) || hasTanwin(page, at) ? undefined : 'source'
   if (/^كبيره?$/.test(head.lemma) && !formAt(page, at + 1).startsWith('ال') && !headAt(page, at + 1)) return undefined
   if (isMedium(head) && !['proper', 'alias', 'adjective'].some((each) => evidence.has(each as 'proper')))
@@ -130,7 +133,7 @@ function ruleFor(page: Page, at: number, found: HeadFound, reach: Reach, memory:
   if (evidence.has('place')) return head.kinds.has('role') || head.kinds.has('group') ? 'member' : 'head-name'
   if (evidence.has('plain')) return plainRule(head, reach, evidence)
   if (evidence.has('adjective')) return adjectiveRule(page, at, head, reach)
-  return undefined
+  return isSaying(page, at, found) ? 'indefinite' : undefined
 }
 
 /** جبهة الساحل, مديرية الوادي: a stretch of land, where a place and nothing else is behind it. */
@@ -155,6 +158,7 @@ function isGeneric(
   evidence: ReadonlySet<string>,
 ): boolean {
   const before = formAt(page, at - 1)
+  if (rest === 'دوله' && article && /^ال(عربيه|اوروبيه|غربيه|افريقيه)$/.test(formAt(page, at + 1))) return true
   if (rest === 'حكومه' && article && /^[ولب]?(تشكيل|تاليف)$/.test(before)) return true
   if (head.lemma === 'عنصر' && head.form.number === 'singular' && !evidence.has('actor') && !evidence.has('place'))
     return true
@@ -186,6 +190,12 @@ function isBareUnknown(page: Page, at: number, evidence: ReadonlySet<string>): b
   if (word?.kind !== 'word' || word.form.startsWith('ال') || evidence.has('actor') || evidence.has('adjective'))
     return false
   return evidence.has('proper') && readName(page, at, placeNames) === undefined
+}
+
+/** وقال دبلوماسيون إن: men of an office without more, where they are the source of a clause. */
+function isSaying(page: Page, at: number, { head, conj, prep }: HeadFound): boolean {
+  if (!head.kinds.has('role') || head.form.number !== 'plural' || head.form.pronoun || head.form.construct) return false
+  return conj === '' && prep === '' && isIntroduced(page, at) && /^(ان|انه|انها|انهم|بان|:)$/.test(formAt(page, at + 1))
 }
 
 /** مصدر رئيسي للدخل, مصادر المياه: where something comes from, no one who speaks. */
@@ -247,7 +257,7 @@ function plainRule(head: Head, reach: Reach, evidence: ReadonlySet<string>): str
 
 /** Indefinite with an adjective: صحيفة محلية, مجموعات ثورية. Only relative adjectives make it a party. */
 function adjectiveRule(page: Page, at: number, head: Head, reach: Reach): string | undefined {
-  const singular = head.form.number === 'singular'
+  const singular = head.form.number === 'singular' && !(head.lemma === 'قوات' && isNationality(formAt(page, at + 1)))
   if (head.form.construct) return undefined
   if (singular && (head.strict || !agrees(head, formAt(page, at + 1)))) return undefined
   const last = formAt(page, reach.to - 1)

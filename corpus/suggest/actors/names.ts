@@ -118,12 +118,17 @@ function namePart(page: Page, at: number, words: number, strong: boolean): Part 
   if (words > 0 && !form.startsWith('ال') && placeNames.get(form)?.some(({ forms }) => forms.length === 1))
     return undefined
   if (form.startsWith('ال')) {
-    if (knownVerb(page.tokens[at])) return undefined
+    if (
+      knownVerb(page.tokens[at]) ||
+      (words > 1 && !familyNames.has(form) && !isKnownName(page, at - 1) && !isKnownName(page, at - 2))
+    )
+      return undefined
     if ((words === 0 && !strong) || !isFamilyLike(page, at, strong && (words === 1 || isKunya(page, at - 2))))
       return undefined
     return { to: at + 1, known: false, last: form !== 'الله', words: 1 }
   }
-  const clitic = form.length > 5 && /^[وفبك]?(ال|لل)/.test(form)
+  const clitic =
+    form.length > 5 && /^[وفبك]?(ال|لل)/.test(form) && !(strong && words === 1 && isForeign(page.tokens[at]!))
   const joined =
     clitic ||
     (words > 1 && form.startsWith('ل')) ||
@@ -137,11 +142,20 @@ function namePart(page: Page, at: number, words: number, strong: boolean): Part 
   const fits =
     words > 0
       ? isUnknown(page, at, strong && !(form.length === 3 && endsName(page, at + 1))) &&
-        !hasKnownRest(page.tokens[at]!) &&
+        (isForeign(page.tokens[at]!) || !hasKnownRest(page.tokens[at]!)) &&
         !(words > 1 && isVerbalNoun(form))
       : isProper(page, at, strong && isFamilyNext(page, at + 1)) ||
         (strong && (isForeignPair(page, at) || isBeforeFamily(page, at) || isSaying(page, at)))
   return fits ? { to: at + 1, known: false, last: false, words: 1 } : undefined
+}
+
+/** كالامار, بالانش: what seems to be ك with an article before a word that nobody knows. */
+function isForeign(token: Token): boolean {
+  if (!/^[كف]ال/.test(token.form)) return false
+  const rest = token.form.slice(3)
+  return (
+    !isCommonNoun(token) && !headForms.has(rest) && !eventNouns.has(rest) && !isAdjective(rest) && !isVerbalNoun(rest)
+  )
 }
 
 /** لعال آغا: an unknown word right before a known family name, whatever clitics it seems to have. */
@@ -195,6 +209,12 @@ function knownPart(page: Page, at: number, words: number, strong: boolean): Part
   const next = formAt(page, at + 1)
   const sure = (givenNames.has(next) && !ambiguousNames.has(next)) || familyNames.has(next) || compoundNames.has(next)
   return sure ? { to: at + 1, known: true, last: false, words: 1 } : undefined
+}
+
+/** A foreign name that no list knows has no Arabic family name behind it. */
+function isKnownName(page: Page, at: number): boolean {
+  const form = formAt(page, at)
+  return givenNames.has(form) || familyNames.has(form) || compoundNames.has(form) || form.startsWith('ال')
 }
 
 /** أبو مهدي المهندس: any word with the article may follow. */

@@ -44,6 +44,7 @@ export function readJoined(page: Page, found: HeadFound, reach: Growing, depth: 
 function readOffice(page: Page, at: number, found: HeadFound, reach: Growing, depth: number): number | undefined {
   const form = formAt(page, at)
   if (/^باسم/.test(form)) return form === 'باسم' ? namedParty(page, reach, at + 1, depth) : at + 1
+  if (form === 'عن' && found.head.lemma === 'مسوول') return behindDefinite(page, at + 1)
   const complete = reach.evidence.some((each) => each !== 'article')
   if (!complete && found.article && form !== 'في') return undefined
   if (form === 'في') {
@@ -58,7 +59,6 @@ function readOffice(page: Page, at: number, found: HeadFound, reach: Growing, de
   }
   if (form === 'لدي' || (form === 'الي' && found.head.form.number === 'singular'))
     return complete ? (actorEnd(page, reach, at + 1, depth, true) ?? placeEnd(page, at + 1)) : undefined
-  if (form === 'عن' && found.head.lemma === 'مسوول') return behindDefinite(page, at + 1)
   if (/^برتبه$/.test(form)) return at + 2
   if (/^ل/.test(form) && complete && !found.article && isOrgan(page, at)) return actorEnd(page, reach, at, depth, true)
   if (/^ل/.test(form) && complete && found.article)
@@ -192,7 +192,7 @@ function actorEnd(page: Page, reach: Growing, at: number, depth: number, clitics
 
 function institutionEnd(page: Page, reach: Growing, at: number, depth: number): number | undefined {
   const found = headAt(page, at)
-  if (found?.conj !== '' || found.prep !== '' || found.head.kinds.has('role')) {
+  if (found?.conj !== '' || found.prep !== '' || (found.head.kinds.has('role') && !found.head.kinds.has('armed'))) {
     const name = readName(page, at, organisationNames)
     return name && name.conj === '' && name.prep === '' ? name.end : undefined
   }

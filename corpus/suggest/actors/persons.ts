@@ -6,16 +6,19 @@ import { type Clitics, type Mention, mentionSpan, noClitics } from './mention.ts
 import { nameEnd, titlesEnd } from './names.ts'
 
 /** A personal name, with the titles before it and the role that follows it at once. */
-export function readPerson(page: Page, at: number): Mention | undefined {
+export function readPerson(page: Page, at: number, before?: Mention): Mention | undefined {
+  const listed = before?.kind === 'person' && before.to === at
   for (const { conj, prep, article, rest } of page.tokens[at]!.readings) {
     if (article && (conj !== '' || prep !== '')) continue
     const clitics: Clitics = { conj, prep, article: false }
     const bare = conj === '' && prep === ''
-    if (!bare && !givenNames.has(rest) && rest !== 'ابو') continue
-    if (!bare && ambiguousNames.has(rest)) continue
+    if (!bare && !givenNames.has(rest) && !/^(ابو|عبد)$/.test(rest)) continue
+    if (!bare && ambiguousNames.has(rest) && !listed) continue
     const from = bare ? titlesEnd(page, at) : at
     const strong = from > at || (bare && isIntroduced(page, at))
     const end = bare ? nameEnd(page, from, strong) : nameBehindClitic(page, at)
+    if (end === undefined && bare && familyNames.has(rest) && cueMasdars.has(formAt(page, at + 1)))
+      return person(page, at, at + 1, clitics, 'speaker', at)
     if (end === undefined) continue
     // قال أبو خليل عن ذلك: a name that is one by itself needs no clause behind it.
     if (strong && from === at && nameEnd(page, at, false) !== end && !isSpeaker(page, at, end)) continue
@@ -88,6 +91,9 @@ function hasRole(page: Page, at: number, end: number): boolean {
 
 /** وأبو رمزي, لحسن نصر الله: the first word is known to be a given name behind its clitics. */
 function nameBehindClitic(page: Page, at: number): number | undefined {
+  // وعبد السلام محمود: a name of two words, with or without more.
+  if (/عبد$/.test(formAt(page, at)) && formAt(page, at + 1).startsWith('ال'))
+    return nameEnd(page, at + 2, true) ?? at + 2
   const end = nameEnd(page, at + 1, true)
   return end !== undefined && end > at + 1 ? end : undefined
 }

@@ -31,7 +31,10 @@ export function isPossessor(page: Page, at: number, end: number): boolean {
 export function isObject(page: Page, at: number, before: Mention | undefined): boolean {
   const takes = (each: number) => {
     const verb = knownVerb(page.tokens[each], formAt(page, each - 1))
-    return verb !== undefined && objectVerbs.has(foldWord(verb.entry))
+    if (verb !== undefined && objectVerbs.has(foldWord(verb.entry))) return true
+    // ودعا is و and دعا as well as the dual of ودع.
+    const bare = formAt(page, each).replace(/^[وف]/, '')
+    return objectVerbs.has(bare) || objectVerbs.has(bare.replace(/(ت|وا)$/, ''))
   }
   if (takes(at - 1)) return true
   return before?.to === at && before.kind !== 'state' && takes(before.from - 1)

@@ -90,9 +90,12 @@ function pairs(page: Page, before: Mention, from: number): boolean {
 }
 
 function behindPreposition(page: Page, at: number, from: number, form: string): string | undefined {
+  if (form === 'من' && formAt(page, at - 2) === 'كل')
+    return /^[وف]?(في|الي|من|عن|ب.*)$/.test(formAt(page, at - 3)) ? undefined : 'each'
   if (form === 'من') return participles.has(formAt(page, at - 2)) || isBacker(page, at) ? 'backer' : undefined
   if (form === 'جانب' && formAt(page, at - 2) === 'الي') return 'party'
   if (form === 'قبل' && formAt(page, at - 2) === 'من') return 'agent'
+  if (/^بين(هما|هم|ها)$/.test(form)) return 'member'
   if (form === 'الي') return isReceiver(page, at - 1) ? 'receiver' : undefined
   if (form === 'علي') return isPressed(page, at) ? 'party' : undefined
   if (relationWords.has(form))
@@ -114,6 +117,7 @@ function behindNoun(
   if (/^(مع|ب|ل|في|من|الي|عن|علي)(ه|ها|هم|هما)$/.test(form) && verbTakes(page, at - 2, found)) return 'subject'
   if (isObject(page, at, before)) return 'object'
   const verb = knownVerb(page.tokens[at - 1], formAt(page, at - 2))
+  if (verb && found.entry.feminine && /^[وف]?ت/.test(form) && isParticleBefore(page, at - 2)) return 'subject'
   if (verb) {
     const still = isStill(verb.entry) && !verb.object
     return verb.feminine === found.entry.feminine && !still && !eventNouns.has(form) ? 'subject' : undefined
@@ -126,6 +130,11 @@ function asTopic(page: Page, at: number, end: number, found: Found): string | un
   const { from } = sentenceAt(page, at)
   if (isAccused(page, at, end, from)) return 'accused'
   return isTopic(page, end, found, at > from ? page.tokens[at - 1] : undefined) ? 'topic' : undefined
+}
+
+/** ألا توجه واشنطن: behind a particle the form is an imperfect, whatever perfect it looks like. */
+function isParticleBefore(page: Page, at: number): boolean {
+  return /^[وف]?(ان|الا|لا|لن|لم|سوف|قد|التي|ما|كي|حتي)$/.test(formAt(page, at))
 }
 
 /** تعتزم ليبيا, التي تحتضن: a word no lexicon knows in the shape of an imperfect that agrees with the state. */
@@ -202,9 +211,14 @@ function relates(page: Page, at: number, from: number): boolean {
   for (let each = at; each >= Math.max(from, at - 5); each--) {
     const token = page.tokens[each]!
     if (token.readings.some(({ rest }) => eventNouns.has(rest) || dealings.has(rest))) return true
+    if (dealingVerbs.has(knownVerb(token)?.entry ?? '')) return true
   }
   return false
 }
+
+const dealingVerbs = new Set(
+  'تفاوض تحالف تعاون نسق تواصل اتفق تواطأ حارب قاتل تحاور تصالح تعامل تبادل تشاور تفاهم وقع اختلف'.split(' '),
+)
 
 const dealings = new Set(
   [
