@@ -25,7 +25,7 @@ import {
   weekdays,
   yearlyWords,
 } from './lexicon.ts'
-import { readMoment } from './moments.ts'
+import { ownedUnits, readMoment } from './moments.ts'
 import { readNumericDate } from './numeric.ts'
 import { readPart, readPeriod } from './periods.ts'
 import { readRange } from './ranges.ts'
@@ -311,10 +311,11 @@ export const dateOpeners: ReadonlySet<string> = new Set([
   ...lexicons.flatMap((lexicon) => [...lexicon.keys()]),
   ...[dayPhrases, nightPhrases, thenPhrases, unknownPhrases, holidays].flatMap((phrases) => [...phrases.keys()]),
   ...otherForms,
+  ...ownedUnits,
   ...['بين', 'من', 'ال', 'باقي', 'بقيه', 'موافق'],
 ])
 
 /** True for the folded rest of a word that dates begin with: where the clitics before it are cut. */
 export function isDateForm(rest: string): boolean {
-  return otherForms.has(rest) || lexicons.some((lexicon) => lexicon.has(rest))
+  return otherForms.has(rest) || ownedUnits.has(rest) || lexicons.some((lexicon) => lexicon.has(rest))
 }

@@ -12,6 +12,8 @@ const clockHeads = wordSet('ساعة ساعات')
 const countable = new Set(['day', 'week', 'month', 'year'])
 const spans = wordSet('فترة')
 const spells = wordSet('فترة مدة برهة')
+/** A period of what is spoken of: `يومها`, `أسبوعه`. */
+export const ownedUnits = wordSet('يومها يومه أسبوعها أسبوعه شهرها شهره عامها عامه سنتها سنته عقدها عقده')
 const around = wordSet('منذ بعد قبل')
 const following = wordSet('من في على عن إلى قبل بعد ثم حتى لكن قال قالت')
 const general = wordSet(
@@ -53,6 +55,11 @@ function isPlaced(expression: DateExpression): boolean {
 /** `اليوم الثاني`, `العام الأول`, `الفترة الأولى`, `الساعات الأولى من صباح السبت`, `السنوات العشر الأولى`. */
 function readFirst(reader: Reader, at: number, mode: DateMode, readPoint: ReadPoint): Read | undefined {
   const token = reader.tokens[at]
+  // دخلت الحرب عامها السابع
+  if (token?.readings.some(({ rest, article }) => !article && ownedUnits.has(rest))) {
+    const turn = readOrdinal(reader, at + 1)
+    return turn?.article ? { expression: { is: 'unknown' }, end: turn.end } : undefined
+  }
   const name = look(unitNames, token)
   const span = token?.readings.some(({ rest, article }) => article && spans.has(rest))
   if (!span && !name?.article) return undefined
