@@ -128,6 +128,7 @@ function readReport(reading: Reading, cue: Cue): number | undefined {
   const complement = findComplement(page, cast, cue, relative ? cue.to : (behind?.to ?? cue.to))
   if (!complement || actsOnly(page, cue, behind, complement.shape === 'phrase'))
     return noteSubject(reading, cue, behind) ?? readBehindQuote(reading, cue, behind)
+  if (complement.shape === 'phrase' && !behind && !relative && isOrphan(reading, cue)) return undefined
   const nameless = cue.passive || (complement.nameless === true && !behind && !cast.endingAt.has(cue.from))
   const source = nameless ? undefined : chooseSource(reading, cue, relative, behind, complement.at)
   const from = complement.shape === 'colon' ? behindParticle(page, complement.from) : complement.from
@@ -153,6 +154,18 @@ function readReport(reading: Reading, cue: Cue): number | undefined {
 /** نفى الرجل كل ما قيل: who denies or warns goes on to speak. */
 function rejects({ kind, entry }: Cue): boolean {
   return kind === 'verb' && (/^(deny|fear)$/.test(entry.stance) || /^(روي|حكي|سرد|شرح|علق)$/.test(entry.lemma))
+}
+
+/** نقش يتحدث عن المواقع: a verb without conjunction and subject belongs to the noun before it. */
+function isOrphan({ page, cast, sentence, speaker, done }: Reading, cue: Cue): boolean {
+  if (cue.kind !== 'verb' || cue.passive || cue.conj !== '' || speaker || cue.entry.frames.has('estimate')) return false
+  // أظهر رد الفعل …: a sentence that opens with its verb names the subject first.
+  if (cue.from === sentence.from) return cue.entry.stance === 'reveal'
+  if (!isWordAt(page, cue.from - 1)) return false
+  // لكنه كشف, كانت أعلنت: the pronoun or the auxiliary keeps the subject.
+  if (/^[وف]?((لكن|ان|كان)(ه|ها|هم)|كان|كانت|كانوا|قد)$/.test(formAt(page, cue.from - 1))) return false
+  const before = reporterOf(page, cast, cue) ?? subjectBefore(page, cast, cue, Math.max(sentence.from, done))
+  return !(before ?? subjectAhead(page, cast, cue, sentence))
 }
 
 /** Keeps who took up or denied what was said: the next words may be theirs. */

@@ -1,7 +1,7 @@
 import { formAt, isWordAt, opensQuote, type Page, sentenceAt } from '../grammar/page.ts'
 import { isFunctionWord, isPreposition, knownVerb } from '../grammar/vocabulary.ts'
 import { type Cue, isComplementiser, readCue } from './cues.ts'
-import { contentNouns, nearVerbs, occasionNouns } from './lexicon.ts'
+import { contentNouns, evidenceNouns, namedThings, nearVerbs, occasionNouns } from './lexicon.ts'
 import { isMasdar } from './masdars.ts'
 import { findObject } from './objects.ts'
 import type { Cast } from './sources.ts'
@@ -43,7 +43,7 @@ function findClause(page: Page, cast: Cast, cue: Cue, behind: number, to: number
   for (let at = cue.to; at < Math.min(to, cue.to + reach); at++) {
     const form = formAt(page, at)
     if (form === 'كيف' && at >= behind && tellsHow.has(cue.entry.lemma)) return { at, from: at, shape: 'that' }
-    if (isComplementiser(form) && at >= behind && cast.inside[at] !== 1 && belongs(page, cast, cue, at)) {
+    if (isComplementiser(form) && at >= behind && cast.inside[at] !== 1 && belongs(page, cast, cue, at, behind)) {
       if (frames.has('that') || frames.has('quote')) return { at, from: at + 1, shape: 'that' }
       return phrase
     }
@@ -95,7 +95,7 @@ function leadsToQuote(page: Page, cast: Cast, cue: Cue, behind: number, at: numb
 function isName(page: Page, cue: Cue, at: number, to: number): boolean {
   const closing = page.partnerOf[at]!
   if (closing - at > 5 || !isWordAt(page, at - 1)) return false
-  if (/^(باسم|اسم)$/.test(formAt(page, at - 1))) return true
+  if (/^(باسم|اسم)$/.test(formAt(page, at - 1)) || namedThings.has(formAt(page, at - 1))) return true
   if (at === cue.to) return false
   for (let next = closing + 1; next < Math.min(to, closing + 30); next++) {
     const form = formAt(page, next)
@@ -106,11 +106,12 @@ function isName(page: Page, cue: Cue, at: number, to: number): boolean {
 }
 
 /** True unless another verb governs the clause: طلب أن, قبل أن, or a reporting verb in between that stands closer. */
-function belongs(page: Page, cast: Cast, cue: Cue, at: number): boolean {
+function belongs(page: Page, cast: Cast, cue: Cue, at: number, behind: number): boolean {
   const before = formAt(page, at - 1)
   if (/^[وف]?(قبل|بعد|دون|منذ|غير|الا|رغم|مع|حتي|بيد|بشرط|لدرجه|كما)$/.test(before)) return false
   if (nearVerbs.has(cue.entry.lemma) && hasMark(page, cue.to, at - 1)) return false
   if (formAt(page, at).startsWith('ب') && at > cue.to + 1 && takesClause(page, at - 1)) return false
+  if (isEvidence(page, before === 'علي' ? at - 2 : at - 1, Math.max(behind, cue.to))) return false
   const said = /^(قال|اضاف|اوضح)$/.test(cue.entry.lemma) && page.tokens[at]!.plain.startsWith('إ')
   for (let next = at - 1; next >= Math.max(cue.to, at - 8); next--) {
     if (page.tokens[next]!.kind === 'mark' && formAt(page, next) !== '"') return true
@@ -131,6 +132,11 @@ function isVerb(page: Page, at: number): boolean {
 /** مطالبها بأن, ضمانات بأن: the noun has the clause, not the verb before it. */
 function takesClause(page: Page, at: number): boolean {
   return page.tokens[at]!.readings.some(({ conj, prep, rest }) => conj === '' && prep !== 'ل' && contentNouns.has(rest))
+}
+
+/** كدليل على أن, فكرة أن: not where the noun is the speaker. */
+function isEvidence(page: Page, at: number, from: number): boolean {
+  return at >= from && page.tokens[at]!.readings.some(({ conj, rest }) => conj === '' && evidenceNouns.has(rest))
 }
 
 /** قال مضيفا أن, أضاف قائلا إن: the participle only repeats the verb. */

@@ -51,6 +51,9 @@ function endsPhrase(page: Page, at: number, clause: boolean): boolean {
   )
     return true
   if (/^[وف]?(من)$/.test(formAt(page, at)) && formAt(page, at + 1) === 'دون') return true
+  if (formAt(page, at) === 'مما') return true
+  if (formAt(page, at) === 'ما' && /^(ا?دي|ا?دت|اسفر|يعني|دفع|ا?ثار|ترك|جعل|يؤدي|تسبب)/.test(formAt(page, at + 1)))
+    return true
   const verb = knownVerb(page.tokens[at])
   if (verb?.tense !== 'perfect' || isFunctionWord(page.tokens[at])) return false
   return verb.conj === '' || (verb.conj === 'و' && !clause)

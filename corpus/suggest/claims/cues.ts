@@ -148,6 +148,8 @@ export function readVerbCue(page: Page, at: number): Cue | undefined {
   if (isFunctionWord(page.tokens[at]) && !isDoubled(page, at)) return undefined
   const verb = verbAt(cueVerbs, page.tokens[at], formAt(page, at - 1))
   if (!verb || verb.tense === 'future' || (verb.prep !== '' && !isPurpose(page, at, verb.tense))) return undefined
+  // يبدأ is no form of أبدى.
+  if (verb.entry.lemma === 'ابدي' && page.tokens[at]!.plain.endsWith('أ')) return undefined
   if (verb.entry.perfectOnly && verb.tense !== 'perfect') return undefined
   const { entry, conj, feminine, plural } = verb
   const kind = entry.impersonal ? 'impersonal' : 'verb'

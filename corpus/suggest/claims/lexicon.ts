@@ -111,6 +111,10 @@ export const speechNouns = new Map<string, CueEntry>(
 )
 /** Nouns that take a clause of their own: مطالبها بأن, ضمانات بأن. */
 export const contentNouns = new Set(lists.contentNouns.flatMap((noun) => [...formsOfNoun(noun).keys()]))
+/** دليل على أن: the noun has the clause. */
+export const evidenceNouns = wordSet(lists.evidenceNouns)
+/** What has a name in quotation marks: فيلم, عملية. */
+export const namedThings = wordSet(lists.namedThings)
 export const quantifiers = wordSet(lists.quantifiers)
 /** Verbs whose imperfect shows the passive by a damma; in others the active has one as well. */
 export const damma = wordSet(lists.activePassives)

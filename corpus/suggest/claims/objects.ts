@@ -19,6 +19,7 @@ const deeds =
 export function findObject(page: Page, cast: Cast, cue: Cue, behind: number, to: number): Phrase | undefined {
   const { frames } = cue.entry
   const from = Math.max(behind, cue.to)
+  if (cue.object) return undefined
   if (attitudeNouns.has(formAt(page, from)) || attitudeNouns.has(formAt(page, behindAdverbs(page, from))))
     return undefined
   // تكشف زيارة: what agrees with the verb is its subject.

@@ -287,6 +287,17 @@ function isFiniteVerb(page: Page, at: number): boolean {
 
 const topicOpeners = /^[وف]?(لكن|ان|اما|فيما|بينما|حيث|اذ|حين|غير|الا|بيد|كان|كانت)$/
 
+/** True where nothing but nouns and a few prepositions stands in a stretch of words. */
+function isNominal(page: Page, from: number, to: number): boolean {
+  for (let at = from + 1; at < to; at++) {
+    const { form } = page.tokens[at]!
+    if (/^ف(?!ي$)/.test(form) && page.tokens[at]!.readings.length > 2) return false
+    if (isFunctionWord(page.tokens[at]) && !/^(في|من|علي|عن|الي|مع|لدي|بين|قد|التي|الذي|الذين)$/.test(form))
+      return false
+  }
+  return true
+}
+
 /** The noun phrase between a clause opener, or the start of the sentence, and its verb. No actor need be in it. */
 function topicBefore(page: Page, cast: Cast, at: number, first: number): Source | undefined {
   let start = at
@@ -302,6 +313,7 @@ function topicBefore(page: Page, cast: Cast, at: number, first: number): Source 
   const open = start === first || (opener && (topicOpeners.test(opener.form) || opener.form === ','))
   if (start === at || !open || token?.kind !== 'word' || isFunctionWord(token) || cast.inside[start] === 1)
     return undefined
+  if (/^ي/.test(token.form) || !isNominal(page, start, at)) return undefined
   if (/^[وف]?[بلك]/.test(token.form) && headAt(page, start)?.prep !== '' && token.readings.length > 1) return undefined
   const to = formAt(page, at - 1) === 'قد' ? at - 1 : at
   return { from: start, to, span: spanTo(page, startOfReading(page, start, token.readings[0]!), to) }

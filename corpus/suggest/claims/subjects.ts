@@ -87,7 +87,7 @@ export function crowdOf(page: Page, cast: Cast, cue: Cue, from: number): Source 
   return nounPhraseAt(page, cast, from + 1, false)
 }
 
-const showing = /^(دل|اشار|اكد|اظهر|اثبت|كشف|اوحي|بين|عكس|رجح|فسر)$/
+const showing = /^(دل|اشار|اكد|اظهر|اثبت|كشف|اوحي|بين|عكس|رجح|فسر|افترض)$/
 const pointing = /^[وف]?(ما|مما|بما|هذا|هذه|ذلك|تلك|الامر)$/
 
 /** مما يشير إلى أن, وهذا يؤكد أن, يدل ذلك على أن: the article itself draws the conclusion. */
