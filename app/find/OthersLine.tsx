@@ -7,7 +7,7 @@ import { CommandKey } from '../shell/CommandKey.tsx'
 import { directionOf } from '../shell/i18n/languages.ts'
 import { useStore } from '../shell/store.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
-import { endOffer, offer, recountOffer } from './others.ts'
+import { endOffer, followOffer, offer } from './others.ts'
 import { TagOthers } from './TagOthers.tsx'
 
 type OthersLineProps = { session: ArticleSession; onLeave: () => void }
@@ -16,10 +16,7 @@ type OthersLineProps = { session: ArticleSession; onLeave: () => void }
 export function OthersLine({ session, onLeave }: OthersLineProps) {
   const { t } = useTranslation()
   const { of, asking } = useStore(offer, (state) => state)
-  const annotations = useStore(session.state, (state) => state.annotations)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: counted again whenever the annotations are others.
-  useEffect(() => recountOffer(session), [session, annotations])
-  useEffect(() => endOffer, [])
+  useEffect(() => followOffer(session), [session])
   return (
     <div role="status" className="others-line-place">
       {of !== undefined && (

@@ -25,6 +25,8 @@ export const offer = createStore<{ of: Offer | undefined; asking: boolean }>({ o
 
 /** How long after a tag its article is looked through, and how long nobody may have tagged before the project is. */
 const [SOON, IDLE] = [120, 1500]
+/** From here on, in code units, looking through an article is noticed, so it waits for a pause as well. */
+const LONG = 150_000
 
 let timer: ReturnType<typeof setTimeout> | undefined
 let counting: string | undefined
@@ -42,8 +44,23 @@ export function noteTagged(session: ArticleSession, row: AnnotationRow): void {
   countSoon(session)
 }
 
-/** Counts again what is offered, since annotations came or went; ends the offer where its own annotation is gone. */
-export function recountOffer(session: ArticleSession): void {
+/** Counts again whenever the annotations are others, for as long as the article is open. Returns what ends it. */
+export function followOffer(session: ArticleSession): () => void {
+  let seen = session.state.get().annotations
+  const stop = session.state.subscribe(() => {
+    const { annotations } = session.state.get()
+    if (annotations === seen) return
+    seen = annotations
+    recountOffer(session)
+  })
+  return () => {
+    stop()
+    endOffer()
+  }
+}
+
+/** Ends the offer where its own annotation is gone. */
+function recountOffer(session: ArticleSession): void {
   const { of } = offer.get()
   if (latest !== undefined && !isThere(session, latest)) latest = undefined
   if (of !== undefined && !isThere(session, of)) offer.set({ of: undefined, asking: false })
@@ -87,7 +104,8 @@ function isThere(session: ArticleSession, { articleId, annotationId }: Offer): b
 
 function countSoon(session: ArticleSession): void {
   stopCounting()
-  timer = setTimeout(() => void countOthers(session), SOON)
+  const isLong = session.state.get().content.text.length > LONG
+  timer = setTimeout(() => void countOthers(session), isLong ? IDLE : SOON)
 }
 
 /** What was tagged last takes the place of what is offered, unless it stands nowhere else. */
