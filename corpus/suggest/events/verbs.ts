@@ -26,7 +26,7 @@ type Verb = VerbFound<EventVerb>
 export function readVerbTrigger(page: Page, at: number, inside: Uint8Array): Found | undefined {
   const token = page.tokens[at]!
   const verb = verbAt(eventVerbs, token, formAt(page, at - 1))
-  if (!verb || (isFunctionWord(token) && !blowsUp(page, at, inside)) || isOtherWord(page, at, token, verb))
+  if (!verb || (isFunctionWord(token) && !isNoParticle(page, at, inside)) || isOtherWord(page, at, token, verb))
     return undefined
   if (verb.tense === 'imperfect' && !isOccurring(page, at, verb)) return undefined
   const sense = senseOf(page, at, [verb.entry.lemma], 10)
@@ -42,9 +42,10 @@ export function readVerbTrigger(page: Page, at: number, inside: Uint8Array): Fou
   }
 }
 
-/** فجر انتحاري نفسه is no dawn: a bomber or a party follows, or the sign of doubling stands in the word. */
-function blowsUp(page: Page, at: number, inside: Uint8Array): boolean {
+/** قد عبر النهر is no preposition; فجر انتحاري نفسه is no dawn: a bomber or a party follows, or the sign of doubling stands in the word. */
+function isNoParticle(page: Page, at: number, inside: Uint8Array): boolean {
   const { form, start, end } = page.tokens[at]!
+  if (/^عبر$/.test(form)) return /^[وف]?(قد|ان|انه|انها|انهم|الذي|ثم)$/.test(formAt(page, at - 1))
   if (!/^[وف]?فجر$/.test(form)) return false
   return (
     page.text.slice(start, end).includes('ّ') ||
@@ -191,7 +192,8 @@ function isNominal(page: Page, at: number, token: Token, tense: string, inside: 
   if (tense === 'imperfect' && /^ت...$/.test(token.form))
     return /^[وفبل]*(نزع|سباق|مزيد)$/.test(before?.form ?? '') || knownVerb(before)?.tense === 'imperfect'
   if (tense !== 'perfect' || inside[at - 1] !== 0) return false
-  const bare = !/(ت|وا|ها|هم)$/.test(token.form) || token.form.length < 4
+  // استهدف and its like are long enough to be nothing else.
+  const bare = (!/(ت|وا|ها|هم)$/.test(token.form) && token.form.length < 6) || token.form.length < 4
   if (!bare) return false
   if (/^(انه|هو|هي|انها)$/.test(before?.form ?? '') && isNisba(formAt(page, at + 1))) return true
   if (before?.kind === 'word' && before.readings.some(({ article, rest }) => !article && policyNouns.has(rest)))
