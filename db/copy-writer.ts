@@ -138,10 +138,11 @@ async function foldAll(db: Db, onProgress: (done: number, total: number) => Prom
   }
 }
 
+// The plus keeps SQLite from looking for rows by number, which would sort the whole log for each page.
 const ENTRIES = `SELECT op.rowid, op.*, ${PAYLOAD_HASH} AS payloadHash, payload.hash IS NOT NULL AS present,
 payload.data FROM op
 LEFT JOIN payload ON payload.hash = ${PAYLOAD_HASH}
-WHERE op.rowid > ? AND op.rowid <= ? AND (op.lamport, op.hash) > (?, ?) ORDER BY op.lamport, op.hash LIMIT ?`
+WHERE +op.rowid > ? AND +op.rowid <= ? AND (op.lamport, op.hash) > (?, ?) ORDER BY op.lamport, op.hash LIMIT ?`
 const INSERT_OP = `INSERT INTO op (hash, replica, seq, lamport, author, wall_ms, kind, target, body, prev, sig)
 VALUES (@hash, @replica, @seq, @lamport, @author, @wall_ms, @kind, @target, @body, @prev, @sig)`
 const INSERT_PAYLOAD = 'INSERT OR IGNORE INTO payload (hash, data) VALUES (?, ?)'
