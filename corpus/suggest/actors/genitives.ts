@@ -172,6 +172,13 @@ function readNominal(page: Page, { head, rest }: HeadFound, reach: Growing): voi
   else if (rest === 'وسائل' && /^(ال)?اعلام$/.test(token.form)) readOutlets(page, reach)
   else if (head.lemma === 'غرفه' && /^عمليات?ه?$/.test(token.form))
     close(page, reach, next + (formAt(page, next + 1).startsWith('ال') ? 2 : 1), 'actor')
+  else if (
+    head.kinds.has('role') &&
+    sections.has(token.form) &&
+    isWordAt(page, next + 1) &&
+    !isFunctionWord(page.tokens[next + 1])
+  )
+    close(page, reach, readName(page, next + 1, placeNames)?.end ?? next + 2, 'plain')
   else if (head.kinds.has('role') && isConstruct(page, next)) close(page, reach, next + 2, 'plain')
   else if (isProper(page, next)) readProper(page, reach, head)
   else if (isCommonNoun(token) && readName(page, next + 1, organisationNames))
@@ -185,6 +192,9 @@ function readNominal(page: Page, { head, rest }: HeadFound, reach: Growing): voi
   else if (isCommonNoun(token) && (formAt(page, next + 1) === 'الشرعيه' || familyNames.has(formAt(page, next + 1))))
     close(page, reach, next + 2, 'proper')
 }
+
+/** مدير برنامج سوريا, رئيس قسم الشرق الأوسط. */
+const sections = wordSet('برنامج مشروع قسم ملف شعبة فرع دائرة وحدة تحرير')
 
 /** مركز مكافحة الإرهاب, وحدة رصد الزلازل: an institution that is named by its task. */
 function isTask({ kinds, lemma }: Head, form: string): boolean {

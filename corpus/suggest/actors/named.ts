@@ -28,7 +28,7 @@ export function readOrganisation(page: Page, at: number): Mention | undefined {
     isNisba(formAt(page, found.end)) && formAt(page, found.end).startsWith('ال')
       ? behindAdjectives(page, found.end)
       : found.end
-  return createMention(page, at, to, found, { kind: 'organisation', rule: 'actor.known-name', confidence: 0.93 })
+  return createMention(page, at, to, found, { kind: 'organisation', rule: 'actor.known-name', confidence: 0.96 })
 }
 
 /** القاعدة العسكرية, على القاعدة الجوية: a base or a rule, not the organisation. */

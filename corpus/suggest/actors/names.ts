@@ -132,7 +132,7 @@ function namePart(page: Page, at: number, words: number, strong: boolean): Part 
   const joined =
     clitic ||
     (words > 1 && form.startsWith('ل')) ||
-    (form.startsWith('و') && (words === 0 || !strong || form.length < 6))
+    (form.startsWith('و') && (words === 0 || !strong || form.length < 6) && !isLastForeign(page, at, words, strong))
   // سيجري إن, يعلون: what looks like a verb is a family name where the reported clause follows at once.
   if (strong && words === 1 && /^(ان|انه|انها|بان|بانه|:)$/.test(formAt(page, at + 1)) && !joined)
     return { to: at + 1, known: false, last: true, words: 1 }
@@ -147,6 +147,14 @@ function namePart(page: Page, at: number, words: number, strong: boolean): Part 
       : isProper(page, at, strong && isFamilyNext(page, at + 1)) ||
         (strong && (isForeignPair(page, at) || isBeforeFamily(page, at) || isSaying(page, at)))
   return fits ? { to: at + 1, known: false, last: false, words: 1 } : undefined
+}
+
+/** مايكل وايس،: behind a first name and before a mark, what no lexicon knows without its و is a family name. */
+function isLastForeign(page: Page, at: number, words: number, strong: boolean): boolean {
+  const rest = formAt(page, at).slice(1)
+  if (!strong || words !== 1 || rest.startsWith('ال') || hasKnownRest(page.tokens[at]!)) return false
+  const behind = page.tokens[at + 1]
+  return behind?.kind === 'mark' && !isCommonNoun(page.tokens[at]!) && !placeNames.has(rest) && !isAdjective(rest)
 }
 
 /** كالامار, بالانش: what seems to be ك with an article before a word that nobody knows. */

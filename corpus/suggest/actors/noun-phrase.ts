@@ -14,7 +14,7 @@ export function readReach(page: Page, at: number, found: HeadFound, depth = 0): 
   reach.singular = (article || head.kinds.has('role')) && head.form.number === 'singular' && !head.kinds.has('group')
   if (reach.definite) readAdjectives(page, reach)
   else readGenitive(page, at, found, reach, depth)
-  if (article && head.kinds.has('media') && page.tokens[reach.to]?.kind === 'number') {
+  if (article && /^(قناه|لواء|فرقه|فوج|كتيبه|فيلق)$/.test(head.lemma) && page.tokens[reach.to]?.kind === 'number') {
     reach.grow(reach.to + 1, 'proper')
     readAdjectives(page, reach)
   }

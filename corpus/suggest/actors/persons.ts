@@ -27,7 +27,7 @@ export function readPerson(page: Page, at: number, before?: Mention): Mention | 
   return readLoneName(page, at)
 }
 
-const confidences = { 'title-name': 0.93, speaker: 0.85, 'given-name': 0.85, 'lone-name': 0.88 } as const
+const confidences = { 'title-name': 0.96, speaker: 0.9, 'given-name': 0.9, 'lone-name': 0.93 } as const
 
 function person(
   page: Page,

@@ -59,6 +59,7 @@ export function isArticleAdjective(page: Page, at: number): boolean {
   if (/^الم..و.(ه|ين|ون)?$/.test(form))
     return formAt(page, at - 1).startsWith('ال') && !isCommonNoun(page.tokens[at]!) && !takesMore(page, at + 1)
 
+  if (/^المقرب(ه|ين|ون)?$/.test(form) && formAt(page, at + 1) === 'من') return false
   return isAdjective(form) && !endsInAlif(page, at)
 }
 

@@ -84,7 +84,7 @@ function headlessMention(page: Page, at: number, clitics: Clitics, rest: string,
   return createMention(page, at, at + 1, clitics.prep === 'ل' ? { ...noClitics, ...clitics } : clitics, {
     kind: 'reference',
     rule: 'actor.reference',
-    confidence: 0.7,
+    confidence: 0.8,
     head: rest,
   })
 }

@@ -12,6 +12,7 @@ const movers = inflected(lists.movers)
 const objectVerbs = folded(lists.objects)
 const givers = inflected(lists.givers)
 const giverVerbs = folded(lists.givers)
+const messages = inflected(lists.messages)
 const ties = inflected(lists.ties)
 const tieVerbs = folded(lists.ties)
 const pressures = inflected(lists.pressures)
@@ -43,6 +44,11 @@ export function isObject(page: Page, at: number, before: Mention | undefined): b
 /** رسالة لإيران, قدم تعهدات لمصر, وجه تحذيرا إلى أنقرة: the state receives what is given or said. */
 export function isReceiver(page: Page, at: number): boolean {
   return isNear(page, at, givers, giverVerbs)
+}
+
+/** تحذير شديد إلى أنقرة: what is said to a state; the preposition stands before it. */
+export function isAddressed(page: Page, at: number): boolean {
+  return isNear(page, at - 1, messages, undefined, 4)
 }
 
 /** صلات بإيران, علاقات وثيقة بموسكو. */
