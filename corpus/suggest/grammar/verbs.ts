@@ -17,7 +17,8 @@ type Stem<T> = Readonly<{ entry: T; sets: string; jussive: boolean }>
 export type VerbIndex<T> = Readonly<{ perfect: Map<string, Stem<T>[]>; imperfect: Map<string, Stem<T>[]> }>
 
 const objects = ['ه', 'ها', 'هم', 'هما', 'هن', 'ني', 'نا', 'ك', 'كم']
-// Sets: b the bare form, o the bare form with an object, r regular endings, s endings that shorten a weak stem.
+// Sets: b the bare form, o the bare form with an object, r regular endings, s endings that shorten a weak stem,
+// w its plural, d its dual.
 const perfectEndings = endingsOf([
   ['b', '', '', false, false],
   ['o', undefined, '', false, false],
@@ -38,6 +39,8 @@ const imperfectEndings = endingsOf([
   ['r', 'ان', 'ان', false, true],
   ['r', 'ا', 'ا', false, true],
   ['s', 'ن', 'ن', true, true],
+  ['w', 'ون', 'ون', false, true],
+  ['w', 'وا', 'و', false, true],
   ['d', 'ان', 'ان', false, true],
   ['d', 'ا', 'ا', false, true],
 ])
@@ -120,7 +123,7 @@ function addImperfect<T>(stems: Map<string, Stem<T>[]>, imperfect: string, hollo
     add(form, 'bos')
     // يلتقيان, يلقيان: the dual keeps the weak letter.
     add(`${cut}ي`, 'bd')
-    add(cut, 'r')
+    add(cut, 'w')
     add(cut, 'bo', true)
     add(`${cut}ا`, 'o')
   } else if (hollow && /[اوي].$/.test(form)) {
