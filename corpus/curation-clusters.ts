@@ -1,4 +1,4 @@
-import type { AnnotationRow } from './annotation.ts'
+import type { CuratedRow } from './curation.ts'
 
 /** How much two spans with different labels must have in common to be about the same thing. */
 const SAME_PLACE = 0.5
@@ -13,7 +13,7 @@ type Pair = Readonly<{ a: number; b: number; score: number }>
  * same made twice. Pairs of different layers are joined greedily, the likest first: by shared length over joint length,
  * plus a half for the same label. Deterministic, whatever the order of the rows.
  */
-export function listClusters(rows: readonly AnnotationRow[]): AnnotationRow[][] {
+export function listClusters<R extends CuratedRow>(rows: readonly R[]): R[][] {
   const stacks = stackRepeated(rows)
   const first = stacks.map((stack) => stack[0]!)
   const clusterOf = first.map((_, at) => [at])
@@ -33,17 +33,26 @@ export function listClusters(rows: readonly AnnotationRow[]): AnnotationRow[][] 
 }
 
 /** What one analyst marked twice with the same label on the same span is one thing. */
-function stackRepeated(rows: readonly AnnotationRow[]): AnnotationRow[][] {
+function stackRepeated<R extends CuratedRow>(rows: readonly R[]): R[][] {
   const ordered = [...rows].sort(
     (a, b) => a.startCodePoint - b.startCodePoint || a.endCodePoint - b.endCodePoint || (a.id < b.id ? -1 : 1),
   )
-  const place = ({ layer, label, startCodePoint, endCodePoint }: AnnotationRow): string =>
-    `${layer} ${label} ${startCodePoint} ${endCodePoint}`
-  return [...Map.groupBy(ordered, place).values()]
+  const stacks: R[][] = []
+  // Those on one span follow each other.
+  let first = 0
+  for (const row of ordered) {
+    const isElsewhere = (stack: R[]): boolean =>
+      stack[0]!.startCodePoint !== row.startCodePoint || stack[0]!.endCodePoint !== row.endCodePoint
+    if (first < stacks.length && isElsewhere(stacks[first]!)) first = stacks.length
+    const same = stacks.slice(first).find(([one]) => one!.layer === row.layer && one!.label === row.label)
+    if (same === undefined) stacks.push([row])
+    else same.push(row)
+  }
+  return stacks
 }
 
 /** Pairs that could be about the same thing, the likest first. Takes rows in the order of their starts. */
-function listPairs(rows: readonly AnnotationRow[]): Pair[] {
+function listPairs(rows: readonly CuratedRow[]): Pair[] {
   const pairs: Pair[] = []
   let open: number[] = []
   for (const [b, row] of rows.entries()) {
@@ -58,7 +67,7 @@ function listPairs(rows: readonly AnnotationRow[]): Pair[] {
 }
 
 /** 0 where they are about different things. */
-function likeness(a: AnnotationRow, b: AnnotationRow): number {
+function likeness(a: CuratedRow, b: CuratedRow): number {
   const shared = Math.min(a.endCodePoint, b.endCodePoint) - Math.max(a.startCodePoint, b.startCodePoint)
   const joint = Math.max(a.endCodePoint, b.endCodePoint) - Math.min(a.startCodePoint, b.startCodePoint)
   if (a.label === b.label) return shared / joint + SAME_LABEL

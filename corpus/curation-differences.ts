@@ -1,6 +1,6 @@
 import type { AnnotationRow } from './annotation.ts'
 import type { ClaimPart } from './claim.ts'
-import type { Difference } from './curation.ts'
+import type { CuratedRow, Difference } from './curation.ts'
 import { differInEntities, type RootOf } from './curation-entities.ts'
 
 type Aspect = readonly [difference: Difference, read: (row: Said) => unknown]
@@ -33,7 +33,7 @@ export function sayingOf(row: Said): string {
  * In what annotations of one case differ; `missing` counts the analysts who have none. Ratings and entities count as
  * different only between those who gave one: who has not judged yet contradicts nobody.
  */
-export function listDifferences(rows: readonly AnnotationRow[], missing: number, rootOf: RootOf): Difference[] {
+export function listDifferences(rows: readonly CuratedRow[], missing: number, rootOf: RootOf): Difference[] {
   const found = isUnanimous(rows)
     ? []
     : ASPECTS.filter(([, read]) => new Set(rows.map((row) => stable(read(row)))).size > 1).map(([of]) => of)

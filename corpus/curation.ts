@@ -45,6 +45,22 @@ export const CurationCase = z.strictObject({
 })
 export type CurationCase = z.infer<typeof CurationCase>
 
+/** What cases are told by; the words themselves and what stands around them are not needed. */
+export type CuratedRow = Pick<
+  AnnotationRow,
+  | 'id'
+  | 'layer'
+  | 'label'
+  | 'subtype'
+  | 'startCodePoint'
+  | 'endCodePoint'
+  | 'value'
+  | 'claim'
+  | 'rating'
+  | 'entity'
+  | 'status'
+>
+
 /**
  * Groups analysts' annotations of one article into cases, in reading order. Every annotation is in exactly one case, and a
  * case has one of each analyst (more only where one marked the very same twice), so stacked and crossing annotations stay
@@ -52,7 +68,7 @@ export type CurationCase = z.infer<typeof CurationCase>
  * now. The order of `rows` makes no difference.
  */
 export function groupAnnotations(
-  rows: readonly AnnotationRow[],
+  rows: readonly CuratedRow[],
   participants: readonly string[],
   rootOf: RootOf = (entity) => entity,
 ): CurationCase[] {
@@ -62,11 +78,7 @@ export function groupAnnotations(
     .sort((a, b) => a.startCodePoint - b.startCodePoint || b.endCodePoint - a.endCodePoint || (a.key < b.key ? -1 : 1))
 }
 
-function describeCase(
-  members: readonly AnnotationRow[],
-  participants: readonly string[],
-  rootOf: RootOf,
-): CurationCase {
+function describeCase(members: readonly CuratedRow[], participants: readonly string[], rootOf: RootOf): CurationCase {
   const ordered = [...members].sort((a, b) => (a.id < b.id ? -1 : 1))
   const authors = new Set(ordered.map(({ layer }) => layerAuthor(layer)!))
   const everybody = new Set([...participants, ...authors])
@@ -96,7 +108,7 @@ function judge(
 }
 
 /** More than half of all who worked here; with one analyst alone there is none. */
-function findMajority(rows: readonly AnnotationRow[], authors: number, everybody: number): CurationCase['majority'] {
+function findMajority(rows: readonly CuratedRow[], authors: number, everybody: number): CurationCase['majority'] {
   if (everybody < 2) return null
   const bySaying = Map.groupBy(rows, sayingOf)
   for (const same of bySaying.values())

@@ -9,7 +9,7 @@ import { createAnnotation, deleteAnnotations, findAnnotation, setClaim, setRatin
 import { appendOp } from './append.ts'
 import { listArticles } from './article.ts'
 import { type CarriedLinks, carryLinks } from './carry-links.ts'
-import { type CaseBook, readCuration, readCurationAround, readHeads } from './curation.ts'
+import { type CaseBook, readCaseList, readCuration, readCurationAround, readHeads } from './curation.ts'
 import { linkMentions } from './entity.ts'
 import { findMember } from './member.ts'
 import { type Db, inTransaction } from './open.ts'
@@ -105,7 +105,7 @@ function assertLeads(db: Db, by: string): void {
 /** How far the adjudication of every article is. */
 export function listProgress(db: Db) {
   return listArticles(db).map(({ id }) => {
-    const { cases, analysts } = readCuration(db, id)
+    const { cases, analysts } = readCaseList(db, id)
     const count = (state: JudgedCase['state']): number => cases.filter((each) => each.state === state).length
     const agreed = cases.filter(({ state, agreement }) => state === 'open' && agreement === 'agree').length
     return {

@@ -1,9 +1,10 @@
 import type { CaseLink, CaseList, CaseRows, Decision, JudgedCase } from '../corpus/adjudication.ts'
 import type { AnnotationRow } from '../corpus/annotation.ts'
-import { type CurationCase, groupAnnotations } from '../corpus/curation.ts'
+import { type CuratedRow, type CurationCase, groupAnnotations } from '../corpus/curation.ts'
 import type { RootOf } from '../corpus/curation-entities.ts'
 import { layerAuthor } from '../corpus/layer.ts'
 import { findAnnotation, listAnnotations } from './annotation.ts'
+import { listCurated } from './curated.ts'
 import { findEntity, readRoots } from './entity.ts'
 import type { Db } from './open.ts'
 import { listParticipants } from './participants.ts'
@@ -14,17 +15,22 @@ export type Considered = Readonly<{ annotationId: string; heads: readonly string
 
 type KnownDecision = Decision & Readonly<{ considered: readonly Considered[] }>
 
-/** Cases with all annotations of the article. `roots` has the entity that stands for each one that they refer to. */
-export type CaseBook = CaseList &
+/** Cases with the annotations that they are of. `roots` has the entity that stands for each one that these refer to. */
+export type CaseBook<R = AnnotationRow> = CaseList &
   Readonly<{
-    annotations: readonly AnnotationRow[]
-    adjudicated: readonly AnnotationRow[]
+    annotations: readonly R[]
+    adjudicated: readonly R[]
     roots: ReadonlyMap<string, string>
   }>
 
 /** One article as it is adjudicated: the cases, what was decided about them, and what came since. */
 export function readCuration(db: Db, articleId: string): CaseBook {
   return readCases(db, articleId, listAnnotations(db, articleId), listDecisions(db, articleId))
+}
+
+/** The same without the words of the annotations: enough to list cases, and to count them. */
+export function readCaseList(db: Db, articleId: string): CaseBook<CuratedRow> {
+  return readCases(db, articleId, listCurated(db, articleId), listDecisions(db, articleId))
 }
 
 /** What cases name: those of the given annotations that are not deleted, with their entities and links. */
@@ -54,7 +60,7 @@ function nameEntities(
   })
 }
 
-function listEntitiesOf({ entity, claim }: AnnotationRow): string[] {
+function listEntitiesOf({ entity, claim }: Pick<AnnotationRow, 'entity' | 'claim'>): string[] {
   return [entity, claim?.source?.entity, claim?.source?.via?.entity].filter((id) => typeof id === 'string')
 }
 
@@ -86,12 +92,12 @@ function listLinked(db: Db, articleId: string, ids: readonly string[]): Annotati
   return found.map(({ id }) => findAnnotation(db, id)!)
 }
 
-function readCases(
+function readCases<R extends CuratedRow>(
   db: Db,
   articleId: string,
-  stored: readonly AnnotationRow[],
+  stored: readonly R[],
   decisions: readonly KnownDecision[],
-): CaseBook {
+): CaseBook<R> {
   const participants = listParticipants(db, articleId)
   const roots = stored.some((row) => listEntitiesOf(row).length > 0) ? readRoots(db) : new Map<string, string>()
   // What refers to a deleted entity refers to none.
@@ -155,7 +161,7 @@ function judgeCases(
 
 /** What stands now: the adjudicated annotations, and which entity each of the analysts' refers to. */
 type Now = Readonly<{
-  adjudicated: ReadonlyMap<string, AnnotationRow>
+  adjudicated: ReadonlyMap<string, CuratedRow>
   entities: ReadonlyMap<string, string | null>
   rootOf: RootOf
 }>

@@ -1,7 +1,7 @@
 import { layerAuthor } from '../../corpus/layer.ts'
 import { acceptAgreed, decideCase, listProgress } from '../../db/adjudication.ts'
 import { listMarkedTexts, listWorkedLayers } from '../../db/agreement.ts'
-import { readCaseRows, readCuration } from '../../db/curation.ts'
+import { readCaseList, readCaseRows } from '../../db/curation.ts'
 import { describeStacks } from '../../db/history.ts'
 import { currentMember } from '../../db/member.ts'
 import { measureAside } from '../jobs/measure-aside.ts'
@@ -18,7 +18,7 @@ export const adjudicationHandlers = {
   },
   'adjudication.read': ({ articleId }, context) => {
     assertSeesAll(context.db)
-    const { cases, participants, analysts } = readCuration(context.db, articleId)
+    const { cases, participants, analysts } = readCaseList(context.db, articleId)
     return { articleId, participants, analysts, cases }
   },
   'adjudication.rows': ({ articleId, ids }, context) => {
