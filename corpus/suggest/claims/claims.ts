@@ -274,8 +274,8 @@ function addQuotation(
     const end = contentEnd(page, cast, open, shape === 'phrase')
     const more = clause && end > closing + 1 && goesOn(page, open, closing)
     addDraft(reading, { ...base, from: more ? open : open + 1, to: more ? end : closing, speech })
-    reading.done = closing + 1
-    return closing + 1
+    reading.done = more ? end : closing + 1
+    return reading.done
   }
   for (const each of sentencesWithin(page, open + 1, closing)) {
     addDraft(reading, { ...base, ...each, speech })

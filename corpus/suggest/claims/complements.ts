@@ -44,7 +44,8 @@ function findClause(page: Page, cast: Cast, cue: Cue, behind: number, to: number
     const form = formAt(page, at)
     if (form === 'كيف' && at >= behind && tellsHow.has(cue.entry.lemma)) return { at, from: at, shape: 'that' }
     if (isComplementiser(form) && at >= behind && cast.inside[at] !== 1 && belongs(page, cast, cue, at, behind)) {
-      if (frames.has('that') || frames.has('quote')) return { at, from: at + 1, shape: 'that' }
+      if (frames.has('that') || frames.has('quote'))
+        return { at, from: isComplementiser(formAt(page, at + 1)) ? at + 2 : at + 1, shape: 'that' }
       return phrase
     }
     if (form === ':' && page.tokens[at - 1]?.kind === 'number') continue

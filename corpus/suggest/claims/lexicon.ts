@@ -99,8 +99,8 @@ export const occasionNouns = wordSet(lists.occasions)
 export const mannerNouns = wordSet(lists.manners)
 /** What is stressed and not asserted: أهمية, ضرورة. */
 export const attitudeNouns = wordSet(lists.attitudeNouns)
-/** What is recognised and not admitted: اعترف باستقلال. */
 const recognised = lists.recognised.map((noun) => foldWord(noun.replace(/ة$/, '')))
+/** True for what is recognised and not admitted: اعترف باستقلال. */
 export const isRecognised = (form: string): boolean => recognised.some((stem) => form.startsWith(stem))
 /** Verbal nouns that report with whoever speaks behind them: إعلان الوزارة أن. */
 export const speechNouns = new Map<string, CueEntry>(
