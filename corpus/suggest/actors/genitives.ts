@@ -25,9 +25,13 @@ import { behindAdjectives, isArticleAdjective, isBareAdjective, mostAdjectives }
 import { type Evidence, type Growing, type HeadFound, headAt, latinEnd } from './reach.ts'
 
 const deepest = 4
-const longestQuoted = 7
+const longestQuoted = 9
 
 export function readGenitive(page: Page, at: number, found: HeadFound, reach: Growing, depth: number): void {
+  // مدير عام الشركة: the adjective of the office before its genitive.
+  const general =
+    found.head.kinds.has('role') && formAt(page, reach.to) === 'عام' && headAt(page, reach.to + 1)?.prep === ''
+  if (general) reach.to++
   const next = reach.to
   if (hasTanwin(page, at) || isIndefinitePlural(found)) readIndefinite(page, reach)
   else if (isPortfolioOf(page, found, next)) close(page, reach, placesEnd(page, next + 1, found), 'portfolio')
@@ -156,8 +160,10 @@ function readOutlets(page: Page, reach: Growing): void {
 
 /** رفيع المستوى belongs to the man it ranks. */
 function readLoose(page: Page, reach: Growing): void {
-  if (/^رفيع(ه|ي|ين)?$/.test(formAt(page, reach.to)) && formAt(page, reach.to + 1) === 'المستوي')
-    reach.grow(reach.to + 2, 'adjective')
+  if (!/^رفيع(ه|ي|ين)?$/.test(formAt(page, reach.to))) return
+  if (formAt(page, reach.to + 1) === 'المستوي') reach.grow(reach.to + 2, 'adjective')
+  else if (reach.evidence.includes('adjective') && !formAt(page, reach.to + 1).startsWith('ال'))
+    reach.grow(reach.to + 1, 'adjective')
 }
 
 function readNominal(page: Page, { head, rest }: HeadFound, reach: Growing): void {
@@ -345,7 +351,7 @@ export function readAdjectives(page: Page, reach: Growing): void {
     reach.to++
   if (/^(ذات|نفس)(ه|ها|هم)$/.test(formAt(page, reach.to))) reach.to++
   if (
-    /^ال(موالين|موالون|تابعين|تابعون|داعمين|مويدين|معارضين)$/.test(formAt(page, reach.to)) &&
+    /^ال(موالين|موالون|تابعين|تابعون|داعمين|مؤيدين|معارضين)$/.test(formAt(page, reach.to)) &&
     /^ل(ه|ها|هم)$/.test(formAt(page, reach.to + 1))
   )
     reach.grow(reach.to + 2, 'adjective')

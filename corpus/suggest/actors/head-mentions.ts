@@ -73,7 +73,8 @@ function readQuantified(page: Page, at: number): Mention | undefined {
   if (!reading || !inner || inner.conj !== '' || inner.prep !== '') return undefined
   if (!inner.head.kinds.has('role') && !inner.head.kinds.has('group')) return undefined
   const reach = readReach(page, from, inner)
-  if (!inner.article && !(reach.definite && inner.head.form.number === 'plural')) return undefined
+  if (!inner.article && !(reach.definite && (inner.head.form.number === 'plural' || inner.head.kinds.has('group'))))
+    return undefined
   const joined = /^(عن|في|من)$/.test(formAt(page, reach.to)) ? headAt(page, reach.to + 1) : undefined
   const to = joined && joined.conj === '' && joined.prep === '' ? readReach(page, reach.to + 1, joined).to : reach.to
   return {
@@ -120,13 +121,14 @@ function ruleFor(page: Page, at: number, found: HeadFound, reach: Reach, memory:
   if (head.form.pronoun) return pronounRule(page, head, reach)
   if (article) return articleRule(page, at, rest, head, reach, memory)
   if (rest === 'ولي' && !/^(ال)?(عهد|امر|دم|فقيه)/.test(formAt(page, at + 1))) return undefined
+  if (head.lemma === 'شاهد' && formAt(page, at + 1) === 'عيان') return undefined
   if (rest === 'وسائل') return evidence.has('adjective') ? 'indefinite' : undefined
   if (head.kinds.has('source') && head.form.number === 'plural' && evidence.size === 0 && !isVerbal(page, at - 1))
     return undefined
   if (head.kinds.has('source')) return isSupply(page, at, evidence) || hasTanwin(page, at) ? undefined : 'source'
   if (/^كبيره?$/.test(head.lemma) && !formAt(page, at + 1).startsWith('ال') && !headAt(page, at + 1)) return undefined
   if (isMedium(head) && !['proper', 'alias', 'adjective'].some((each) => evidence.has(each as 'proper')))
-    return evidence.has('actor') && isPress(head) ? 'head-name' : undefined
+    return evidence.has('actor') && isPress(page, at, head) ? 'head-name' : undefined
   if (evidence.has('proper') && !evidence.has('actor') && buildings.has(head.lemma)) return undefined
   if (evidence.has('portfolio')) return 'office'
   if (evidence.has('actor') || (evidence.has('proper') && reach.definite))
@@ -195,7 +197,14 @@ function isBareUnknown(page: Page, at: number, evidence: ReadonlySet<string>): b
 
 /** وقال دبلوماسيون إن: men of an office without more, where they are the source of a clause. */
 function isSaying(page: Page, at: number, { head, conj, prep }: HeadFound): boolean {
-  if (!head.kinds.has('role') || head.form.number !== 'plural' || head.form.pronoun || head.form.construct) return false
+  if (
+    !head.kinds.has('role') ||
+    head.lemma === 'شاهد' ||
+    head.form.number !== 'plural' ||
+    head.form.pronoun ||
+    head.form.construct
+  )
+    return false
   return conj === '' && prep === '' && isIntroduced(page, at) && /^(ان|انه|انها|انهم|بان|:)$/.test(formAt(page, at + 1))
 }
 
@@ -206,7 +215,9 @@ function isSupply(page: Page, at: number, evidence: ReadonlySet<string>): boolea
 }
 
 /** صحيفة الغارديان: heads that name nothing but a medium, so that a known name behind them is its own. */
-function isPress({ lemma }: Head): boolean {
+function isPress(page: Page, at: number, { lemma, form }: Head): boolean {
+  if (form.number !== 'singular') return false
+  if (/^(قناه|شبكه|فضاييه|موقع|تلفزيون|راديو)$/.test(lemma)) return !/^[وف]?(علي|عبر|في)$/.test(formAt(page, at - 1))
   return /^(صحيف|جريد|مجل|اذاع|وكال)ه$/.test(lemma)
 }
 

@@ -1,6 +1,7 @@
 import { eventNouns } from '../events/lexicon.ts'
 import { formAt, isWordAt, opensQuote, type Page } from '../grammar/page.ts'
 import { adverbs, isAdjective, isCommonNoun, isFunctionWord, isNationality, knownVerb } from '../grammar/vocabulary.ts'
+import { wordSet } from '../reader.ts'
 import type { Token } from '../tokens.ts'
 import {
   ambiguousNames,
@@ -78,6 +79,12 @@ function hyphenEnd(page: Page, at: number): number {
 /** Index behind titles such as السيد, الدكتور, د. and the adjectives with them; of a longer row than people bear the first. */
 export function titlesEnd(page: Page, from: number): number {
   let at = from
+  if (
+    partyTitles.has(formAt(page, at)) &&
+    !formAt(page, at - 1).startsWith('ال') &&
+    givenNames.has(formAt(page, at + 1))
+  )
+    at++
   while (at - from < longestTitles) {
     const form = formAt(page, at)
     if (personTitles.has(form)) at += isAdjective(formAt(page, at + 1)) && formAt(page, at + 1).startsWith('ال') ? 2 : 1
@@ -112,8 +119,7 @@ function namePart(page: Page, at: number, words: number, strong: boolean): Part 
   if (form === 'باسم' && /(متحدث|ناطق)/.test(formAt(page, at - 1))) return undefined
   if (givenNames.has(form) || (words > 0 && familyNames.has(form))) return knownPart(page, at, words, strong)
   if (looksVerbal(form)) return undefined
-  if (words > 0 && loneNames.has(next) && isCommonNoun(page.tokens[at]!))
-    return { to: at + 1, known: false, last: false, words: 1 }
+  if (words > 0 && loneNames.has(next) && form === 'دين') return { to: at + 1, known: false, last: false, words: 1 }
   if (words === 0 && strong && familyNames.has(form)) return { to: at + 1, known: true, last: false, words: 1 }
   if (words > 0 && !form.startsWith('ال') && placeNames.get(form)?.some(({ forms }) => forms.length === 1))
     return undefined
@@ -284,6 +290,11 @@ export function hasKnownRest(token: Token): boolean {
     return headForms.has(rest) || eventNouns.has(rest) || givenNames.has(rest) || isVerbalNoun(rest)
   })
 }
+
+/** الجمهوري تيد كروز: the party of a politician before his name. */
+const partyTitles = wordSet(
+  'الجمهوري الديمقراطي الديموقراطي الاشتراكي المحافظ العمالي الليبرالي الشيوعي المستقل اليميني اليساري الجمهورية الديمقراطية',
+)
 
 /** True for the shapes of verbal nouns: تفعيل, إفعال, افتعال, استفعال, مفاعلة. */
 export function isVerbalNoun(word: string): boolean {

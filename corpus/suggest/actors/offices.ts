@@ -44,7 +44,7 @@ export function readJoined(page: Page, found: HeadFound, reach: Growing, depth: 
 function readOffice(page: Page, at: number, found: HeadFound, reach: Growing, depth: number): number | undefined {
   const form = formAt(page, at)
   if (/^باسم/.test(form)) return form === 'باسم' ? namedParty(page, reach, at + 1, depth) : at + 1
-  if (form === 'عن' && found.head.lemma === 'مسوول') return behindDefinite(page, at + 1)
+  if (form === 'عن' && found.head.lemma === 'مسؤول') return behindDefinite(page, at + 1)
   const complete = reach.evidence.some((each) => each !== 'article')
   if (!complete && found.article && form !== 'في') return undefined
   if (form === 'في') {

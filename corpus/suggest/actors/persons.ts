@@ -59,7 +59,12 @@ function readLoneName(page: Page, at: number): Mention | undefined {
   for (const { conj, prep, article, rest } of page.tokens[at]!.readings) {
     const form = article ? `ال${rest}` : rest
     if (!loneNames.has(form) || (article && prep === 'ل')) continue
-    if (/^(ال)?(شارع|عائله|ال|حي|جامعه|مطار|بلده|مدينه)$/.test(formAt(page, at - 1))) return undefined
+    if (
+      /^(ال)?(شارع|عائله|ال|حي|جامعه|مطار|بلده|مدينه|عين|بحيره|سد|ساحه|مكتبه|مشفي|مستشفي|جسر|ملعب|صاله|ضاحيه)$/.test(
+        formAt(page, at - 1),
+      )
+    )
+      return undefined
     return person(page, at, at + 1, { conj, prep, article: false }, 'lone-name', at)
   }
   return undefined

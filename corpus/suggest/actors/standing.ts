@@ -17,7 +17,7 @@ const ties = inflected(lists.ties)
 const tieVerbs = folded(lists.ties)
 const pressures = inflected(lists.pressures)
 const pressureVerbs = folded(lists.pressures)
-const backers = folded(lists.backers)
+const backers = inflected(lists.backers)
 /** Verbs whose subject is a place, or that take one as object. */
 export const stillVerbs = folded(lists.still)
 
@@ -64,7 +64,7 @@ export function isPressed(page: Page, at: number): boolean {
 /** بدعم كامل من إيران: the preposition stands before the state. */
 export function isBacker(page: Page, at: number): boolean {
   for (let each = at - 2; each >= Math.max(sentenceAt(page, at).from, at - 5); each--) {
-    if (backers.has(formAt(page, each))) return true
+    if (hasForm(page.tokens[each], backers, false)) return true
     if (isFunctionWord(page.tokens[each])) return false
   }
   return false
