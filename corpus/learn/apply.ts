@@ -79,9 +79,10 @@ function readLearnt(reader: Reader, at: number, label: Learnt['label'], index: R
 
 /**
  * How far words that were marked are believed to be the same thing elsewhere, before any decision about it. One word that
- * the rules passed over is mostly a word that can also mean something else.
+ * the rules passed over is mostly a word that can also mean something else; of an event no number of marks tells, since
+ * whether it happened lies in the words around it.
  */
-const BELIEF = { actor: { one: 0.35, more: 0.7 }, event: { one: 0.1, more: 0.5 } } as const
+const BELIEF = { actor: { one: 0.35, more: 0.7 }, event: { one: undefined, more: 0.5 } } as const
 const BELIEF_STRENGTH = 3
 /** Below this chance words are not suggested again. */
 const LEAST_LEARNT = 0.5
@@ -92,7 +93,9 @@ function indexForms({ forms }: Lessons): Map<Learnt['label'], Map<string, Learnt
   for (const [name, tally] of Object.entries(forms)) {
     const [label, ...words] = name.split(' ')
     if ((label !== 'actor' && label !== 'event') || tally.made === 0 || words[0] === undefined) continue
-    const confidence = weigh(BELIEF[label][words.length === 1 ? 'one' : 'more'], BELIEF_STRENGTH, tally)
+    const belief = BELIEF[label][words.length === 1 ? 'one' : 'more']
+    if (belief === undefined) continue
+    const confidence = weigh(belief, BELIEF_STRENGTH, tally)
     if (confidence < LEAST_LEARNT || words.join('').length < 3) continue
     const byFirst = index.get(label) ?? new Map<string, Learnt[]>()
     index.set(label, byFirst)

@@ -32,6 +32,16 @@ describe('applyLessons', () => {
     ])
   })
 
+  it.each([
+    ['an actor of one word, marked once', 'actor', 'الناطق', 1, true],
+    ['an event of two words, marked once', 'event', 'عملية الزعفران', 1, true],
+    ['an event of one word, however often it was marked', 'event', 'دورية', 20, false],
+  ] as const)('finds elsewhere or not: %s', (_, label, words, marks, isFound) => {
+    const text = 'بدأت عملية الزعفران، وقال الناطق إن دورية دخلت.'
+    const taught = applyLessons(text, [], learn(times(marks, { label, words })))
+    expect(taught.map(({ span }) => sliceOf(text, span))).toEqual(isFound ? [words] : [])
+  })
+
   it('stops suggesting words that are refused again and again, and begins again when they are kept', () => {
     const found = suggestAll(TEXT, { labels: ['event'] })
     const [first] = found
