@@ -1,7 +1,9 @@
 // Does one kind of work on the project in the folder named second until it is killed, and writes a line for everything
 // that was acknowledged. "begin" is when the work proper begins.
+import { randomUUID } from 'node:crypto'
 import { writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { createAnnotation, setRating } from '../../db/annotation.ts'
 import { listArticles, readText } from '../../db/article.ts'
 import { backupProject } from '../../db/backup.ts'
@@ -12,6 +14,10 @@ import { newProject } from '../../db/project.ts'
 import { restoreProject } from '../../db/restore.ts'
 import { backupAutomatically } from '../../db/rotation.ts'
 import { importArticles } from '../../electron/jobs/import-articles.ts'
+import { writeBulk } from '../../electron/jobs/write-bulk.ts'
+
+/** How many annotations each part of a step over many writes. */
+const BULK_PART = 5
 
 const [work, folder] = process.argv.slice(2) as [string, string]
 const file = join(folder, 'p.isnad')
@@ -64,6 +70,34 @@ const WORKS: Readonly<Record<string, () => unknown>> = {
     say('begin')
     await importArticles(db, [join(folder, 'texts')], by)
     say('end')
+    closeProject(db)
+  },
+  bulk: async () => {
+    const db = openProject(file)
+    const [article] = listArticles(db)
+    const letters = Array.from(readText(db, article!.sha256))
+    const by = becomeMember(db, 'ليلى').id
+    const group = randomUUID()
+    const made: string[] = []
+    const write = (part: number): void => {
+      for (let start = part * BULK_PART; start < (part + 1) * BULK_PART; start++) {
+        const bounds = { startCodePoint: start, endCodePoint: start + 4 }
+        const draft = { articleId: article!.id, label: 'event' as const, ...bounds }
+        made.push(createAnnotation(db, { ...draft, quote: letters.slice(start, start + 4).join('') }, by, { group }).id)
+      }
+    }
+    // What is reported is in the file.
+    const report = async (): Promise<void> => {
+      for (const id of made.splice(0)) say(`annotation ${id}`)
+      await setImmediate()
+    }
+    say('begin')
+    await writeBulk(
+      db,
+      Array.from({ length: 60 }, (_, part) => part),
+      write,
+      { report, cancelled: () => false },
+    )
     closeProject(db)
   },
   merge: async () => {

@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { createAnnotation, findAnnotation, listAnnotations, listRatings } from '../../db/annotation.ts'
 import { listArticles, readArticle } from '../../db/article.ts'
 import { backupProject } from '../../db/backup.ts'
+import { redo, undo } from '../../db/history.ts'
 import { becomeMember } from '../../db/member.ts'
 import { mergeFiles } from '../../db/merge.ts'
 import { closeProject, type Db, openProject } from '../../db/open.ts'
@@ -21,6 +22,8 @@ export type Kills = { kills: number; acknowledged: number; outcomes: Record<stri
 
 const TEXT = 'أعلن المجلس البلدي أن ترميم الجسر القديم يبدأ في الربيع المقبل ويستمر عامين. '.repeat(40)
 const FILES = 6
+/** As in `kill-child.ts`. */
+const BULK_PART = 5
 
 /** What is killed, and how a folder is looked at afterwards; `again` is that the next kill goes on in the same folder. */
 type Killed = Readonly<{
@@ -35,6 +38,7 @@ const WORKS: Readonly<Record<string, Killed>> = {
   close: { again: 10 },
   new: { inspect: (_, folder) => `${countFiles(folder, 'new-')} new` },
   import: { inspect: inspectImport },
+  bulk: { inspect: inspectBulk },
   merge: { prepare: makeOther, inspect: inspectMerge },
   migration: { prepare: (folder) => makeOlder(join(folder, 'p.isnad')), inspect: inspectMigration },
   backup: { again: 5 },
@@ -74,6 +78,7 @@ export async function killAtWork(work: string, kills: number, seed: number): Pro
 const WAITS: Readonly<Record<string, number>> = {
   new: 120,
   import: 60,
+  bulk: 120,
   merge: 120,
   migration: 90,
   restore: 120,
@@ -143,6 +148,20 @@ async function inspectImport(db: Db, folder: string): Promise<string> {
   if (String(rest) !== String([there.length - 1, FILES + 1 - there.length, FILES + 1]))
     throw new Error(`the second import: ${rest.join(' ')} of ${there.length}`)
   return there.length === FILES + 1 ? 'all in' : there.length === 1 ? 'none in' : 'some in'
+}
+
+/** What a killed step over many wrote is one act still, which one undo takes back and one redo brings back. */
+function inspectBulk(db: Db): string {
+  const [article] = listArticles(db)
+  const count = (): number => listAnnotations(db, article!.id).filter(({ label }) => label === 'event').length
+  const by = becomeMember(db, 'ليلى').id
+  const written = count()
+  undo(db, by)
+  const left = count()
+  redo(db, by)
+  if (written % BULK_PART !== 0 || left !== 0 || count() !== written)
+    throw new Error(`of a step over many ${written} were written, ${left} left by one undo, ${count()} brought back`)
+  return written === 0 ? 'none written' : 'some written'
 }
 
 async function inspectMerge(db: Db, folder: string, lines: readonly string[]): Promise<string> {

@@ -10,7 +10,7 @@ import { addCounts, type Result, type Row, type Scale } from './row.ts'
 const SHARES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   S1: { save: 0.27, new: 0.06 },
   S2: { close: 0.14 },
-  S3: { import: 0.1, merge: 0.1 },
+  S3: { import: 0.1, merge: 0.1, bulk: 0.1 },
   S4: { migration: 0.1 },
   S5: { backup: 0.06, rotation: 0.08, restore: 0.1 },
 }
@@ -23,7 +23,11 @@ export const killRows: readonly Row[] = [
     'every acknowledged edit is there, the file verifies',
   ),
   kill('S2', 'kill -9 during a checkpoint or at the close', 'the same'),
-  kill('S3', 'kill -9 during an import, a merge', 'every file, every merge whole or out; a second run adds the rest'),
+  kill(
+    'S3',
+    'kill -9 during an import, a merge, a step over many annotations',
+    'every file, every merge whole or out, a second run adds the rest; what a step wrote is undone at once',
+  ),
   kill('S4', 'kill -9 during a migration', 'the old schema or the new one, with a verified backup of the old'),
   kill(
     'S5',
