@@ -36,6 +36,7 @@ export function readGenitive(page: Page, at: number, found: HeadFound, reach: Gr
   if (hasTanwin(page, at) || isIndefinitePlural(found)) readIndefinite(page, reach)
   else if (isPortfolioOf(page, found, next)) close(page, reach, placesEnd(page, next + 1, found), 'portfolio')
   else if (isLooseRank(page, next)) readIndefinite(page, reach)
+  else if (opensQuote(page, next) && isQuotedAdjective(page, next)) return
   else if (opensQuote(page, next) && page.partnerOf[next]! - next <= longestQuoted) readQuoted(page, reach)
   else if (isDoubled(page, next) && doubledEnd(page, next) !== undefined) readDoubled(page, reach)
   else if (isBracketed(page, next)) close(page, reach, next + 3, 'quoted')
@@ -43,6 +44,13 @@ export function readGenitive(page: Page, at: number, found: HeadFound, reach: Gr
     if (!readKnown(page, reach, depth)) readNominal(page, found, reach)
     if (found.head.form.number === 'dual') readSecond(page, reach)
   }
+}
+
+/** منظمة "إرهابية", شركات "تتعامل مع": what is quoted describes; it is no name. */
+function isQuotedAdjective(page: Page, open: number): boolean {
+  const first = formAt(page, open + 1)
+  if (page.partnerOf[open] === open + 2) return isBareAdjective(page, open + 1) && /(يه|يين|يون|يا|اته)$/.test(first)
+  return /^[تي]ت/.test(first) || (/^[تي]/.test(first) && knownVerb(page.tokens[open + 1])?.tense === 'imperfect')
 }
 
 /** وزير خارجية مصر, وزراء دفاع كندا وبيرو: a portfolio without article before a state. */

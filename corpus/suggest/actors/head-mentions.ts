@@ -1,6 +1,6 @@
 import { eventNouns } from '../events/lexicon.ts'
 import { readName } from '../grammar/names.ts'
-import { formAt, type Page } from '../grammar/page.ts'
+import { formAt, opensQuote, type Page } from '../grammar/page.ts'
 import { isNationality, knownVerb } from '../grammar/vocabulary.ts'
 import { wordSet } from '../reader.ts'
 import { foldWord } from '../tokens.ts'
@@ -25,7 +25,7 @@ import type { Memory } from './memory.ts'
 import { type Mention, type MentionKind, mentionSpan } from './mention.ts'
 import { readReach } from './noun-phrase.ts'
 import { type HeadFound, headAt, type Reach } from './reach.ts'
-import { isNoParty } from './references.ts'
+import { isMissionHouse, isNoParty } from './references.ts'
 
 const longestPost = 5
 
@@ -110,6 +110,7 @@ function ruleFor(page: Page, at: number, found: HeadFound, reach: Reach, memory:
   const { head, article, rest } = found
   const evidence = new Set(reach.evidence)
   if (formAt(page, at - 1) === 'ك' || (found.prep === 'ك' && !reach.definite)) return undefined
+  if (isMissionHouse(page, at, found.rest) || isPlatform(page, at, found.rest)) return undefined
   if (evidence.has('name')) return 'title-name'
   if (namedOnly.has(head.lemma) || (articleOnly.has(head.lemma) && !article)) return undefined
   if (deedHeads.has(head.lemma)) return eventNouns.has(formAt(page, at + 1).replace(/^ال/, '')) ? 'member' : undefined
@@ -172,6 +173,14 @@ function isGeneric(
   if (rest === 'نظام' && !article && !isRuler(page, at + 1, evidence)) return true
   if (/^(جهاز|اجهزه|موقع)$/.test(rest) && !article && isBareUnknown(page, at + 1, evidence)) return true
   return scenes.has(rest) && !evidence.has('proper') && !evidence.has('actor') && !isVerbal(page, at - 1)
+}
+
+/** مواقع التواصل الاجتماعي, موقع "يوتيوب": where things are posted. */
+function isPlatform(page: Page, at: number, rest: string): boolean {
+  if (!/^(موقع|مواقع|موقعي|وسائل|شبكات|شبكه|منصات|منصه|تطبيق)$/.test(rest)) return false
+  return /^(ال)?(تواصل|يوتيوب|تويتر|فيسبوك|إنستغرام|تلغرام)$/.test(
+    formAt(page, opensQuote(page, at + 1) ? at + 2 : at + 1),
+  )
 }
 
 /** نظام الأسد, نظام كابول: whose rule it is. */

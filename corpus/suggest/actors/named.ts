@@ -5,7 +5,7 @@ import { isFunctionWord, isNisba, knownVerb, verbAt } from '../grammar/vocabular
 import { wordSet } from '../reader.ts'
 import { foldWord } from '../tokens.ts'
 import { addressees, organisationNames, weakNames } from './lexicon.ts'
-import { createMention, type Mention } from './mention.ts'
+import { type Clitics, createMention, type Mention } from './mention.ts'
 import { behindAdjectives, isArticleAdjective } from './places.ts'
 
 const nearestCue = 14
@@ -18,6 +18,7 @@ export function readOrganisation(page: Page, at: number): Mention | undefined {
   const quoted = formAt(page, at - 1) === '"' && formAt(page, found.end) === '"'
   if (found.entry === 'حماس' && !quoted && isZeal(page, found.end, found.prep)) return undefined
   const first = page.tokens[at]!
+  if (platforms.has(foldWord(found.entry)) && isPosted(page, at, found)) return undefined
   if (
     weakNames.has(foldWord(found.entry)) ||
     weakNames.has(first.form.slice(first.form.length - found.entry.length)) ||
@@ -30,6 +31,25 @@ export function readOrganisation(page: Page, at: number): Mention | undefined {
       : found.end
   return createMention(page, at, to, found, { kind: 'organisation', rule: 'actor.known-name', confidence: 0.96 })
 }
+
+/** على موقع تويتر, عبر فيسبوك, في تغريدة بتويتر: where something is posted, no company that acts. */
+function isPosted(page: Page, at: number, { prep }: Clitics): boolean {
+  if (prep === 'ب') return true
+  for (let each = at - 1; each > at - 7; each--) {
+    const form = formAt(page, each)
+    if (/^[وفب]*(علي|عبر|في|موقع|موقعي|منصه|تطبيق|شبكه|حساب|حسابه|حسابها|صفحته|صفحتها|صفحه)$/.test(form)) return true
+    if (
+      form !== ',' &&
+      form !== '(' &&
+      form !== '"' &&
+      !/^(ال)?(تواصل|اجتماعي|شهير|تدوين|مصغر|صفحه|حساب|رسمي)ه?$/.test(form)
+    )
+      return false
+  }
+  return false
+}
+
+const platforms = wordSet('تويتر فيسبوك إنستغرام يوتيوب تلغرام واتساب إكس سناب شات')
 
 /** القاعدة العسكرية, على القاعدة الجوية: a base or a rule, not the organisation. */
 function isBase(page: Page, at: number, end: number): boolean {

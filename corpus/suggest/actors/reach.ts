@@ -67,10 +67,18 @@ export function headAt(page: Page, at: number): HeadFound | undefined {
       (article && (head.form.pronoun || head.form.construct))
     )
       continue
-    if (head.form.pronoun && /ي$/.test(rest)) continue
+    if ((head.form.pronoun && /ي$/.test(rest)) || isMisread(token.plain, rest)) continue
     return { conj, prep, article, head, rest }
   }
   return undefined
+}
+
+/** الأمر and أمامي are neither آمر nor إمام, which fold to the same letters. */
+function isMisread(plain: string, rest: string): boolean {
+  return (
+    (/^امر(ه|ها|هم|ي|ا)?$/.test(rest) && !/آمر/.test(plain)) ||
+    (/^امام(ه|ها|هم|ي|نا)?$/.test(rest) && !/إمام/.test(plain))
+  )
 }
 
 export function latinEnd(page: Page, from: number): number {

@@ -1,5 +1,6 @@
 import { formAt, type Page } from '../grammar/page.ts'
 import { isFunctionWord, isNationality, knownVerb } from '../grammar/vocabulary.ts'
+import { wordSet } from '../reader.ts'
 import { bareReferences, buildings, introducedReferences, ownCountries, parties, scenes } from './lexicon.ts'
 import type { Memory } from './memory.ts'
 import { type Clitics, createMention, type Mention, noClitics } from './mention.ts'
@@ -114,7 +115,7 @@ function isScene(rest: string): boolean {
 
 /** True where a word for a party stands for an adjective, a house or a force. */
 export function isNoParty(page: Page, at: number, rest: string): boolean {
-  return isAttribute(page, at, rest) || isBuilding(page, at, rest)
+  return isAttribute(page, at, rest) || isBuilding(page, at, rest) || isMissionHouse(page, at, rest)
 }
 
 /** منصب نائب الرئيس: the genitive of an office that was refused. */
@@ -128,6 +129,23 @@ function isHeld(page: Page, at: number): boolean {
     !knownVerb(page.tokens[at - 1])
   )
 }
+
+/** عدد قليل من المقاتلين, من أشد المقاتلين, سجين من الجهاديين: men in general, counted or compared. */
+function isCrowd(page: Page, at: number): boolean {
+  const before = formAt(page, at - 1)
+  if (/^(اشد|اكثر|افضل|اقوي|اشرس|اسوا|انواع|اسماء|اعداد|اعداد|عدد|نفس|الاف|مئات|عشرات)$/.test(before)) return true
+  if (before !== 'من') return false
+  for (let each = at - 2; each > at - 5; each--) {
+    if (page.tokens[each]?.kind === 'number' || quantities.has(formAt(page, each).replace(/^[وفبل](?=.{3})/, '')))
+      return true
+    if (isFunctionWord(page.tokens[each])) return false
+  }
+  return false
+}
+
+const quantities = wordSet(
+  'عدد أعداد عديد العديد كثير الكثير قليل القليل مزيد المزيد مجموعة الآلاف المئات العشرات آلاف مئات عشرات بأكملها أنواع موجة موجات جيل أجيال',
+)
 
 /** شؤونه الداخلية, الحرب الخارجية: an adjective, not the ministry. اللجوء إلى القوة: no troop. */
 function isAttribute(page: Page, at: number, rest: string): boolean {
@@ -144,8 +162,25 @@ function isAttribute(page: Page, at: number, rest: string): boolean {
       /^(الي|استخدام|باستخدام|استعمال|باستعمال|توازن|ميزان|مواطن|نقاط|مزيد|من|منطق|لغه)$/.test(before?.form ?? '') ||
       /^ب/.test(formAt(page, at))
     )
+  if (rest === 'جبهه') return /^[وفبل]?(ال)?(خط|خطوط|جانبي|طول|عرض|علي|عبر|تحصينات|نقاط)$/.test(before?.form ?? '')
+  if (/(ين|ون)$/.test(rest) && isCrowd(page, at)) return true
   return rest === 'حكومه' && /^[ولب]?(تشكيل|تاليف)$/.test(before?.form ?? '')
 }
+
+/** إلى القنصلية الكندية, داخل سفارة كندا, اقتحام السفارة: the house of a mission, whatever follows its name. */
+export function isMissionHouse(page: Page, at: number, rest: string): boolean {
+  if (!/^(سفار|قنصلي)(ه|ات|تي|تين)$/.test(rest)) return false
+  const before = formAt(page, at - 1)
+  if (missionPlaces.has(before.replace(/^[وفبل](?=.{3})/, '').replace(/^ال/, '')) || missionPlaces.has(before))
+    return true
+  return (
+    /^[وف]?(الي|في|علي|تجاه|نحو|صوب)$/.test(before) && !/^ال?(مسؤول|متحدث|مصدر|مصادر|ناطق)/.test(formAt(page, at - 2))
+  )
+}
+
+const missionPlaces = wordSet(
+  'أمام داخل قرب خارج خلف قبالة محيط مبنى مقر باب أبواب ساحة سور أسوار مدخل فوق حول دخول تفتيش اقتحام محاصرة حصار حرق إحراق استهداف قصف مهاجمة تفجير إغلاق إخلاء فتح دخل دخلت غادر غادرت اقتحم اقتحمت اقتحموا حاصر حاصرت هاجم هاجمت استهدف استهدفت تأمين حراسة جوار',
+)
 
 /** أمام السفارة, دخول الوزارة: the house. */
 function isBuilding(page: Page, at: number, rest: string): boolean {
