@@ -1,9 +1,11 @@
-import { formAt, type Page } from '../grammar/page.ts'
+import { formAt, isWordAt, opensQuote, type Page } from '../grammar/page.ts'
 import { isAdjective, isFunctionWord } from '../grammar/vocabulary.ts'
 import { spanTo } from '../spans.ts'
 import { contentEnd } from './content.ts'
 import { type Cue, isComplementiser } from './cues.ts'
+import { timeWords } from './lexicon.ts'
 import { addDraft, type Reading } from './reading.ts'
+import { recall } from './recall.ts'
 import {
   agrees,
   antecedent,
@@ -14,38 +16,46 @@ import {
   type Source,
   subjectBefore,
 } from './sources.ts'
+import { doerBefore } from './subjects.ts'
 
 const reach = 40
 
 /** اتهم … بـ, حمّل … مسؤولية: the claim runs from the accused on. */
 export function readAccusation(reading: Reading, cue: Cue): number | undefined {
   const { page, cast, sentence } = reading
-  const at = chargeAt(page, cast, cue, Math.min(sentence.to, cue.to + reach))
+  const to = Math.min(sentence.to, cue.to + reach)
+  if (isCharged(page, cue)) return readNamelessAccusation(reading, cue)
+  const named = cast.startingAt.get(cue.to)
+  const aside = named === undefined ? cue.to : behindAside(page, cast.mentions[named]!.to, to)
+  const at = chargeAt(page, cast, cue, aside, to)
   if (at === undefined) return undefined
   if (cue.kind === 'masdar') return readPronounAccusation(reading, cue, at)
   const parties = partiesBetween(cast, cue.to, at)
   if (cue.object || /^(اياه|اياها|اياهم)$/.test(formAt(page, cue.to))) return readPronounAccusation(reading, cue, at)
   const subject = subjectOf(page, cue, parties, at)
-  const from = objectOf(page, subject, parties) ?? objectFrom(page, cue.to, at)
+  const from = objectOf(page, subject, parties, at) ?? objectFrom(page, cue.to, at)
   if (from === undefined) return undefined
   // A damma where two parties stand is a slip: who accuses is named.
   const source = subject ?? (cue.passive ? undefined : accuser(reading, cue, parties))
-  const to = contentEnd(page, cast, from, false)
+  const end = contentEnd(page, cast, from, false)
   return addDraft(reading, {
     from,
-    to,
+    to: end,
     cue,
     source,
-    speech: quotes(page, from, to) ? 'mixed' : 'indirect',
+    speech: quotes(page, from, end) ? 'mixed' : 'indirect',
     rule: 'claim.accusation',
     confidence: 0.85,
   })
 }
 
 /** Where the accused begins: behind the subject, or with the last party where only an attribute follows the subject. */
-function objectOf(page: Page, subject: Source | undefined, parties: readonly Source[]): number | undefined {
+function objectOf(page: Page, subject: Source | undefined, parties: readonly Source[], at: number): number | undefined {
   const last = parties.at(-1)
-  if (!subject || (last && last !== subject && formAt(page, subject.to).startsWith('ال'))) return last?.from
+  const aside = subject ? behindAside(page, subject.to, at) : -1
+  if (subject && aside > subject.to) return aside
+  const next = parties.some(({ from }) => from === subject?.to)
+  if (!subject || (last && last !== subject && !next && formAt(page, subject.to).startsWith('ال'))) return last?.from
   return subject.to
 }
 
@@ -54,8 +64,9 @@ function subjectOf(page: Page, cue: Cue, parties: readonly Source[], at: number)
   const [first] = parties
   if (cue.kind !== 'verb') return undefined
   if (first?.from === cue.to) {
-    const accused = page.tokens[first.to]
-    const named = first.to < at && accused?.kind === 'word' && !isFunctionWord(accused)
+    const behind = behindAside(page, first.to, at)
+    const accused = page.tokens[behind]
+    const named = behind < at && (opensQuote(page, behind) || (accused?.kind === 'word' && !isFunctionWord(accused)))
     return named && first.mention && agrees(page, first.mention, cue) ? first : undefined
   }
   const crowd = /(ون|شطاء|براء|هالي|كان|هود)$/.test(formAt(page, cue.to)) && formAt(page, cue.to + 1).startsWith('ال')
@@ -69,7 +80,8 @@ function readPronounAccusation(reading: Reading, cue: Cue, at: number): number |
   const { page, cast, sentence } = reading
   const behind =
     cue.kind === 'verb' ? (partiesBetween(cast, cue.to, at)[0] ?? nounPhraseAt(page, cast, cue.to, false)) : undefined
-  const source = behind ?? firstSubject(page, cast, sentence.from, cue.from) ?? reading.lastSpeaker
+  const told = cue.kind === 'participle' ? (reading.speaker ?? doerBefore(page, cast, cue, sentence.from)) : undefined
+  const source = behind ?? told ?? firstSubject(page, cast, sentence.from, cue.from) ?? recall(reading, cue)
   const to = contentEnd(page, cast, at, cue.kind === 'masdar')
   return addDraft(reading, {
     from: isComplementiser(formAt(page, at)) ? at + 1 : at,
@@ -84,15 +96,15 @@ function readPronounAccusation(reading: Reading, cue: Cue, at: number): number |
 }
 
 /** The charge: ب with a noun behind the accused, or the word for responsibility. */
-function chargeAt(page: Page, cast: Cast, cue: Cue, to: number): number | undefined {
+function chargeAt(page: Page, cast: Cast, cue: Cue, from: number, to: number): number | undefined {
   const blame = cue.entry.frames.has('blame')
-  for (let at = cue.to; at < to; at++) {
+  for (let at = from; at < to; at++) {
     const { form } = page.tokens[at]!
     if (blame) {
       if (/^(ال)?مسؤولي/.test(form)) return at
       continue
     }
-    if ((at === cue.to && cue.kind !== 'masdar') || cast.inside[at] === 1) continue
+    if ((at === cue.to && cue.kind !== 'masdar' && !cue.object) || cast.inside[at] === 1) continue
     if (
       /^ب/.test(form) &&
       form.length > 1 &&
@@ -124,7 +136,33 @@ function accuser(reading: Reading, cue: Cue, parties: readonly Source[]): Source
   const crowd = first && first.from > cue.to ? crowdBetween(page, cue.to, first.from) : undefined
   if (crowd) return crowd
   const before = cue.conj === 'و' ? undefined : subjectBefore(page, cast, cue, Math.max(sentence.from, reading.done))
-  return before ?? reading.speaker ?? reading.lastSpeaker
+  const doer = cue.kind === 'participle' && !reading.speaker ? doerBefore(page, cast, cue, sentence.from) : undefined
+  return before ?? doer ?? recall(reading, cue)
+}
+
+/** يُتهمون بأنهم, متهم بأنه: the charge follows at once and nobody is named who makes it. */
+function isCharged(page: Page, cue: Cue): boolean {
+  return cue.kind === 'verb' && cue.entry.frames.has('accuse') && !cue.object && /^بان/.test(formAt(page, cue.to))
+}
+
+function readNamelessAccusation(reading: Reading, cue: Cue): number {
+  const from = cue.to + 1
+  const { page } = reading
+  const end = contentEnd(page, reading.cast, from, false)
+  let to = from
+  // ، وهم محتجزون: what the article adds of the accused.
+  while (to < end && !(formAt(page, to) === ',' && /^و(هو|هي|هم|هما)$/.test(formAt(page, to + 1)))) to++
+  return addDraft(reading, { from, to, cue, speech: 'indirect', rule: 'claim.accusation', confidence: 0.7 })
+}
+
+/** Index behind what stands between commas behind the accuser: ، في بيان،; ، الخميس،; ، الذي زار البلاد،. */
+function behindAside(page: Page, from: number, to: number): number {
+  if (formAt(page, from) !== ',') return from
+  const opens = (at: number) => isFunctionWord(page.tokens[at]) || timeWords.has(formAt(page, at))
+  for (let at = from + 2; at < to; at++)
+    if (formAt(page, at) === ',' && (isWordAt(page, at + 1) || opensQuote(page, at + 1)) && !opens(at + 1))
+      return at + 1
+  return opens(from + 1) ? from : from + 1
 }
 
 /** يتهم الأهالي الحزب: accusers who are no actor. */

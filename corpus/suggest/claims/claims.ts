@@ -7,6 +7,7 @@ import { type Cue, isComplementiser, readCue } from './cues.ts'
 import { readHeadline } from './headlines.ts'
 import { continueList } from './lists.ts'
 import { addDraft, type ClaimFound, cutLead, type Draft, type Reading, sentencesWithin } from './reading.ts'
+import { recall, refersTo } from './recall.ts'
 import { readRelay } from './relays.ts'
 import { readRumour } from './rumours.ts'
 import { readSourcePhrase } from './source-phrases.ts'
@@ -24,11 +25,13 @@ import {
 import { readSpeechNoun } from './speech-nouns.ts'
 import {
   actsOnly,
-  crowdOf,
+  doerBefore,
   isAttribute,
   isByline,
   isInference,
   opensClause,
+  ownerOf,
+  pronounSubject,
   quotedBy,
   reporterOf,
   sharedSubject,
@@ -46,6 +49,7 @@ export function suggestClaims(page: Page, actors: readonly Mention[]): ClaimFoun
     sentence: start,
     speaker: undefined,
     lastSpeaker: undefined,
+    recent: [],
     done: 0,
     quotedTo: 0,
   }
@@ -176,6 +180,7 @@ function noteSubject(reading: Reading, cue: Cue, behind: Source | undefined): un
   if (!party || !(takesUp(page, cue, Math.max(cue.to, party.to)) || rejects(cue))) return
   reading.speaker = party
   reading.lastSpeaker = party
+  reading.recent.push(party)
 }
 
 /** قال: إن: the particle behind a colon still only leads to the clause. */
@@ -227,19 +232,23 @@ function chooseSource(
   const { page, cast, sentence } = reading
   if (relative) return relative
   if (cue.kind === 'masdar') return quotedBy(page, cast, cue, sentence.from) ?? reading.speaker ?? reading.lastSpeaker
-  if (cue.kind !== 'verb') return reading.speaker ?? subjectOf(reading, cue) ?? reading.lastSpeaker
+  if (cue.kind !== 'verb') return reading.speaker ?? subjectOf(reading, cue) ?? recall(reading, cue)
   if (behind && behind.to <= at) return behind
+  const apart = pronounSubject(page, cast, cue) ?? ownerOf(page, cast, cue, sentence.from)
+  if (apart) return apart
   const from = Math.max(sentence.from, reading.done)
   const before = cue.conj === 'و' ? undefined : (reporterOf(page, cast, cue) ?? subjectBefore(page, cast, cue, from))
   const ahead = before ? undefined : subjectAhead(page, cast, cue, sentence)
-  return before ?? ahead ?? reading.speaker ?? sharedSubject(page, cast, cue, sentence.from) ?? reading.lastSpeaker
+  if (before ?? ahead) return before ?? ahead
+  if (reading.speaker && refersTo(page, reading.speaker, cue)) return reading.speaker
+  return sharedSubject(page, cast, cue, sentence.from) ?? recall(reading, cue)
 }
 
 /** Who a participle speaks for where the sentence has reported nothing yet: its first actor outside a preposition. */
 function subjectOf({ page, cast, sentence }: Reading, cue: Cue): Source | undefined {
   return (
     subjectBefore(page, cast, cue, sentence.from) ??
-    crowdOf(page, cast, cue, sentence.from) ??
+    doerBefore(page, cast, cue, sentence.from) ??
     firstSubject(page, cast, sentence.from, cue.from)
   )
 }
@@ -251,7 +260,7 @@ function readBehindQuote(reading: Reading, cue: Cue, behind: Source | undefined)
   const open = page.partnerOf[at] ?? -1
   if (open < 0 || open >= at || at - open < 4 || cue.kind !== 'verb' || !cue.entry.frames.has('quote')) return undefined
   if (reading.quotedTo > open) return undefined
-  const source = behind ?? reading.lastSpeaker
+  const source = behind ?? recall(reading, cue)
   for (const part of sentencesWithin(page, open + 1, at))
     addDraft(reading, { ...part, cue, source, speech: 'direct', rule: 'claim.quote-before', confidence: 0.85 })
   return behind?.to ?? cue.to

@@ -31,6 +31,8 @@ export type Reading = {
   sentence: Range
   speaker: Source | undefined
   lastSpeaker: Source | undefined
+  /** Who spoke before, the latest last, with whoever passed words on. */
+  recent: Source[]
   /** Index behind the last content or cue of the sentence. */
   done: number
   /** Index behind a quotation that was already split into claims. */
@@ -75,6 +77,8 @@ export function addDraft(reading: Reading, draft: Draft): number {
   if (source) {
     reading.speaker = source
     reading.lastSpeaker = source
+    if (via) reading.recent.push(via)
+    reading.recent.push(source)
   }
   reading.done = Math.max(reading.done, to)
   return to

@@ -1,9 +1,12 @@
 import { span } from '../../span.ts'
 import type { Mention } from '../actors/mention.ts'
 import { formAt, isWordAt, opensQuote, type Page, type Range, sentenceAt } from '../grammar/page.ts'
-import { isFunctionWord, isPreposition, knownVerb } from '../grammar/vocabulary.ts'
+import { isCommonNoun, isFunctionWord, isPreposition, knownVerb } from '../grammar/vocabulary.ts'
+import { spanTo } from '../spans.ts'
 import { type Cue, isComplementiser } from './cues.ts'
-import { unnamedSpeakers } from './lexicon.ts'
+import { occasionNouns, unnamedSpeakers } from './lexicon.ts'
+import { isMasdar } from './masdars.ts'
+import { refersTo } from './recall.ts'
 import { agrees, type Cast, isDocument, nounPhraseAt, type Source } from './sources.ts'
 
 const reach = 40
@@ -42,7 +45,8 @@ function makerBefore(page: Page, cast: Cast, cue: Cue, to: number, from: number)
 
 /** عادت الوزارة … وأعلنت: the subject that an earlier verb of the sentence has, if it agrees with this one. */
 export function sharedSubject(page: Page, cast: Cast, cue: Cue, from: number): Source | undefined {
-  if (cue.kind !== 'verb' || cue.conj === '') return undefined
+  const joined = cue.conj !== '' || formAt(page, cue.from - 1) === ','
+  if (cue.kind !== 'verb' || !joined) return undefined
   for (let at = cue.from - 1; at >= Math.max(from, cue.from - reach); at--) {
     const index = cast.startingAt.get(at)
     if (index === undefined) continue
@@ -50,6 +54,7 @@ export function sharedSubject(page: Page, cast: Cast, cue: Cue, from: number): S
     const verb = knownVerb(page.tokens[at - 1])
     const opens =
       at === from ||
+      (at === from + 1 && opensWithVerb(page, from)) ||
       /^[وف]?(لكن|اما|بينما|فيما)$/.test(formAt(page, at - 1)) ||
       (verb !== undefined && !verb.object && !isFunctionWord(page.tokens[at - 1]))
     if (opens && !isPreposition(formAt(page, at - 1)) && agrees(page, mention, cue)) return speaker(cast, index)
@@ -79,12 +84,52 @@ export function subjectAhead(page: Page, cast: Cast, cue: Cue, { from, to }: Ran
   return undefined
 }
 
-/** تداول نشطاء … لافتين: speakers in the plural who are no actor, behind the verb that opens the sentence. */
-export function crowdOf(page: Page, cast: Cast, cue: Cue, from: number): Source | undefined {
-  if (!/ين$/.test(formAt(page, cue.from))) return undefined
-  const verb = knownVerb(page.tokens[from])
-  if (!verb || !isWordAt(page, from + 1) || cast.startingAt.has(from + 1)) return undefined
-  return nounPhraseAt(page, cast, from + 1, false)
+/** وشبّه الوزير …: an unknown word with و that opens the sentence right before a party, and that is no noun. */
+function opensWithVerb(page: Page, at: number): boolean {
+  const token = page.tokens[at]
+  if (token?.kind !== 'word' || isFunctionWord(token) || token.plain.endsWith('ة')) return false
+  const rest = { form: token.form.replace(/^و/, ''), plain: token.plain.replace(/^و/, '') }
+  return !/^ال/.test(rest.form) && !isCommonNoun(token) && !isMasdar(rest) && !isDocument(page, at)
+}
+
+/** خرج الأعضاء عن صمتهم، متهمين; كانت الدول قطعت علاقاتها متهمة: whom the nearest verb with a fitting subject has behind it. */
+export function doerBefore(page: Page, cast: Cast, cue: Cue, from: number): Source | undefined {
+  for (let at = cue.from - 2; at >= Math.max(from, cue.from - reach); at--) {
+    const auxiliary = /^[وف]?(كان|كانت|كانوا)$/.test(formAt(page, at))
+    const verb = knownVerb(page.tokens[at])
+    if (!auxiliary && (!verb || verb.object || isFunctionWord(page.tokens[at]))) continue
+    if (/^(الذي|التي|الذين|ما|ان|اللذين)$/.test(formAt(page, at - 1)) || !isWordAt(page, at + 1)) continue
+    const found = nounPhraseAt(page, cast, at + 1, false)
+    if (found && (found.mention || at === from || /^ال/.test(formAt(page, found.from))) && refersTo(page, found, cue))
+      return found
+  }
+  return undefined
+}
+
+/** يظهر فيه الرجل وهو يقول: the pronoun right before the verb takes up the noun before it. */
+export function pronounSubject(page: Page, cast: Cast, cue: Cue): Source | undefined {
+  if (!/^و(هو|هي|هم)$/.test(formAt(page, cue.from - 1))) return undefined
+  const at = cue.from - 1
+  const named = cast.endingAt.get(at)
+  if (named !== undefined) return speaker(cast, named)
+  let start = at
+  while (start > at - 4 && isWordAt(page, start - 1) && !isFunctionWord(page.tokens[start - 1])) {
+    if (knownVerb(page.tokens[start - 1]) || cast.inside[start - 1] === 1) break
+    start--
+  }
+  return start === at ? undefined : { from: start, to: at, span: spanTo(page, page.tokens[start]!.start, at) }
+}
+
+/** في سلسلة تغريدات لفلان، حيث قال: who owns the words that were named just before. */
+export function ownerOf(page: Page, cast: Cast, cue: Cue, from: number): Source | undefined {
+  if (!/^(حيث|اذ)$/.test(formAt(page, cue.from - 1))) return undefined
+  for (let at = cue.from - 2; at > Math.max(from, cue.from - 25); at--) {
+    const token = page.tokens[at]!
+    if (!occasionNouns.has(formAt(page, at - 1)) && !isDocument(page, at - 1)) continue
+    if (token.readings.some(({ prep, rest }) => prep === 'ل' && rest.length > 2))
+      return nounPhraseAt(page, cast, at, true)
+  }
+  return undefined
 }
 
 const showing = /^(دل|اشار|اكد|اظهر|اثبت|كشف|اوحي|بين|عكس|رجح|فسر|افترض)$/
