@@ -33,20 +33,24 @@ export const othersHandlers = {
     )
     for (const { articleId } of parts) assertNotDone(db, articleId, by)
     const group = uuidv7()
-    const progress = context.startJob(job)
     const settledIn = new Map<string, Set<string>>()
+    const articles = new Set<string>()
+    let count = 0
     const write = (part: Part): void => {
       const settled = settledIn.get(part.articleId) ?? listSettledKeys(db, part.articleId, by)
       settledIn.set(part.articleId, settled)
-      tag(db, part, { label, subtype, by, group, settled })
+      const tagged = tag(db, part, { label, subtype, by, group, settled })
+      count += tagged
+      if (tagged > 0) articles.add(part.articleId)
     }
-    const written = await writeBulk(db, parts, write, progress)
-    const done = parts.slice(0, written)
-    const articles = new Set(done.map(({ articleId }) => articleId))
-    context.emit('history.changed', describeStacks(db, by))
-    for (const articleId of articles) context.emit('article.changed', { articleId })
-    const count = done.reduce((sum, part) => sum + part.places.length, 0)
-    return { count, articles: articles.size, cancelled: written < parts.length }
+    try {
+      const written = await writeBulk(db, parts, write, context.startJob(job))
+      return { count, articles: articles.size, cancelled: written < parts.length }
+    } finally {
+      // What is written is there to be undone, also where a part failed.
+      context.emit('history.changed', describeStacks(db, by))
+      for (const articleId of articles) context.emit('article.changed', { articleId })
+    }
   },
 } satisfies Partial<Handlers>
 
@@ -55,14 +59,19 @@ type Place = Readonly<{ startCodePoint: number; endCodePoint: number; quote: str
 /** `settled` holds the keys of what need not be tagged any more; what is tagged is added to it. */
 type As = Readonly<{ label: Label; subtype: string | null; by: string; group: string; settled: Set<string> }>
 
-/** A suggestion that waits at a place is accepted, so that it is decided and learnt from; the rest is tagged by hand. */
-function tag(db: Db, { articleId, places }: Part, { label, subtype, by, group, settled }: As): void {
+/**
+ * A suggestion that waits at a place is accepted, so that it is decided and learnt from; the rest is tagged by hand. Returns
+ * how many were not settled yet.
+ */
+function tag(db: Db, { articleId, places }: Part, { label, subtype, by, group, settled }: As): number {
+  let count = 0
   const waiting = new Map(findKept(db, articleId)?.map((row) => [row.key, row] as const))
   for (const { startCodePoint, endCodePoint, quote } of places) {
     const key = suggestionKey(label, startCodePoint, endCodePoint)
     const row = waiting.get(key)
     if (settled.has(key)) continue
     settled.add(key)
+    count++
     const change = subtype === null ? {} : { [key]: { subtype } }
     if (row !== undefined) acceptSuggestions(db, articleId, [row], by, change, group)
     else {
@@ -70,4 +79,5 @@ function tag(db: Db, { articleId, places }: Part, { label, subtype, by, group, s
       createAnnotation(db, { ...draft, value: understandValue(db, draft) }, by, { group })
     }
   }
+  return count
 }

@@ -82,6 +82,35 @@ describe('review.tagOthers', () => {
     expect((await list(ids[0]!)).count).toBe(2)
   })
 
+  it('counts what was tagged, and nothing that somebody had tagged before', async () => {
+    const { tag, list, value } = open()
+    await tag(0, 'داعش')
+    const { places } = await list(null)
+    const at = places.map(({ articleId, startCodePoint, endCodePoint, quote }) => ({
+      articleId,
+      startCodePoint,
+      endCodePoint,
+      quote,
+    }))
+    const asked = () => ({ label: 'actor' as const, subtype: null, places: at, job: randomUUID() })
+    expect(await value('review.tagOthers', asked())).toMatchObject({ count: 4, articles: 2 })
+    expect(await value('review.tagOthers', asked())).toMatchObject({ count: 0, articles: 0 })
+  })
+
+  it('tells what it wrote, also where a part of it failed', async () => {
+    const { ids, tag, list, refusal, value, emitted } = open()
+    await tag(0, 'داعش')
+    const [first] = (await list(ids[0]!)).places
+    const { articleId, startCodePoint, endCodePoint, quote } = first!
+    const good = { articleId, startCodePoint, endCodePoint, quote }
+    const wrong = { ...good, articleId: ids[1]!, quote: 'غيره' }
+    emitted.length = 0
+    const asked = { label: 'actor' as const, subtype: null, places: [good, wrong], job: randomUUID() }
+    expect(await refusal('review.tagOthers', asked)).toBeDefined()
+    expect(new Set(emitted)).toEqual(new Set(['history.changed', 'article.changed']))
+    expect(await value('annotation.list', { articleId })).toHaveLength(2)
+  })
+
   it('refuses an article that is done', async () => {
     const { db, by, ids, list, refusal } = open()
     const [place] = (await list(ids[0]!)).places
