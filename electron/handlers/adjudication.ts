@@ -4,7 +4,9 @@ import { listMarkedTexts, listWorkedLayers } from '../../db/agreement.ts'
 import { readCaseList, readCaseRows } from '../../db/curation.ts'
 import { describeStacks } from '../../db/history.ts'
 import { currentMember } from '../../db/member.ts'
+import type { Progress } from '../jobs/job.ts'
 import { measureAside } from '../jobs/measure-aside.ts'
+import { holdBulk } from '../jobs/write-bulk.ts'
 import { authorOf, type Context, type Handlers } from './context.ts'
 import { assertSeesAll } from './team.ts'
 
@@ -33,22 +35,7 @@ export const adjudicationHandlers = {
   },
   'adjudication.acceptAgreed': async ({ articleId, job }, context) => {
     const by = authorOf(context)
-    const progress = context.startJob(job)
-    let decided = 0
-    let carried = { entities: 0, links: 0, left: 0 }
-    try {
-      for (const { decided: done, total, ...step } of acceptAgreed(context.db, articleId, by)) {
-        decided = done
-        carried = step
-        await progress.report(decided, total + 1)
-        if (progress.cancelled()) break
-      }
-    } finally {
-      await progress.report(1, 1)
-      // What was accepted before it was stopped stays, as one act.
-      tell(context, by, articleId)
-    }
-    return { decided, carried, cancelled: progress.cancelled() }
+    return holdBulk(context.db, () => accept(context, articleId, by, context.startJob(job)))
   },
   'agreement.measure': async ({ articleId }, context) => {
     assertSeesAll(context.db)
@@ -64,6 +51,24 @@ export const adjudicationHandlers = {
     }
   },
 } satisfies Partial<Handlers>
+
+async function accept(context: Context, articleId: string | null, by: string, progress: Progress) {
+  let decided = 0
+  let carried = { entities: 0, links: 0, left: 0 }
+  try {
+    for (const { decided: done, total, ...step } of acceptAgreed(context.db, articleId, by)) {
+      decided = done
+      carried = step
+      await progress.report(decided, total + 1)
+      if (progress.cancelled()) break
+    }
+  } finally {
+    await progress.report(1, 1)
+    // What was accepted before it was stopped stays, as one act.
+    tell(context, by, articleId)
+  }
+  return { decided, carried, cancelled: progress.cancelled() }
+}
 
 function tell(context: Context, by: string, articleId: string | null): void {
   context.emit('history.changed', describeStacks(context.db, by))

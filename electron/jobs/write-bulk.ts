@@ -23,18 +23,28 @@ export async function writeBulk<T>(
   write: (part: T) => void,
   progress: Progress,
 ): Promise<number> {
+  return holdBulk(db, async () => {
+    try {
+      for (const [at, part] of parts.entries()) {
+        await progress.report(at, parts.length)
+        if (progress.cancelled()) return at
+        inTransaction(db, () => write(part))
+      }
+      return parts.length
+    } finally {
+      await progress.report(parts.length, parts.length)
+    }
+  })
+}
+
+/** Keeps all other edits out for as long as a step over many things is written. */
+export async function holdBulk<T>(db: Db, run: () => Promise<T>): Promise<T> {
   assertNoBulk(db)
   running.add(db)
   try {
-    for (const [at, part] of parts.entries()) {
-      await progress.report(at, parts.length)
-      if (progress.cancelled()) return at
-      inTransaction(db, () => write(part))
-    }
-    return parts.length
+    return await run()
   } finally {
     running.delete(db)
-    await progress.report(parts.length, parts.length)
   }
 }
 

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createAnnotation } from '../../db/annotation.ts'
+import { undo } from '../../db/history.ts'
 import { addMember, becomeMember, findOrAddMember } from '../../db/member.ts'
 import type { Db } from '../../db/open.ts'
 import { adjudicationHandlers } from '../../electron/handlers/adjudication.ts'
-import type { Context } from '../../electron/handlers/context.ts'
-import { unwatched } from '../../electron/jobs/job.ts'
+import { authorOf, type Context } from '../../electron/handlers/context.ts'
+import { type Progress, unwatched } from '../../electron/jobs/job.ts'
 import { addText, draftOf, makeProject } from '../support/project.ts'
 
 const TEXT = 'قال الوزير سامر إن الجسر آمن.'
@@ -49,6 +50,16 @@ describe('the routes of cases', () => {
       mayDecide: true,
       articles: [{ decided: 1, open: 0, analysts: 2 }],
     })
+  })
+
+  it('let nobody else edit while all that is agreed is accepted, so that it stays one act', async () => {
+    const { db, lead, articleId, context } = open()
+    const report = async (): Promise<void> => void expect(() => authorOf(context)).toThrow('is being written')
+    const startJob = (): Progress => ({ report, cancelled: () => false })
+    const accept = adjudicationHandlers['adjudication.acceptAgreed']
+    expect(await accept({ articleId, job: randomUUID() }, { ...context, startJob })).toMatchObject({ decided: 1 })
+    expect(authorOf(context)).toBe(lead)
+    expect(undo(db, lead)?.kind).toBe('adjudication.decide')
   })
 
   it('are closed to an annotator, who works blind', async () => {

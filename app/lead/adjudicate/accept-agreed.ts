@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import type { Carried } from '../../../corpus/adjudication.ts'
 import { call, listen } from '../../api.ts'
+import { runBulk } from '../../shell/bulk.ts'
 import { edit } from '../../shell/saving.ts'
 import { createStore } from '../../shell/store.ts'
 import { notify } from '../../ui/Notices.tsx'
@@ -13,7 +14,7 @@ export const accepting = createStore<{ job: string | null; done: number; total: 
   total: 0,
 })
 
-/** Accepts what all analysts agree on, of one article or of all, as one act, while everything else goes on. */
+/** Accepts what all analysts agree on, of one article or of all, as one act; other edits wait for its end. */
 export async function acceptAgreed(articleId: string | null): Promise<void> {
   if (accepting.get().job !== null) return
   const job = crypto.randomUUID()
@@ -21,7 +22,7 @@ export async function acceptAgreed(articleId: string | null): Promise<void> {
   const stop = listen('job.progress', ({ job: of, done, total }) => {
     if (of === job) accepting.set({ job, done, total })
   })
-  const run = () => call('adjudication.acceptAgreed', { articleId, job })
+  const run = () => runBulk(() => call('adjudication.acceptAgreed', { articleId, job }))
   await edit('accept agreed', run, ({ decided, carried }) => notify(describeAccepted(decided, carried)))
   stop()
   accepting.set({ job: null, done: 0, total: 0 })
