@@ -8,18 +8,24 @@ export type BoundStep = Readonly<{ end: 'start' | 'end'; by: 'grapheme' | 'word'
 
 /**
  * The span with one end moved. By word an end comes to the ends of words; a start to their beginnings, and to where a
- * word begins behind its particle. Undefined where nothing would be left, or the text ends.
+ * word begins behind its particle. By letter no end comes to rest at a space: nobody means it. Undefined where nothing
+ * would be left, or the text ends.
  */
 export function moveBound(text: string, of: Span, { end, by, forward }: BoundStep): Span | undefined {
   const from = of[end]
-  const to = by === 'grapheme' ? graphemeBeside(text, from, forward) : wordEdgeBeside(text, from, end, forward)
+  const to = by === 'grapheme' ? letterBeside(text, from, end, forward) : wordEdgeBeside(text, from, end, forward)
   if (to === undefined || to === from) return undefined
   const [start, stop] = end === 'start' ? [to, of.end] : [of.start, to]
   return start < stop ? span(start, stop) : undefined
 }
 
-function graphemeBeside(text: string, from: number, forward: boolean): number {
-  return forward ? nextGrapheme(text, from) : previousGrapheme(text, from)
+function letterBeside(text: string, from: number, end: 'start' | 'end', forward: boolean): number | undefined {
+  for (let at = from; ; ) {
+    const to = forward ? nextGrapheme(text, at) : previousGrapheme(text, at)
+    if (to === at) return undefined
+    if (!/\s/.test(text[end === 'end' ? to - 1 : to] ?? '')) return to
+    at = to
+  }
 }
 
 function wordEdgeBeside(text: string, from: number, end: 'start' | 'end', forward: boolean): number | undefined {

@@ -102,7 +102,10 @@ describe('moveBound', () => {
   it.each([
     ['the end on by a word', 'الوزير', 'end', 'word', true, 'الوزير يوم'],
     ['the end back by a word', 'الوزير يوم', 'end', 'word', false, 'الوزير'],
-    ['the end on by a letter', 'الوزير', 'end', 'grapheme', true, 'الوزير '],
+    ['the end on by a letter', 'الوزير', 'end', 'grapheme', true, 'الوزير ي'],
+    ['the end back by a letter, over the space', 'الوزير ي', 'end', 'grapheme', false, 'الوزير'],
+    ['the start on by a letter, over the space', 'ر يوم', 'start', 'grapheme', true, 'يوم'],
+    ['the start back by a letter, over the space', 'يوم', 'start', 'grapheme', false, 'ر يوم'],
     ['the start on to the next word', 'الوزير يوم', 'start', 'word', true, 'يوم'],
     ['the start on behind a particle', 'وبالمدينة بقي', 'start', 'word', true, 'المدينة بقي'],
     ['the start back to a particle', 'المدينة بقي', 'start', 'word', false, 'وبالمدينة بقي'],
