@@ -5,7 +5,6 @@ import type { ArticleSession } from '../annotate/article-session.ts'
 import type { ArticleView } from '../editor/article-view.ts'
 import { spanToAnnotate } from '../editor/selection.ts'
 import { directionOf } from '../shell/i18n/languages.ts'
-import { formatNumber } from '../shell/i18n/numbers.ts'
 import { useStore } from '../shell/store.ts'
 import { KeySigns } from '../ui/KeySigns.tsx'
 import { CLAIM_COMMANDS } from './claim-commands.ts'
@@ -48,7 +47,7 @@ export function MarkBar({ session, reader }: MarkBarProps) {
                 preventFocusOnPress
                 onPress={() => reader.current && void applyMark(reader.current, session, name, candidate.span)}
               >
-                <kbd>{formatNumber(at + 1)}</kbd>
+                <kbd>{at + 1}</kbd>
                 <span dir={direction}>{candidate.text}</span>
               </Button>
             ))}
@@ -58,7 +57,7 @@ export function MarkBar({ session, reader }: MarkBarProps) {
                 preventFocusOnPress
                 onPress={() => reader.current && CLAIM_COMMANDS['claim-unnamed'](reader.current, session)}
               >
-                <kbd>{formatNumber(0)}</kbd>
+                <kbd>0</kbd>
                 {t('claims.unnamed')}
               </Button>
             )}

@@ -25,7 +25,7 @@ export function CorpusProgress() {
         <span className="quiet" dir="auto">
           {isWriting ? t('suggest.writingHint') : name}
         </span>
-        <Button onPress={cancelCorpusWork}>{t(isWriting ? 'suggest.stop' : 'common.cancel')}</Button>
+        <Button onPress={cancelCorpusWork}>{t('suggest.stop')}</Button>
       </div>
     </div>
   )
