@@ -3,7 +3,7 @@ import { formAt, isWordAt, opensQuote, type Page, type Range } from '../grammar/
 import { readAccusation } from './accusations.ts'
 import { type Complement, findComplement } from './complements.ts'
 import { contentEnd } from './content.ts'
-import { type Cue, isComplementiser, readCue } from './cues.ts'
+import { type Cue, isComplementiser, isRelativeMa, readCue } from './cues.ts'
 import { readHeadline } from './headlines.ts'
 import { continueList } from './lists.ts'
 import { addDraft, type ClaimFound, cutLead, type Draft, type Reading, sentencesWithin } from './reading.ts'
@@ -101,6 +101,8 @@ function readCueClaim(reading: Reading, cue: Cue): number | undefined {
 
 function readImpersonal(reading: Reading, cue: Cue): number | undefined {
   const { page, cast, sentence } = reading
+  // يبدو أن is what the article itself concludes.
+  if (/^[وف]?[يت]بدو$/.test(formAt(page, cue.from))) return undefined
   let at = cue.to
   while (at < Math.min(sentence.to, cue.to + 3) && !isComplementiser(formAt(page, at))) at++
   if (!isComplementiser(formAt(page, at))) return undefined
@@ -110,7 +112,8 @@ function readImpersonal(reading: Reading, cue: Cue): number | undefined {
   const actor =
     named === undefined || /^(يبدو|يذكر|يشار)$/.test(formAt(page, cue.from)) ? undefined : cast.mentions[named]
   const source = shown ?? actor
-  const to = contentEnd(page, cast, at + 1, false)
+  const end = contentEnd(page, cast, at + 1, false)
+  const to = isRelativeMa(page, cue.from) ? nameEnd(page, at + 1, end) : end
   return addDraft(reading, {
     from: at + 1,
     to,
@@ -137,7 +140,9 @@ function readReport(reading: Reading, cue: Cue): number | undefined {
   const source = nameless ? undefined : chooseSource(reading, cue, relative, behind, complement.at)
   const from = complement.shape === 'colon' ? behindParticle(page, complement.from) : complement.from
   if (opensQuote(page, from)) return addQuotation(reading, cue, source, from, complement.shape)
-  const to = contentEnd(page, cast, from, complement.shape === 'phrase')
+  const last = contentEnd(page, cast, from, complement.shape === 'phrase')
+  const called = cue.entry.frames.has('described') && complement.shape === 'phrase'
+  const to = called || isRelativeMa(page, cue.from) ? nameEnd(page, from, last) : last
   const inner = mixesQuote(page, cast, from, to)
   const open = to === reading.sentence.to ? openQuoteIn(page, from, to) : undefined
   const speech = complement.shape === 'colon' ? 'direct' : inner ? 'mixed' : 'indirect'
@@ -186,6 +191,13 @@ function noteSubject(reading: Reading, cue: Cue, behind: Source | undefined): un
 /** قال: إن: the particle behind a colon still only leads to the clause. */
 function behindParticle(page: Page, at: number): number {
   return formAt(page, at) === 'ان' ? at + 1 : at
+}
+
+/** Where what something is called ends: before a mark, or before the words of time and cause that tell the rest. */
+function nameEnd(page: Page, from: number, end: number): number {
+  for (let at = from + 1; at < end; at++)
+    if (/^(,|;|ردا|بعد|قبل|خلال|بهدف|وذلك|منذ|فيما|بينما|اثر|عقب|وسط)$/.test(formAt(page, at))) return at
+  return end
 }
 
 const ruleNames = { phrase: 'noun-phrase', colon: 'colon', that: 'that-clause', quote: 'quote', bare: 'bare-clause' }
@@ -262,7 +274,8 @@ function readBehindQuote(reading: Reading, cue: Cue, behind: Source | undefined)
   if (reading.quotedTo > open) return undefined
   const source = behind ?? recall(reading, cue)
   for (const part of sentencesWithin(page, open + 1, at))
-    addDraft(reading, { ...part, cue, source, speech: 'direct', rule: 'claim.quote-before', confidence: 0.85 })
+    if (!isQuestion(page, part))
+      addDraft(reading, { ...part, cue, source, speech: 'direct', rule: 'claim.quote-before', confidence: 0.85 })
   return behind?.to ?? cue.to
 }
 
@@ -287,6 +300,7 @@ function addQuotation(
     return reading.done
   }
   for (const each of sentencesWithin(page, open + 1, closing)) {
+    if (isQuestion(page, each)) continue
     addDraft(reading, { ...base, ...each, speech })
     if (each.from > open + 1) cutLead(reading, each.from)
   }
@@ -300,6 +314,18 @@ function goesOn(page: Page, open: number, closing: number): boolean {
   const next = formAt(page, closing + 1)
   if (next === ',' && /^وان/.test(formAt(page, closing + 2))) return true
   return /^[وب]/.test(next) || (closing - open < 6 && isWordAt(page, closing + 1) && next !== 'في')
+}
+
+const questions = /^[وف]?(هل|ام|كيف|لماذا|ماذا|اين|متي|كم|اليس|من|ما|لم|اي)$/
+
+/** هل كانوا خائفين؟ asserts nothing; a question that only ends the sentence leaves what stands before its comma. */
+function isQuestion(page: Page, { from, to }: Range): boolean {
+  if (formAt(page, to - 1) !== '?' && formAt(page, to) !== '?') return false
+  for (let at = from; at < to; at++) {
+    if (questions.test(formAt(page, at))) return true
+    if (formAt(page, at) === ',') return false
+  }
+  return true
 }
 
 function hasColon(page: Page, open: number): boolean {

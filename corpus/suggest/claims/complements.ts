@@ -7,6 +7,8 @@ import { findObject } from './objects.ts'
 import type { Cast } from './sources.ts'
 
 const reach = 45
+const agreements = /^(اتفق|اجمع)$/
+const speechAdverbs = /^(ايضا|كذلك|لاحقا|بدوره|بدورها|مجددا|حرفيا|امس|اليوم|سابقا|صراحه|علنا|ساخرا|غاضبا)$/
 const tellsHow = new Set(['روي', 'حكي', 'شرح', 'كشف', 'اوضح', 'وصف', 'سرد', 'ذكر', 'اظهر', 'بين', 'تذكر'])
 
 /** Where the content of a reporting word begins, and in which shape it stands. */
@@ -70,7 +72,7 @@ function findClause(page: Page, cast: Cast, cue: Cue, behind: number, to: number
       const next = readCue(page, at)
       if (next?.kind === 'verb' && cast.inside[at] !== 1) break
     }
-    if (at > behind && formAt(page, at - 1) === ',' && readCue(page, at)?.kind === 'participle') break
+    if (at > behind && formAt(page, at - 1) === ',' && /^(participle|verb)$/.test(readCue(page, at)?.kind ?? '')) break
     if (phrase && at > phrase.from + 3) return phrase
   }
   return phrase
@@ -85,6 +87,7 @@ function isAsked(page: Page, cue: Cue, at: number): boolean {
 /** A quotation is speech behind the verb, its subject, a mark or an actor; behind a preposition it is a name. */
 function leadsToQuote(page: Page, cast: Cast, cue: Cue, behind: number, at: number): boolean {
   if (at === behind || at === cue.to || !isWordAt(page, at - 1) || cast.inside[at - 1] === 1) return true
+  if (at - 1 === Math.max(behind, cue.to) && speechAdverbs.test(formAt(page, at - 1))) return true
   // قال عن ذلك «…»: what was spoken about, then the words.
   if (/^(ذلك|هذا|هذه)$/.test(formAt(page, at - 1)))
     return cue.entry.frames.has('described') || page.partnerOf[at]! - at > 4
@@ -110,7 +113,9 @@ function isName(page: Page, cue: Cue, at: number, to: number): boolean {
 function belongs(page: Page, cast: Cast, cue: Cue, at: number, behind: number): boolean {
   const before = formAt(page, at - 1)
   if (/^[وف]?(قبل|بعد|دون|منذ|غير|الا|رغم|مع|حتي|بيد|بشرط|لدرجه|كما)$/.test(before)) return false
-  if (nearVerbs.has(cue.entry.lemma) && hasMark(page, cue.to, at - 1)) return false
+  // اتفقا على أن يلتقيا: what is to be done, not what is so.
+  if (agreements.test(cue.entry.lemma) && formAt(page, at) === 'ان' && knownVerb(page.tokens[at + 1])) return false
+  if (nearVerbs.has(cue.entry.lemma) && hasMark(page, Math.max(cue.to, behind), at - 1)) return false
   if (formAt(page, at).startsWith('ب') && at > cue.to + 1 && takesClause(page, at - 1)) return false
   if (isEvidence(page, before === 'علي' ? at - 2 : at - 1, Math.max(behind, cue.to))) return false
   const said = /^(قال|اضاف|اوضح)$/.test(cue.entry.lemma) && page.tokens[at]!.plain.startsWith('إ')

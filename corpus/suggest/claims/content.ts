@@ -4,10 +4,11 @@ import { isFunctionWord, isPreposition, knownVerb } from '../grammar/vocabulary.
 import { isComment } from './comments.ts'
 import { type Cue, isComplementiser, readCue } from './cues.ts'
 import { articledMasdars, attitudes } from './lexicon.ts'
+import { isMasdar } from './masdars.ts'
 import { findObject } from './objects.ts'
 import type { Cast } from './sources.ts'
 
-const clauseOpeners = /^[وف]?(لكن(?:ه|ها|هم)?|فيما|بينما|كما|اما|بعدما|حين|الا|غير|بيد|قبل|وسط|ثم|في)$/
+const clauseOpeners = /^[وف]?(لكن(?:ه|ها|هم)?|فيما|بينما|كما|اما|بعدما|حين|الا|غير|بيد|قبل|وسط|ثم|في|رغم|برغم)$/
 const concessions = /^[وف]?(لكن|رغم|الا|غير|بيد|بينما|فيما|كون|لكون)$/
 
 /**
@@ -92,7 +93,10 @@ function startsAttribution(page: Page, cast: Cast, at: number, to: number): bool
 function leadsOn(page: Page, cue: Cue): boolean {
   if (!/[اه]$|ين$/.test(formAt(page, cue.from))) return false
   const at = /^(الي|علي)$/.test(formAt(page, cue.to)) ? cue.to + 1 : cue.to
-  return isComplementiser(formAt(page, at)) || formAt(page, at) === ':' || opensQuote(page, at)
+  if (isComplementiser(formAt(page, at)) || formAt(page, at) === ':' || opensQuote(page, at)) return true
+  const { frames } = cue.entry
+  const noun = frames.has(at > cue.to ? 'np:إلى' : 'masdar') ? page.tokens[at] : undefined
+  return noun?.kind === 'word' && isMasdar(noun)
 }
 
 /** ، والحزب يعتقد أن: another party and its reporting verb. */

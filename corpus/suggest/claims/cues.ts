@@ -13,6 +13,7 @@ import {
   impersonalVerbs,
   phraseStarts,
   plainRumours,
+  pretexts,
 } from './lexicon.ts'
 
 /** A reporting word or phrase: its tokens, its proclitics and what kind of word it is. */
@@ -54,10 +55,19 @@ export function readCue(page: Page, at: number): Cue | undefined {
     readRumour(page, at) ??
     readVerbCue(page, at) ??
     readNounCue(page, at)
-  if (!found || !negations.test(formAt(page, at - 1))) return found
+  if (!found || !negations.test(formAt(page, at - 1)) || isRelativeMa(page, at)) return found
   // لا يستبعد أن, لا ينكر أن: who does not rule out asserts.
   const grants = found.kind === 'verb' && /^(استبعد|انكر)$/.test(found.entry.lemma)
   return grants ? { ...found, entry: { ...found.entry, stance: 'say' } } : undefined
+}
+
+/** على ما قالت الوزارة إنه, ما يعتقد بأنه: behind a preposition, or with its pronoun behind the verb, ما is what was said. */
+export function isRelativeMa(page: Page, at: number): boolean {
+  if (formAt(page, at - 1) !== 'ما') return false
+  const { to } = sentenceAt(page, at)
+  for (let next = at + 1; next < Math.min(to, at + 9); next++)
+    if (isComplementiser(formAt(page, next))) return /ان(ه|ها|هم|هما)$/.test(formAt(page, next))
+  return false
 }
 
 /** بحسب, وفقا ل, نقلا عن, على لسان, على حد قول. */
@@ -67,6 +77,8 @@ function readPhraseCue(page: Page, at: number): Cue | undefined {
     const form = prep + rest
     if (phraseStarts.has(form)) {
       const next = formAt(page, at + 1)
+      // فحسب, وحسب: only.
+      if (form === 'حسب' && (conj === 'ف' || !isWordLike(next))) return undefined
       if (/^(وفقا|طبقا)$/.test(form) && !next.startsWith('ل')) return undefined
       if (form === 'نقلا' && next !== 'عن') return undefined
       if (form === 'استنادا' && next !== 'الي') return undefined
@@ -102,6 +114,10 @@ function reports(page: Page, at: number): boolean {
   return true
 }
 
+function isWordLike(form: string): boolean {
+  return form !== '' && !/^[.,;:!?"')]$/.test(form) && !/^و?(بل|انما)$/.test(form)
+}
+
 function phraseCue(from: number, to: number, conj: string, entry = said): Cue {
   return {
     from,
@@ -134,6 +150,10 @@ function readImpersonal(page: Page, at: number): Cue | undefined {
 
 /** أنباء عن, مزاعم حول, الحديث عن: news and rumour nouns. */
 function readRumour(page: Page, at: number): Cue | undefined {
+  if (pretexts.test(formAt(page, at)) && isComplementiser(formAt(page, at + 1))) {
+    const conj = /^[وف]/.exec(formAt(page, at))?.[0] ?? ''
+    return { ...phraseCue(at, at + 1, conj, doubted), prep: 'ب', kind: 'rumour' }
+  }
   for (const { conj, prep, article, rest } of page.tokens[at]!.readings) {
     const form = article ? `ال${rest}` : rest
     const hedged = hedgedRumours.has(rest)
@@ -146,7 +166,7 @@ function readRumour(page: Page, at: number): Cue | undefined {
 /** Reads a reporting verb, whatever stands before it. */
 export function readVerbCue(page: Page, at: number): Cue | undefined {
   if (isFunctionWord(page.tokens[at]) && !isDoubled(page, at)) return undefined
-  const verb = verbAt(cueVerbs, page.tokens[at], formAt(page, at - 1))
+  const verb = answers(page, at) ?? verbAt(cueVerbs, page.tokens[at], formAt(page, at - 1))
   if (!verb || verb.tense === 'future' || (verb.prep !== '' && !isPurpose(page, at, verb.tense))) return undefined
   // يبدأ is no form of أبدى.
   if (verb.entry.lemma === 'ابدي' && page.tokens[at]!.plain.endsWith('أ')) return undefined
@@ -168,6 +188,14 @@ export function readVerbCue(page: Page, at: number): Cue | undefined {
       isPassive(page, at, conj.length) &&
       (verb.tense === 'perfect' || damma.has(entry.lemma) || /^(ا.{4}|ت.{3})/.test(entry.lemma)),
   }
+}
+
+/** ورد الوزير أن: what came stands in something; without it, somebody answered. */
+function answers(page: Page, at: number): ReturnType<typeof verbAt<CueEntry>> {
+  const token = page.tokens[at]!
+  if (!/^وردت?$/.test(token.form) || /^(في|فيه|فيها|فيهما|الي|من|عن)$|^ب?ان|^[بل]/.test(formAt(page, at + 1)))
+    return undefined
+  return verbAt(cueVerbs, { ...token, readings: token.readings.filter(({ conj }) => conj === 'و') })
 }
 
 /** عاد ليعترف بأن: a verb in the imperfect with its clause right behind it. */

@@ -79,6 +79,8 @@ export const impersonalPhrases = phrasesOf(lists.impersonalPhrases.map((phrase) 
 export const connectives = phrasesOf(lists.connectives.map((phrase) => [phrase, phrase] as const))
 export const backgroundWords = new Set(lists.background.map((phrase) => foldWord(phrase.split(' ')[0]!)))
 export const hedgedRumours = wordSet(lists.rumours.hedged)
+/** بدعوى أن, بحجة أن: a reason that somebody only gives. */
+export const pretexts = /^[وف]?ب(دعوي|حجه|ذريعه|زعم)$/
 export const plainRumours = wordSet(lists.rumours.plain)
 export const documentNouns = new Set(lists.documents.flatMap((noun) => [...formsOfNoun(noun).keys()]))
 export const ruleNouns = wordSet(lists.rules)

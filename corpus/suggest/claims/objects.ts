@@ -12,6 +12,9 @@ export type Phrase = Readonly<{ at: number; from: number; shape: 'phrase'; cut?:
 
 const reach = 28
 const countWords = /^(مليون|مليار|الف|مئه|مائه|عشرات|مئات|الاف)/
+const deniedNouns = /^ال(علاقه|صله|مسؤوليه|تورط|ضلوع|وقوف|مشاركه|مساهمه|تهمه|تهم|اتهام|اتهامات)$/
+const recalledNouns =
+  /^ال(تهم|تهمه|تهمات|اتهامات|انباء|مزاعم|ادعاءات|شائعات|معلومات|تقارير|روايه|روايات|خبر|اخبار|واقعه|تصريحات|صله|علاقه)$/
 const deeds =
   /^(عمليه|عمليات|هجوم|هجمات|تفجير|تفجيرات|اغتيال|قصف|استهداف|اطلاق|اعتداء|محاوله|قتل|خطف|اختطاف|كمين|مسؤوليه)$/
 
@@ -28,6 +31,15 @@ export function findObject(page: Page, cast: Cast, cue: Cue, behind: number, to:
   if (frames.has('estimate')) return estimate(page, from, to)
   if (frames.has('ascribe')) return ascribed(page, cast, cue, from, to)
   if (frames.has('deed')) return deed(page, cast, from, to)
+  if (frames.has('described')) return equated(page, cast, cue, from)
+  if (
+    cue.kind === 'verb' &&
+    /^(deny)$|^(اكد)$/.test(cue.entry.stance === 'deny' ? 'deny' : cue.entry.lemma) &&
+    isRecalled(page, from)
+  )
+    return { at: from, from, shape: 'phrase' }
+  const told = cue.entry.lemma === 'ذكر' ? mentioned(page, cast, cue, from, to) : undefined
+  if (told) return told
   const near = frames.has('np') ? nounAt(page, cue, behindAdverbs(page, behindAside(page, from, to)), to) : undefined
   if (frames.has('np:إلى')) return cue.kind === 'verb' && from === cue.to ? undefined : pointedTo(page, from, to)
   if (near || cue.kind === 'masdar' || !(frames.has('masdar') || frames.has('np'))) return near
@@ -51,7 +63,40 @@ function nounAt(page: Page, { entry, to: cueTo }: Cue, at: number, to: number): 
   if (entry.stance === 'reveal' && /(ه|ها|هم)$/.test(token.form) && !token.plain.endsWith('ة') && !isMasdar(token))
     return undefined
   if (entry.stance === 'say') return at > cueTo && isAnnounced(token) ? found : undefined
+  if (entry.stance === 'deny' && deniedNouns.test(token.form)) return found
   return isMasdar(token) || !token.form.startsWith('ال') ? found : undefined
+}
+
+/** تعتبر أنقرة الحزب منظمة إرهابية: a party holds another to be something. With one party alone it is passive. */
+function equated(page: Page, cast: Cast, cue: Cue, from: number): Phrase | undefined {
+  if (cue.kind !== 'verb' || cue.passive || !cast.endingAt.has(from) || from === cue.to) return undefined
+  const held = cast.startingAt.get(from)
+  const behind = held === undefined ? -1 : cast.mentions[held]!.to
+  const predicate = page.tokens[behind]
+  const indefinite = predicate?.kind === 'word' && !isFunctionWord(predicate) && !predicate.form.startsWith('ال')
+  return indefinite && (predicate.form.endsWith('ا') || !knownVerb(predicate))
+    ? { at: from, from, shape: 'phrase' }
+    : undefined
+}
+
+/** ذكر مسؤولون خطر التنظيم المتنامي: a party tells of something, in some words. */
+function mentioned(page: Page, cast: Cast, cue: Cue, from: number, to: number): Phrase | undefined {
+  const token = page.tokens[from]
+  if (cue.kind !== 'verb' || !cast.endingAt.has(from) || from === cue.to || token?.kind !== 'word') return undefined
+  if (isFunctionWord(token) || cast.startingAt.has(from) || timeWords.has(token.form) || knownVerb(token))
+    return undefined
+  if (/^[بل]|^(ال)?(اسم|اسماء|مثال|امثله|رقم)/.test(token.form) || /ا$/.test(token.form)) return undefined
+  for (let at = from; at < Math.min(to, from + 40); at++)
+    if (isComplementiser(formAt(page, at)) || formAt(page, at) === ':' || opensQuote(page, at)) return undefined
+  for (let at = from; at < from + 4; at++) if (!isWordAt(page, at) || at >= to) return undefined
+  return { at: from, from, shape: 'phrase' }
+}
+
+/** تنفي هذه التهم, أكد هذا التعاون: what was told is taken up with its noun. */
+function isRecalled(page: Page, at: number): boolean {
+  const { form = '', plain = '' } = page.tokens[at + 1] ?? {}
+  if (!/^(هذا|هذه|تلك)$/.test(formAt(page, at)) || !form.startsWith('ال')) return false
+  return isMasdar({ form: form.slice(2), plain: plain.slice(2) }) || recalledNouns.test(form)
 }
 
 /** أشار إلى وجود, لافتا إلى ارتفاع: a verbal noun where the clause would stand. */
@@ -193,7 +238,8 @@ function deed(page: Page, cast: Cast, from: number, to: number): Phrase | undefi
     const noun = /^(سلسله|عشرات|عده)$/.test(formAt(page, at)) ? at + 1 : at
     const { form } = page.tokens[noun]!
     if (form === '.' || form === ';' || isComplementiser(form)) return undefined
-    if (!(deeds.test(form) || deeds.test(form.replace(/ا$/, ''))) || !isFree(page, cast, at, from)) continue
+    if (!(deeds.test(form.replace(/^ال/, '')) || deeds.test(form.replace(/ا$/, ''))) || !isFree(page, cast, at, from))
+      continue
     for (let next = at; next < at + 3; next++) if (!isWordAt(page, next)) return undefined
     return { at, from: at, shape: 'phrase' }
   }

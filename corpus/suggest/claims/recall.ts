@@ -1,20 +1,29 @@
 import { formAt, type Page } from '../grammar/page.ts'
 import type { Cue } from './cues.ts'
 import type { Reading } from './reading.ts'
-import type { Source } from './sources.ts'
+import { type Cast, nounPhraseAt, type Source } from './sources.ts'
 
 const farthest = 400
 const remembered = 6
 
 /** Who is meant where a reporting word names nobody: the last speaker whose gender and number fit it, else the last one. */
-export function recall({ page, recent, speaker, lastSpeaker }: Reading, cue: Cue): Source | undefined {
+export function recall({ page, cast, recent, speaker, lastSpeaker }: Reading, cue: Cue): Source | undefined {
   const latest = speaker ?? lastSpeaker
-  if (!latest || refersTo(page, latest, cue)) return latest
+  if (!latest) return topicBefore(page, cast, cue)
+  if (refersTo(page, latest, cue)) return latest
   for (let index = recent.length - 1; index >= Math.max(0, recent.length - remembered); index--) {
     const source = recent[index]!
     if (cue.from - source.from < farthest && refersTo(page, source, cue)) return source
   }
-  return latest
+  return topicBefore(page, cast, cue) ?? latest
+}
+
+/** أما هلال فقد نجا. وأوضح أنه …: the topic of the sentence before, where no speaker fits. */
+function topicBefore(page: Page, cast: Cast, cue: Cue): Source | undefined {
+  const before = page.sentences[page.sentenceOf[cue.from]! - 1]
+  if (!before || !/^[وف]?اما$/.test(formAt(page, before.from))) return undefined
+  const topic = nounPhraseAt(page, cast, before.from + 1, false)
+  return topic && refersTo(page, topic, cue) ? topic : undefined
 }
 
 const brokenPlurals =

@@ -1,4 +1,5 @@
 import { formAt, opensQuote, type Page } from '../grammar/page.ts'
+import { isFunctionWord, knownVerb } from '../grammar/vocabulary.ts'
 import { contentEnd, trimmedSpan } from './content.ts'
 import { type Cue, isComplementiser, readCue } from './cues.ts'
 import { addDraft, type Reading } from './reading.ts'
@@ -21,6 +22,11 @@ export function readRelay(reading: Reading, cue: Cue): number | undefined {
     const form = formAt(page, at)
     const masdar = readCue(page, at)
     if (masdar?.kind === 'masdar') words = masdar
+    if (masdar?.kind === 'masdar' && startsClause(page, at + 1)) {
+      const to = contentEnd(page, cast, at + 1, false)
+      const rest = { cue: words, source, via, confidence: 0.75, rule: 'claim.relay' }
+      return addDraft(reading, { ...rest, from: at + 1, to, speech: 'indirect' })
+    }
     if (isComplementiser(form) || form === ':' || opensQuote(page, at)) {
       const quoted = opensQuote(page, at) ? at : opensQuote(page, at + 1) ? at + 1 : -1
       const to =
@@ -39,6 +45,13 @@ export function readRelay(reading: Reading, cue: Cue): number | undefined {
     }
   }
   return undefined
+}
+
+/** قوله لا نعرف, قولها قد وصلوا: the words follow without a particle. */
+function startsClause(page: Page, at: number): boolean {
+  if (/^(لا|لم|لن|ليس|ليست|قد|لقد|هناك|نحن|انا|كنا|كنت|كان|كانت|ما)$/.test(formAt(page, at))) return true
+  const verb = isFunctionWord(page.tokens[at]) ? undefined : knownVerb(page.tokens[at])
+  return verb !== undefined && verb.conj === '' && verb.prep === ''
 }
 
 /** Index behind عن or على لسان, and behind إلى where words are ascribed: نسبت الصحيفة إلى الوزير قوله. */

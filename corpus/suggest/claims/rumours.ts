@@ -1,8 +1,9 @@
-import { formAt, opensQuote } from '../grammar/page.ts'
+import { formAt, opensQuote, type Page } from '../grammar/page.ts'
 import { spanTo, startOfReading } from '../spans.ts'
 import { contentEnd } from './content.ts'
 import { type Cue, isComplementiser } from './cues.ts'
-import { hedgedRumours } from './lexicon.ts'
+import { hedgedRumours, pretexts } from './lexicon.ts'
+import { isMasdar } from './masdars.ts'
 import { addDraft, type Reading } from './reading.ts'
 import { firstSubject, type Source } from './sources.ts'
 
@@ -38,7 +39,8 @@ export function readRumour(reading: Reading, cue: Cue): number | undefined {
 
 /** من خلال الحديث عن: the subject speaks. الأنباء with the article are their own source. */
 function rumourSource({ page, cast, sentence }: Reading, cue: Cue): Source | undefined {
-  if (formAt(page, cue.from - 1) === 'خلال') return firstSubject(page, cast, sentence.from, cue.from)
+  if (pretexts.test(formAt(page, cue.from)) || formAt(page, cue.from - 1) === 'خلال')
+    return firstSubject(page, cast, sentence.from, cue.from)
   if (
     !formAt(page, cue.from).replace(/^[وف]/, '').startsWith('ال') ||
     cue.entry.stance === 'doubt' ||
@@ -48,6 +50,13 @@ function rumourSource({ page, cast, sentence }: Reading, cue: Cue): Source | und
   return { from: cue.from, to: cue.to, span: spanTo(page, startOfReading(page, cue.from, cue), cue.to) }
 }
 
+/** مزاعم بالتزوير, شائعات باعتقال: ب with what is said. */
+function isAlleged(page: Page, at: number): boolean {
+  if (!hedgedRumours.has(formAt(page, at - 1)) || !/^ب../.test(formAt(page, at))) return false
+  const { form, plain } = page.tokens[at]!
+  return isMasdar({ form: form.replace(/^ب(ال)?/, ''), plain: plain.replace(/^ب(ال)?/, '') })
+}
+
 type Link = Readonly<{ from: number; cut: boolean }>
 
 /** The preposition that leads to the content: عن, حول, بشأن, المتعلقة بـ, أو أن. */
@@ -55,6 +64,7 @@ function linkAt({ page, sentence }: Reading, cue: Cue): Link | undefined {
   for (let at = cue.to; at < Math.min(sentence.to, cue.to + 6); at++) {
     const form = formAt(page, at)
     if (/^(عن|حول|بشان)$/.test(form)) return { from: at + 1, cut: false }
+    if (at === cue.to && isAlleged(page, at)) return { from: at, cut: true }
     if (form === ',' && /^(عن|حول|بشان)$/.test(formAt(page, at + 1))) continue
     if (form === ',' || /^[وف]?(الا|غير|بيد|لكن)$/.test(form)) return undefined
     if (isComplementiser(form)) return { from: at + 1, cut: false }

@@ -304,7 +304,9 @@ function topicBefore(page: Page, cast: Cast, at: number, first: number): Source 
   while (start > Math.max(first, at - 8)) {
     const before = page.tokens[start - 1]!
     if (before.kind !== 'word' || topicOpeners.test(before.form) || /^(ان|لكن|فان)/.test(before.form)) break
-    const verb = cast.inside[start - 1] === 1 ? undefined : knownVerb(before)
+    // Behind أن stands a noun: رغم أن زوجته تقول.
+    const noun = cast.inside[start - 1] === 1 || formAt(page, start - 2) === 'ان'
+    const verb = noun ? undefined : knownVerb(before)
     if (verb && !isFunctionWord(before)) return undefined
     start--
   }
