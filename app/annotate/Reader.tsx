@@ -79,6 +79,8 @@ export function Reader({ session, target, onReady }: ReaderProps) {
   )
 }
 
+const BOUNDS = ['start-right', 'start-left', 'end-right', 'end-left'] as const
+
 /** What to do in a text without annotations: how to begin, or by which keys suggestions are answered. */
 function ReaderHint() {
   const { t } = useTranslation()
@@ -92,6 +94,7 @@ function ReaderHint() {
     reject: nameKey('reject'),
     correct: nameKey('correct'),
     next: nameKey('next-suggestion'),
+    bounds: BOUNDS.map(nameKey).join(' '),
     all: nameKey('shortcuts'),
   }
   return <p className="reader-hint">{t(shown ? 'reader.hintReview' : 'reader.hint', keys)}</p>

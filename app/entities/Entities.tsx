@@ -47,9 +47,13 @@ export function Entities() {
           ]}
           onChoose={(value) => setShown(value as 'proposals' | 'entities')}
         />
-        {shown === 'proposals' && <p className="quiet entities-keys">{t('entities.keys')}</p>}
+        {shown === 'proposals' && proposals.length > 0 && <p className="quiet entities-keys">{t('entities.keys')}</p>}
       </header>
-      {shown === 'proposals' ? <Proposals proposals={proposals} /> : <Known list={list} />}
+      {shown === 'proposals' ? (
+        <Proposals proposals={proposals} onDone={list.length === 0 ? undefined : () => setShown('entities')} />
+      ) : (
+        <Known list={list} />
+      )}
     </main>
   )
 }

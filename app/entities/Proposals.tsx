@@ -10,8 +10,14 @@ import { MentionLine } from './MentionLine.tsx'
 
 const ROW_HEIGHT = 58
 
+type ProposalsProps = {
+  proposals: readonly Proposal[]
+  /** Goes on to the entities there are; undefined where there are none. */
+  onDone: (() => void) | undefined
+}
+
 /** What is proposed, one after the other: arrows go through it, Enter accepts, Delete rejects. */
-export function Proposals({ proposals }: { proposals: readonly Proposal[] }) {
+export function Proposals({ proposals, onDone }: ProposalsProps) {
   const { t } = useTranslation()
   const [current, setCurrent] = useState<string>()
   const frame = useRef<HTMLDivElement>(null)
@@ -33,7 +39,7 @@ export function Proposals({ proposals }: { proposals: readonly Proposal[] }) {
     const frameId = requestAnimationFrame(focus)
     return () => cancelAnimationFrame(frameId)
   }, [link])
-  if (proposal === undefined) return <p className="message-page">{t('entities.noProposals')}</p>
+  if (proposal === undefined) return <NoProposals onDone={onDone} />
   const go = (to: number): void => {
     moving.current = true
     setCurrent(proposals[Math.max(0, Math.min(proposals.length - 1, to))]?.link)
@@ -58,6 +64,21 @@ export function Proposals({ proposals }: { proposals: readonly Proposal[] }) {
         />
       </div>
       <ProposalDetail key={proposal.link} proposal={proposal} onSettled={settled} />
+    </div>
+  )
+}
+
+/** That all are settled, and the way on; it takes the focus from the row that is gone. */
+function NoProposals({ onDone }: Pick<ProposalsProps, 'onDone'>) {
+  const { t } = useTranslation()
+  const frame = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (document.activeElement === document.body) frame.current?.querySelector('button')?.focus()
+  }, [])
+  return (
+    <div className="message-page" ref={frame}>
+      <p>{t('entities.noProposals')}</p>
+      {onDone !== undefined && <Button onPress={onDone}>{t('entities.toEntities')}</Button>}
     </div>
   )
 }

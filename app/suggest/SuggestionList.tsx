@@ -4,6 +4,7 @@ import { Button as AriaButton } from 'react-aria-components/Button'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { useTranslation } from 'react-i18next'
 import { LABELS, type Label } from '../../corpus/annotation.ts'
+import type { Waiting, WaitingGroup } from '../../electron/contract/review.ts'
 import type { ArticleSession } from '../annotate/article-session.ts'
 import { LabelSign } from '../annotate/labels.tsx'
 import { nameKey } from '../shell/CommandKey.tsx'
@@ -15,7 +16,7 @@ import { Choices } from '../ui/Choices.tsx'
 import { WindowedList } from '../ui/WindowedList.tsx'
 import { ProjectQueue } from './ProjectQueue.tsx'
 import { QueueFilters } from './QueueFilters.tsx'
-import { isQueued, queue } from './queue.ts'
+import { isQueued, queue, survey } from './queue.ts'
 import { type OpenSuggestion, reviewOf } from './review.ts'
 import { runFromSide } from './side-keys.ts'
 import { describeValue } from './value-words.ts'
@@ -37,7 +38,14 @@ export function SuggestionList({ session, onLeave }: SuggestionListProps) {
     [rows, filter],
   )
   const at = useMemo(() => shown.findIndex(({ row }) => row.key === current), [shown, current])
+  const { waiting } = useStore(survey, (state) => state)
+  const counts = useMemo(
+    () => countLabels(scope === 'article' ? (rows ?? []).map(({ row }) => row) : listGroups(waiting ?? [])),
+    [scope, rows, waiting],
+  )
   const direction = directionOf(session.state.get().content.article.language)
+  // What is pressed here may be gone afterwards, and with it the focus.
+  const done = (running: Promise<void>): void => void running.then(onLeave)
   return (
     <section
       className={`annotation-list suggestion-list ${scope}`}
@@ -59,20 +67,20 @@ export function SuggestionList({ session, onLeave }: SuggestionListProps) {
         {scope === 'article' && shown.length > 0 && (
           <div className="queue-bulk">
             <span className="quiet">{t('suggest.shown')}</span>
-            <Button kind="quiet" aria-label={t('suggest.acceptShown')} onPress={() => void review.accept(shown)}>
+            <Button kind="quiet" aria-label={t('suggest.acceptShown')} onPress={() => done(review.accept(shown))}>
               {t('suggest.accept')}
             </Button>
-            <Button kind="quiet" aria-label={t('suggest.rejectShown')} onPress={() => void review.reject(shown)}>
+            <Button kind="quiet" aria-label={t('suggest.rejectShown')} onPress={() => done(review.reject(shown))}>
               {t('suggest.reject')}
             </Button>
           </div>
         )}
-        <Legend rows={rows ?? []} hidden={filter.hidden} onHide={(hidden) => queue.update({ hidden })} />
+        <Legend counts={counts} hidden={filter.hidden} onHide={(hidden) => queue.update({ hidden })} />
         <QueueFilters rows={rows ?? []} />
       </div>
       {scope === 'project' && <ProjectQueue articleId={session.articleId} />}
       {scope === 'project' ? null : shown.length === 0 ? (
-        <Empty rows={rows} />
+        <Empty rows={rows} onShowAll={onLeave} />
       ) : (
         <WindowedList
           label={t('suggest.title')}
@@ -98,8 +106,12 @@ export function SuggestionList({ session, onLeave }: SuggestionListProps) {
 }
 
 /** Why no row is there: they are still looked for, none fits what is shown, or all are decided; and what to do then. */
-function Empty({ rows }: { rows: readonly OpenSuggestion[] | undefined }) {
+function Empty({ rows, onShowAll }: { rows: readonly OpenSuggestion[] | undefined; onShowAll: () => void }) {
   const { t } = useTranslation()
+  const showAll = (): void => {
+    queue.set({ hidden: new Set(), rule: null, least: 0 })
+    onShowAll()
+  }
   if (rows === undefined) return <p className="list-empty">{t('common.loading')}</p>
   if (rows.length === 0)
     return (
@@ -111,7 +123,7 @@ function Empty({ rows }: { rows: readonly OpenSuggestion[] | undefined }) {
   return (
     <div className="list-empty">
       <p>{t('suggest.noneShown', { count: rows.length })}</p>
-      <Button onPress={() => queue.set({ hidden: new Set(), rule: null, least: 0 })}>{t('claims.showAll')}</Button>
+      <Button onPress={showAll}>{t('claims.showAll')}</Button>
     </div>
   )
 }
@@ -131,15 +143,14 @@ function stepRows(event: KeyboardEvent, shown: readonly OpenSuggestion[], choose
 }
 
 type LegendProps = {
-  rows: readonly OpenSuggestion[]
+  counts: Readonly<Record<Label, number>>
   hidden: ReadonlySet<Label>
   onHide: (hidden: ReadonlySet<Label>) => void
 }
 
 /** The labels with how many suggestions each has; a press takes one out of the queue and off the text. */
-function Legend({ rows, hidden, onHide }: LegendProps) {
+function Legend({ counts, hidden, onHide }: LegendProps) {
   const { t } = useTranslation()
-  const counts = useMemo(() => countLabels(rows), [rows])
   const toggle = (label: Label, shown: boolean): void => {
     const next = new Set(hidden)
     if (shown) next.delete(label)
@@ -218,8 +229,12 @@ function RowAct({ label, onPress, children }: { label: string; onPress: () => vo
   )
 }
 
-function countLabels(rows: readonly OpenSuggestion[]): Record<Label, number> {
+function listGroups(waiting: readonly Waiting[]): readonly WaitingGroup[] {
+  return waiting.flatMap(({ groups }) => groups)
+}
+
+function countLabels(of: readonly Readonly<{ label: Label; count?: number }>[]): Record<Label, number> {
   const counts: Record<Label, number> = { actor: 0, event: 0, date: 0, amount: 0, claim: 0 }
-  for (const { row } of rows) counts[row.label]++
+  for (const { label, count = 1 } of of) counts[label] += count
   return counts
 }
