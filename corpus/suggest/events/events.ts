@@ -5,8 +5,19 @@ import { isFunctionWord, isNisba, verbAt } from '../grammar/vocabulary.ts'
 import { readPhrase } from '../phrases.ts'
 import { spanTo, startOfReading } from '../spans.ts'
 import type { Reading } from '../tokens.ts'
-import { compounds, eventNouns, eventVerbs, objectVerbs, operationNouns, pairNouns, warNouns } from './lexicon.ts'
-import { isOther, isVerbInPlace, type NounFound, nounAt, readNoun } from './nouns.ts'
+import {
+  compounds,
+  eventNouns,
+  eventVerbs,
+  lightNouns,
+  objectVerbs,
+  operationNouns,
+  pairNouns,
+  warNouns,
+} from './lexicon.ts'
+import { isOther, isVerbInPlace, type NounFound, nounAt, ofCommand, readNoun } from './nouns.ts'
+import { readMovement } from './participles.ts'
+import { isPlanned } from './undone.ts'
 import { readVerbTrigger } from './verbs.ts'
 
 /** The trigger of an occurrence in a text. */
@@ -46,6 +57,7 @@ function readEvent(page: Page, at: number, inside: Uint8Array): Found | undefine
   const compound = readPhrase(page, at, compounds)
   if (compound) {
     if (
+      (/^عمليات/.test(compound.entry) && isPlanned(page, at)) ||
       isCeasefireTail(page, at) ||
       /^[وفبل]*عدم$/.test(formAt(page, at - 1)) ||
       (compound.entry === 'حق النقض' && compound.prep !== '')
@@ -57,7 +69,11 @@ function readEvent(page: Page, at: number, inside: Uint8Array): Found | undefine
   if (noun && !isVerbInPlace(page, at, noun))
     return readNamed(page, at, noun, inside) ?? readPair(page, at, noun) ?? readNoun(page, at, noun, inside)
   return (
-    readCeasefire(page, at) ?? readPairVerb(page, at) ?? readVerbObject(page, at) ?? readVerbTrigger(page, at, inside)
+    readCeasefire(page, at) ??
+    readPairVerb(page, at) ??
+    readVerbObject(page, at) ??
+    readVerbTrigger(page, at, inside) ??
+    readMovement(page, at)
   )
 }
 
@@ -74,6 +90,7 @@ function readNamed(page: Page, at: number, noun: NounFound, inside: Uint8Array):
   )
     return { to: next + 1, clitics: noun, rule: 'event.named', confidence: 0.9 }
   if (!operationNouns.has(noun.entry.lemma) || noun.article || !opensQuote(page, next)) return undefined
+  if (ofCommand.test(formAt(page, at - 1))) return undefined
   // عملية "التحالف الدولي": its party, not its name.
   if (inside[next + 1] === 1 && party.test(formAt(page, next + 1))) return undefined
   const closing = page.partnerOf[next]!
@@ -86,6 +103,8 @@ function readNamed(page: Page, at: number, noun: NounFound, inside: Uint8Array):
 /** Two words that are one trigger: إعادة انتشار, عمليات تهريب. */
 function readPair(page: Page, at: number, noun: NounFound): Found | undefined {
   if (!pairNouns.has(noun.rest) || noun.article) return undefined
+  // إعادة فرض العقوبات: what is imposed is the trigger.
+  if (noun.rest === 'اعاده' && lightNouns.has(formAt(page, at + 1)) && nounAt(page, at + 2)) return undefined
   const next = page.tokens[at + 1]
   const definite = nounAt(page, at + 1)
   // حملة القصف: the campaign is known by what it did.

@@ -49,6 +49,8 @@ export const pairNouns = wordSet(lists.pairs)
 export const directedVerbs = wordSet(verbs.directed)
 /** Verbs without an object: what looks like one is another word, as in شبه. */
 export const intransitiveVerbs = wordSet(verbs.intransitive)
+/** Verbs of force and harm: denied, nothing happened (لم يستهدفهم أحد). */
+export const forceVerbs = wordSet(verbs.force)
 /** Nouns whose genitive says what they are for: نقاط التفتيش, مراكز الاقتراع. */
 export const containerNouns = wordSet(contexts.containers)
 /** Words of purpose and policy: what follows is none, unless it has an object of its own behind purposes. */
@@ -62,6 +64,10 @@ export const statePlaces = wordSet(contexts.states)
 export const thingNouns = wordSet(contexts.things)
 /** Adjectives that put an occurrence in doubt: هجوم محتمل. */
 export const possibleWords = new Set(contexts.possible.split(' ').flatMap((word) => [...formsOfNoun(word).keys()]))
+/** Participles of movement, in the cases that stand beside a noun: القادمة من, متسللين عبر. */
+export const movingForms = new Set(
+  contexts.moving.split(' ').flatMap((word) => ['', 'ة', 'ين', 'ون', 'ات'].map((ending) => foldWord(word + ending))),
+)
 /** Rules that say what is done in general: قانون يحظر. */
 export const ruleNouns = wordSet(contexts.rules)
 

@@ -18,10 +18,12 @@ import {
   policyNouns,
   possibleWords,
   purposeNouns,
+  ruleNouns,
   statePlaces,
   thingNouns,
 } from './lexicon.ts'
 import { type Sense, senseOf } from './senses.ts'
+import { isUndone } from './undone.ts'
 
 /** A noun of the lexicon as it was found in a token. */
 export type NounFound = Reading & Readonly<{ entry: EventNoun }>
@@ -52,7 +54,7 @@ function isMine(page: Page, at: number, { rest }: Reading): boolean {
 /** Decides whether a noun is the trigger of an occurrence in its place. */
 export function readNoun(page: Page, at: number, noun: NounFound, inside: Uint8Array): Found | undefined {
   if (isPolicy(page, at, noun, inside) || isProcess(page, at, noun) || isHypothetical(page, at, noun)) return undefined
-  if (isHabit(page, at)) return undefined
+  if (isHabit(page, at) || isUndone(page, at, noun)) return undefined
   if (isLightNoun(page, at, noun) || isWrongReading(page, at, noun) || isState(page, at, noun)) return undefined
   const sense = senseOfNoun(page, at, noun)
   if (sense === 'other' && !(noun.entry.form.pronoun && ownedNouns.has(noun.entry.lemma))) return undefined
@@ -61,6 +63,8 @@ export function readNoun(page: Page, at: number, noun: NounFound, inside: Uint8A
     isDrone(page, at, noun) ||
     isThing(page, at, noun) ||
     isRelay(page, at, noun, inside) ||
+    isContent(page, at, noun) ||
+    isCombat(page, at, noun, inside) ||
     isAchievement(page, at, noun)
   )
     return undefined
@@ -126,6 +130,7 @@ function standsIn(page: Page, at: number, words: ReadonlySet<string>): boolean {
 /** عملية التفاوض, عملية "إخلاء": what follows names the occurrence. */
 function isProcess(page: Page, at: number, { rest, article }: NounFound): boolean {
   if (article || !/^عملي(ه|ات)$/.test(rest)) return false
+  if (ofCommand.test(formAt(page, at - 1))) return true
   const next = formAt(page, at + 1)
   const second = nounAt(page, at + 1)
   if (second && second.conj === '' && second.prep === '')
@@ -133,6 +138,9 @@ function isProcess(page: Page, at: number, { rest, article }: NounFound): boolea
   if (isWordAt(page, at + 1) && isVerbalNoun(next.replace(/^ال/, '')) && !isNisba(next)) return true
   return next === '"' && opensQuote(page, at + 1) && eventNouns.has(formAt(page, at + 2))
 }
+
+/** قائد عمليات نينوى: a command, no operation. */
+export const ofCommand = /^[وفبل]*(ال)?(قائد|قياده|قاده|غرفه|مركز)$/
 
 /** لا هدنة, أي حرب, هجوم محتمل, من دون اتفاق: what did not happen or only may. */
 function isHypothetical(page: Page, at: number, { conj, prep, article }: NounFound): boolean {
@@ -160,7 +168,10 @@ export function isHabit(page: Page, at: number): boolean {
   for (let before = at - 1; before >= 0 && before > at - 5; before--) {
     const token = page.tokens[before]!
     if (token.kind === 'mark') return false
-    if (/^[وفي]*(اعتاد(ت|وا)?|عاده|دائما|غالبا|احيانا|دوما|مرارا)$/.test(token.form) && token.plain !== 'عاده')
+    if (
+      /^[وفي]*(اعتاد(ت|وا)?|اشتهر(ت|وا)?|عاده|دائما|غالبا|احيانا|دوما|مرارا)$/.test(token.form) &&
+      token.plain !== 'عاده'
+    )
       return true
   }
   return false
@@ -168,15 +179,43 @@ export function isHabit(page: Page, at: number): boolean {
 
 /** A light verbal noun gives way to the event noun behind it: إبرام صفقة, شن هجوم. */
 function isLightNoun(page: Page, at: number, noun: NounFound): boolean {
-  if (!lightNouns.has(noun.rest) || noun.entry.form.pronoun) return false
+  if (noun.rest === 'اعاده' && lightNouns.has(formAt(page, at + 1))) return nounAt(page, at + 2) !== undefined
+  if (!lightNouns.has(noun.rest)) return false
   const next = nounAt(page, at + (/^(الي|علي|ب)$/.test(formAt(page, at + 1)) ? 2 : 1))
   return next !== undefined && next.conj === ''
 }
 
 /** تحت سيطرة الجيش, مناطق سيطرته: control that lasts. */
 function isState(page: Page, at: number, { entry, article, prep }: NounFound): boolean {
-  if (entry.lemma !== 'سيطره' || prep !== '') return false
-  return article ? formAt(page, at - 1) === 'عن' : standsIn(page, at - 1, statePlaces)
+  if (!stateNouns.has(entry.lemma)) return false
+  const last = at - (formAt(page, at - 1) === '"' ? 2 : 1)
+  const before = formAt(page, last)
+  if (prep !== '') return prep === 'ل' && (subjected.test(before) || subjected.test(formAt(page, last - 1)))
+  if (entry.lemma !== 'سيطره') return before === 'نظام'
+  if (/^[وف]?(تحت|احكام|باحكام)$/.test(before)) return true
+  return article ? before === 'عن' : before === 'من' || standsIn(page, last, statePlaces)
+}
+
+const stateNouns = wordSet('سيطرة عقوبات حصار')
+const subjected = /^[وف]?(ال)?(خاضع(ه|ا|ين|ون|ات)?|[يت]خضع(ون|ان)?|خضع(ت|وا)?)$/
+
+/** اعتراض مكالمة, بدعوى أن, رفع العقوبات: a call on record, a pretext, sanctions that end. */
+function isContent(page: Page, at: number, { entry, prep, article }: NounFound): boolean {
+  const before = formAt(page, at - 1)
+  if (entry.lemma === 'مكالمه') return /^[وفبل]*(اعتراض|تسجيلا?|تسجيلات|تسريب|رصد|التقاط|مضمون|نص|فحوي)$/.test(before)
+  if (entry.lemma === 'دعوي' || entry.lemma === 'اتجاه') return prep === 'ب' && !article
+  if (entry.lemma === 'ملاحقه') return prep === 'ل'
+  if (entry.lemma !== 'عقوبات') return false
+  // قرار يفرض عقوبات: a rule.
+  if (/^[يت](فرض|تضمن)$/.test(before) && standsIn(page, at - 2, ruleNouns)) return true
+  return /^[وفبل]*(رفع|الغاء|تخفيف|تعليق|انهاء)$/.test(before)
+}
+
+/** لقتال القوات الأجنبية, قتالهم: whom somebody fights in general; القتال and قتال بين tell of one fight. */
+function isCombat(page: Page, at: number, { entry, article }: NounFound, inside: Uint8Array): boolean {
+  if (entry.lemma !== 'قتال' || article) return false
+  const next = formAt(page, at + 1)
+  return entry.form.pronoun || inside[at + 1] === 1 || (next.startsWith('ال') && !isNisba(next))
 }
 
 /** نقل موقع … عن: what looks like the noun passes on what somebody said. */
@@ -202,7 +241,7 @@ function isThing(page: Page, at: number, { entry, article }: NounFound): boolean
     return !/^(الي|من|بين|لل.*)$/.test(formAt(page, next))
   }
   // القوة المهاجمة: the participle of the same letters.
-  return article && /^م.ا..ه$/.test(entry.lemma) && isDefinite(page, at - 1)
+  return article && /^م.ا..ه$/.test(entry.lemma) && isDefinite(page, at - (isNisba(formAt(page, at - 1)) ? 2 : 1))
 }
 
 const weapons =
@@ -238,7 +277,7 @@ function isWrongReading(page: Page, at: number, noun: NounFound): boolean {
   if (/^[وف]?(في|من|الي)$/.test(formAt(page, at - 1)) && readName(page, at, placeNames)) return true
   if (
     isFunctionWord(token) ||
-    /^[وفبل]*(وصولا|بدايه|عاده|اضافه|ردا|رده|بالضبط|شنقا|حرقا|غرقا|ذبحا|خنقا|طعنا|رميا|قتلي|جرحي|اسري|احتجاجا|احتفالا|انتقاما|ثارا|ضمان|انطلاقا|دفعا)$/.test(
+    /^[وفبل]*(وصولا|بدايه|عاده|اضافه|ردا|رده|بالضبط|شنقا|حرقا|غرقا|ذبحا|خنقا|طعنا|رميا|قتلي|جرحي|اسري|احتجاجا|احتفالا|تعليقات|تعليقات(ه|ها|هم)|انتقاما|ثارا|ضمان|انطلاقا|دفعا)$/.test(
       form,
     )
   )

@@ -1,6 +1,6 @@
 import { headForms, placeNames } from '../actors/lexicon.ts'
 import { readName } from '../grammar/names.ts'
-import { formAt, type Page, sentenceAt } from '../grammar/page.ts'
+import { formAt, isWordAt, type Page, sentenceAt } from '../grammar/page.ts'
 import { isFunctionWord, isNisba, knownVerb, type VerbFound, verbAt } from '../grammar/vocabulary.ts'
 import { wordSet } from '../reader.ts'
 import type { Token } from '../tokens.ts'
@@ -10,6 +10,7 @@ import {
   directedVerbs,
   type EventVerb,
   eventVerbs,
+  forceVerbs,
   intransitiveVerbs,
   lightVerbs,
   policyNouns,
@@ -17,6 +18,7 @@ import {
 } from './lexicon.ts'
 import { isHabit, isPerfect, nounAt } from './nouns.ts'
 import { senseOf } from './senses.ts'
+import { isDemanded } from './undone.ts'
 
 const meetings = wordSet('لقاء اجتماع قمة مؤتمر جلسة ندوة محادثة')
 
@@ -30,6 +32,8 @@ export function readVerbTrigger(page: Page, at: number, inside: Uint8Array): Fou
     return undefined
   if (verb.tense === 'imperfect' && !isOccurring(page, at, verb)) return undefined
   const sense = senseOf(page, at, [verb.entry.lemma], 10)
+  if (verb.object && verb.tense === 'perfect' && inside[at + 1] === 0 && describes(page, at + 1)) return undefined
+  if (verb.entry.lemma === 'استهدف' && restates(page, at)) return undefined
   if (sense === 'other' || isElsewhere(page, at, token, verb.entry.lemma)) return undefined
   if (verb.entry.weak && sense !== 'sure' && !isPlainVerb(page, at, token, verb.tense, inside)) return undefined
   if (verbAt(lightVerbs, token) && governsEvent(page, at)) return undefined
@@ -66,6 +70,9 @@ function isOtherWord(
   if (jussive && token.form.length < 5) return true
   // وصفته is of وصف, not of صفّى behind و.
   if (/^[وف]?(فجرا|عصرا|ظهرا)$/.test(token.form)) return true
+  // نسبياً, عملاً: with the sign of the accusative a noun.
+  if (/ً/.test(page.text.slice(token.start, token.end))) return true
+  if (entry.lemma === 'ابعد' && token.form === 'ابعد' && isElative(page, at)) return true
   if (conj !== '' && knownVerb(token)?.conj === '') return true
   // سجن صيدنايا: a prison, unless the vowel of the passive stands there.
   if (entry.lemma === 'سجن' && tense === 'perfect' && /سجن$/.test(token.form))
@@ -74,9 +81,24 @@ function isOtherWord(
   // 394 صوتا, أصدرت حكما: an accusative; the dual has two behind it.
   if (tense === 'perfect' && plural && /[^و]ا$/.test(token.form) && !object && !hasTwo(page, at)) return true
   return (
-    (entry.lemma === 'اعاد' || entry.lemma === 'احال') &&
+    (entry.lemma === 'اعاد' || entry.lemma === 'احال' || entry.lemma === 'استعاد') &&
     tense === 'perfect' &&
     !/[اي].(ت|وا|ها?|هم|ا)?$/.test(token.form)
+  )
+}
+
+/** عطلته الصيفية, هاتفه النقال: a noun with its pronoun and adjective. */
+function describes(page: Page, at: number): boolean {
+  const form = formAt(page, at)
+  return form.startsWith('ال') && (/^ال(نقال|محمول|ذكي|خلوي|جوال)$/.test(form) || (isNisba(form) && /يه?$/.test(form)))
+}
+
+/** إلى مدى أبعد, أبعد من: farther. */
+function isElative(page: Page, at: number): boolean {
+  return (
+    !isWordAt(page, at + 1) ||
+    formAt(page, at + 1) === 'من' ||
+    /^[وفبل]*(الي|مدي|حد|من|ما|هو|هي|لا|نقطه|حدود)$/.test(formAt(page, at - 1))
   )
 }
 
@@ -88,6 +110,7 @@ function hasTwo(page: Page, at: number): boolean {
 
 /** Of what never happens, of a rule, and of a state in the present there is no occurrence: لا يهاجمهم, قانون يحظر. */
 function isOccurring(page: Page, at: number, { entry, conj }: Verb): boolean {
+  if (isDemanded(page, at) || (/^[وف]?(لم|لن)$/.test(formAt(page, at - 1)) && forceVerbs.has(entry.lemma))) return false
   if (/^[وف]?لا$/.test(formAt(page, at - 1)) || statesRule(page, at) || isHabit(page, at)) return false
   return !entry.perfectOnly || isPast(page, at, conj.length, entry.lemma.length === 3)
 }
@@ -133,7 +156,7 @@ function isElsewhere(page: Page, at: number, token: Token, lemma: string): boole
     return true
   if (lemma === 'جمع' && isMeeting(page, isRelative(page, at - 1) ? at - 2 : at - 1)) return true
   if (lemma === 'عاد' && startsAnew(page, at)) return true
-  return directedVerbs.has(lemma) && (/[هام]$/.test(token.form) || !near(/^(الي|من|نحو)$/, 2))
+  return directedVerbs.has(lemma) && (/([هم]|[^و]ا)$/.test(token.form) || !near(/^(الي|من|نحو)$/, 2))
 }
 
 /** لقاء جمع الوزيرين: the meeting is the event. */
@@ -175,6 +198,19 @@ function isPlainVerb(page: Page, at: number, token: Token, tense: string, inside
   return inside[at + 1] === 1 || isPerfect(page, at)
 }
 
+const strikes = /^[وفبلك]*(ال)?(هجوم|هجوما|هجمات|غاره|غارات|قصف|قصفا|ضربه|ضربات|تفجير|تفجيرا|تفجيرات)$/
+
+/** هجوم استهدف, استهدفها القصف: the attack itself is the trigger, the verb only names its target. */
+function restates(page: Page, at: number): boolean {
+  if (strikes.test(formAt(page, at + 1))) return true
+  const { from } = sentenceAt(page, at)
+  for (let before = at - 1; before >= Math.max(from, at - 7); before--) {
+    if (page.tokens[before]!.kind === 'mark') return false
+    if (strikes.test(formAt(page, before))) return true
+  }
+  return false
+}
+
 /** A bare perfect behind a preposition or before a relative adjective is a noun that looks the same. */
 function isNominal(page: Page, at: number, token: Token, tense: string, inside: Uint8Array): boolean {
   const before = page.tokens[at - 1]
@@ -189,6 +225,7 @@ function isNominal(page: Page, at: number, token: Token, tense: string, inside: 
     !/(ين|ون|ات)$/.test(next)
   )
     return true
+  if (tense === 'imperfect' && /^(في|من|الي|عن|مع|بين|ضمن|تحت|حول)$/.test(before?.form ?? '')) return true
   if (tense === 'imperfect' && /^ت...$/.test(token.form))
     return /^[وفبل]*(نزع|سباق|مزيد)$/.test(before?.form ?? '') || knownVerb(before)?.tense === 'imperfect'
   if (tense !== 'perfect' || inside[at - 1] !== 0) return false

@@ -68,6 +68,8 @@ export function readImperfect<T>(index: VerbIndex<T>, form: string): VerbReading
   const person = form[at]
   if (person !== 'ي' && person !== 'ت' && person !== 'ن') return undefined
   const found = readStem(index.imperfect, imperfectEndings, form.slice(at + 1), future ? 'future' : 'imperfect')
+  // نـ is "we": it takes no ending of the plural.
+  if (person === 'ن' && found?.plural) return undefined
   return found && { ...found, feminine: found.feminine || (person === 'ت' && !found.plural) }
 }
 

@@ -66,7 +66,7 @@ export function isPreposition(form: string): boolean {
 }
 
 /** Behind these تدخل is the verb for "she", not the perfect of تدخّل. */
-const imperfectBehind = /^[وف]?ب?(لن|لم|الا|ان|التي|هي|انها|لانها|سوف|قد|كي|لكي)$/
+const imperfectBehind = /^[وف]?ب?(لن|لم|الا|ان|التي|هي|انها|لانها|سوف|قد|كي|لكي|كانت)$/
 
 /** Reads a token as a form of one of the verbs of an index. Short forms count only behind a negation, given in `before`. */
 export function verbAt<T>(index: VerbIndex<T>, token: Token | undefined, before = ''): VerbFound<T> | undefined {
