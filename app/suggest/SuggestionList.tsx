@@ -14,6 +14,7 @@ import { useStore } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choices } from '../ui/Choices.tsx'
 import { WindowedList } from '../ui/WindowedList.tsx'
+import { describeNone } from './none-words.ts'
 import { ProjectQueue } from './ProjectQueue.tsx'
 import { QueueFilters } from './QueueFilters.tsx'
 import { isQueued, queue, survey } from './queue.ts'
@@ -80,7 +81,7 @@ export function SuggestionList({ session, onLeave }: SuggestionListProps) {
       </div>
       {scope === 'project' && <ProjectQueue articleId={session.articleId} />}
       {scope === 'project' ? null : shown.length === 0 ? (
-        <Empty rows={rows} onShowAll={onLeave} />
+        <Empty rows={rows} text={session.state.get().content.text} onShowAll={onLeave} />
       ) : (
         <WindowedList
           label={t('suggest.title')}
@@ -105,8 +106,10 @@ export function SuggestionList({ session, onLeave }: SuggestionListProps) {
   )
 }
 
+type EmptyProps = { rows: readonly OpenSuggestion[] | undefined; text: string; onShowAll: () => void }
+
 /** Why no row is there: they are still looked for, none fits what is shown, or all are decided; and what to do then. */
-function Empty({ rows, onShowAll }: { rows: readonly OpenSuggestion[] | undefined; onShowAll: () => void }) {
+function Empty({ rows, text, onShowAll }: EmptyProps) {
   const { t } = useTranslation()
   const showAll = (): void => {
     queue.set({ hidden: new Set(), rule: null, least: 0 })
@@ -116,7 +119,7 @@ function Empty({ rows, onShowAll }: { rows: readonly OpenSuggestion[] | undefine
   if (rows.length === 0)
     return (
       <div className="list-empty">
-        <p>{t('suggest.none')}</p>
+        <p>{describeNone(text)}</p>
         <p>{t('suggest.noneNext', { done: nameKey('done'), next: nameKey('next-waiting') })}</p>
       </div>
     )

@@ -5,6 +5,7 @@ import type { ArticleView } from '../editor/article-view.ts'
 import { selectedSpan, selectSpan, spanToAnnotate } from '../editor/selection.ts'
 import { nameKey } from '../shell/CommandKey.tsx'
 import { notify } from '../ui/Notices.tsx'
+import { describeNone } from './none-words.ts'
 import { openNextWaiting } from './queue.ts'
 import { type OpenSuggestion, reviewOf, type SuggestionReview, suggesting } from './review.ts'
 
@@ -39,7 +40,7 @@ export async function toggle(reader: ArticleView, session: ArticleSession): Prom
   const review = reviewOf(session)
   await review.load()
   const first = fromCaret(reader, review.visible(), true) ?? review.visible()[0]
-  if (first === undefined) notify(i18next.t('suggest.none'))
+  if (first === undefined) notify(describeNone(session.state.get().content.text))
   else review.choose(first.row.key)
 }
 
@@ -51,7 +52,7 @@ async function step(reader: ArticleView, session: ArticleSession, forward: boole
   const edge = forward ? visible[0] : visible.at(-1)
   const next = at === -1 ? fromCaret(reader, visible, forward) : visible[at + (forward ? 1 : -1)]
   const found = next ?? edge
-  if (found === undefined) notify(i18next.t('suggest.none'))
+  if (found === undefined) notify(describeNone(session.state.get().content.text))
   else review.choose(found.row.key)
 }
 

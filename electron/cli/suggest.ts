@@ -8,7 +8,9 @@ import { toJsonlSuggestion } from '../../corpus/formats/suggestions.ts'
 import { applyLessons } from '../../corpus/learn/apply.ts'
 import { type Lessons, noLessons } from '../../corpus/learn/lessons.ts'
 import { suggestAll } from '../../corpus/suggest/suggest-all.ts'
+import { hasArabicLetters } from '../../corpus/text/arabic-letters.ts'
 import { createOffsetMap } from '../../corpus/text/code-points.ts'
+import { showFileName } from '../../corpus/text/invisible.ts'
 import { listArticles, readArticle } from '../../db/article.ts'
 import { isDatabase } from '../../db/header.ts'
 import { readLessons } from '../../db/lessons.ts'
@@ -65,8 +67,19 @@ async function suggestFiles(files: readonly string[], options: Options) {
   if (options.article !== undefined) throw new DomainError('bad-input', '--article goes with a project')
   return files.map((file) => {
     const { text } = readText(readInput(file), basename(file), options.encoding)
-    return { file: basename(file), ...suggestText(text, options) }
+    const found = suggestText(text, options)
+    if (found.annotations.length === 0) sayNothing(basename(file), text)
+    return { file: basename(file), ...found }
   })
+}
+
+/** Says on stderr why a result is empty, so that nobody waits for more. */
+function sayNothing(file: string, text: string): void {
+  const name = showFileName(file)
+  const reason = hasArabicLetters(text)
+    ? `nothing is suggested in ${name}`
+    : `${name} holds no Arabic letters: nothing to suggest`
+  process.stderr.write(`isnad: ${reason}\n`)
 }
 
 function suggestProject(file: string, options: Options) {
