@@ -33,6 +33,9 @@ const COMMANDS: Readonly<Record<CaseCommand, Run>> = {
 /** What one who only reads may do. */
 const READING: ReadonlySet<CaseCommand> = new Set(['next-open', 'previous-open', 'next', 'previous', 'anonymous'])
 
+/** What is done about the whole article needs nothing of the case. */
+const ON_ARTICLE: ReadonlySet<CaseCommand> = new Set([...READING, 'undo', 'accept-agreed'])
+
 /** Does what a key of the view or its button asks for; a number accepts what the analyst in that column says. */
 export function runCaseCommand(command: CaseCommand | number, session: CurationSession, mayDecide = true): void {
   const isReading = typeof command !== 'number' && READING.has(command)
@@ -42,9 +45,16 @@ export function runCaseCommand(command: CaseCommand | number, session: CurationS
   }
   const run = (): void => (typeof command === 'number' ? acceptColumn(command, session) : COMMANDS[command](session))
   const of = session.current()
-  // What the analysts say may still be on its way to somebody who is fast.
-  if (of !== undefined && !isReading && !session.isRead(of)) void session.fetch().then(run)
-  else run()
+  const isOnArticle = typeof command !== 'number' && ON_ARTICLE.has(command)
+  if (of === undefined || isOnArticle || session.isRead(of)) {
+    run()
+    return
+  }
+  // What the analysts say may still be on its way to somebody who is fast, and who may be at another case by then.
+  void session.fetch().then(() => {
+    const now = session.current()
+    if (now?.judged.key === of.judged.key && session.isRead(now)) run()
+  })
 }
 
 function acceptColumn(digit: number, session: CurationSession): void {

@@ -153,7 +153,10 @@ export class CurationSession {
     for (const of of wanted) this.#asked.add(of)
     const ids = [...new Set(wanted.flatMap(listNamed))]
     const fresh = await call('adjudication.rows', { articleId: this.articleId, ids: ids.slice(0, MOST) })
-    if (!fresh.ok) return notify(describeFailure(fresh.failure), 'problem')
+    if (!fresh.ok) {
+      for (const of of wanted) this.#asked.delete(of)
+      return notify(describeFailure(fresh.failure), 'problem')
+    }
     for (const of of wanted) this.#read.add(of)
     this.#take(fresh.value)
   }
