@@ -11,6 +11,7 @@ import { listArticles } from './article.ts'
 import { type CarriedLinks, carryLinks } from './carry-links.ts'
 import { type CaseBook, readCaseList, readCuration, readCurationAround, readHeads } from './curation.ts'
 import { linkMentions } from './entity.ts'
+import { keepEntity, keepLinks, readByHand } from './kept-by-hand.ts'
 import { findMember } from './member.ts'
 import { type Db, inTransaction } from './open.ts'
 import { listOps } from './ops.ts'
@@ -33,7 +34,7 @@ export type AskedCase = Readonly<{ articleId: string; key: string; annotationIds
 
 /**
  * Decides one case as one act: the decision, and the annotation in the layer `adjudicated` where one is to be, with the
- * entity that it refers to and the links to what is adjudicated already. The analysts' own stay as they are. Deciding again replaces what the last decision made; the older one stays in the log.
+ * entity that it refers to and the links to what is adjudicated already. The analysts' own stay as they are. Deciding again replaces what the last decision made, but for what people linked by hand; the older one stays in the log.
  * Throws DomainError `case-changed` where the case is not what was looked at, `lead-only` for anybody but a lead.
  */
 export function decideCase(db: Db, asked: AskedCase, verdict: Verdict, by: string): DecidedCase {
@@ -168,15 +169,8 @@ function decide(db: Db, open: OpenArticle, of: JudgedCase, verdict: Verdict, by:
     decidedAt = appendOp(db, by, { kind: 'adjudication.decide', target, change, group }).wallMs
     refoldAdjudication(db, target)
   }
-  const replaced = older.flatMap((each) =>
-    each.annotationId && adjudicated.has(each.annotationId) ? [each.annotationId] : [],
-  )
-  if (replaced.length > 0) deleteAnnotations(db, [...new Set(replaced)], by, group)
-  let carried: CarriedLinks = { links: [], left: 0 }
-  if (result !== null && annotationId !== null) {
-    adjudicate(db, articleId, annotationId, result, verdict.outcome, by, group)
-    carried = carryLinks(db, { id: annotationId, from: of.annotationIds }, by, group)
-  }
+  const replaced = older.flatMap(({ annotationId: made }) => (made && adjudicated.has(made) ? [made] : []))
+  const carried = replace(db, open, { of, verdict, result, annotationId, replaced: [...new Set(replaced)] }, by, group)
   const { outcome, label, startCodePoint, endCodePoint, why } = change
   const said = { annotationId, outcome, label, startCodePoint, endCodePoint, why, author: by, decidedAt }
   return {
@@ -185,6 +179,37 @@ function decide(db: Db, open: OpenArticle, of: JudgedCase, verdict: Verdict, by:
     ...carried,
     reread: older.length > 0,
   }
+}
+
+type Replacement = Readonly<{
+  of: JudgedCase
+  verdict: Verdict
+  result: Result
+  annotationId: string | null
+  replaced: readonly string[]
+}>
+
+/** Takes away what older decisions made and makes what this one says, with the links of analysts and of people by hand. */
+function replace(
+  db: Db,
+  { articleId, rows, roots }: OpenArticle,
+  { of, verdict, result, annotationId, replaced }: Replacement,
+  by: string,
+  group: string,
+): CarriedLinks {
+  const byHand = readByHand(db, replaced)
+  if (replaced.length > 0) deleteAnnotations(db, replaced, by, group)
+  if (result === null || annotationId === null) return { links: [], left: 0 }
+  adjudicate(db, articleId, annotationId, result, verdict.outcome, by, group)
+  if (!choosesEntity(verdict, rows)) keepEntity(db, byHand, annotationId, roots, by, group)
+  keepLinks(db, byHand, { id: annotationId, replaced }, by, group)
+  return carryLinks(db, { id: annotationId, from: of.annotationIds }, by, group)
+}
+
+/** True where the verdict itself says whom the annotation refers to. */
+function choosesEntity(verdict: Verdict, rows: ReadonlyMap<string, AnnotationRow>): boolean {
+  if (verdict.outcome === 'edit') return verdict.draft.entity !== undefined
+  return verdict.outcome === 'accept' && (rows.get(verdict.annotationId)?.entity ?? null) !== null
 }
 
 function adjudicate(

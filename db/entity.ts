@@ -80,13 +80,17 @@ export function deleteEntity(db: Db, id: string, by: string): void {
   })
 }
 
-/** Says which entity annotations refer to; null for none. One act; nothing is written where it is so already. */
+/**
+ * Says which entity annotations refer to; null for none. One act; nothing is written where it is so already. `said` is
+ * kept with it.
+ */
 export function linkMentions(
   db: Db,
   annotationIds: readonly string[],
   entityId: string | null,
   by: string,
   group: string = uuidv7(),
+  said: Change = {},
 ): void {
   inTransaction(db, () => {
     if (entityId !== null) getEntity(db, entityId)
@@ -94,8 +98,8 @@ export function linkMentions(
       assertMention(db, id)
       const now = statement<{ entityId: string }>(db, LINKED).get(id)?.entityId ?? null
       if (now === entityId) continue
-      if (entityId === null) writeMentionOp(db, by, 'mention.unlink', id, {}, group)
-      else writeMentionOp(db, by, 'mention.link', id, { entityId }, group)
+      if (entityId === null) writeMentionOp(db, by, 'mention.unlink', id, said, group)
+      else writeMentionOp(db, by, 'mention.link', id, { ...said, entityId }, group)
     }
   })
 }

@@ -135,6 +135,64 @@ describe('the entity of a decided case', () => {
   })
 })
 
+describe('what was added by hand to an adjudicated annotation', () => {
+  it('stays when its case is decided again, and is undone with that', async () => {
+    const { db, lead, huda, entity, decide, adjudicated, carried } = open()
+    for (const id of [huda.actor, huda.first, huda.second]) decide(id, { outcome: 'majority' })
+    const [actor, first, second] = [ACTOR, FIRST, SECOND].map(
+      (words) => adjudicated().find(({ quote }) => quote === words)!.id,
+    ) as [string, string, string]
+    const one = entity('سامر حداد')
+    linkMentions(db, [actor], one, lead)
+    setLinks(
+      db,
+      [
+        { from: first, to: actor, kind: 'about' },
+        { from: second, to: first, kind: 'contradicts' },
+      ],
+      lead,
+    )
+    const before = carried()
+    expect(before).toEqual([`${FIRST} about ${ACTOR}`, `${SECOND} contradicts ${FIRST}`])
+    for (let again = 0; again < 2; again++)
+      for (const id of [huda.actor, huda.first]) decide(id, { outcome: 'majority' })
+    expect(carried().sort()).toEqual(before.toSorted())
+    expect(adjudicated().find(({ quote }) => quote === ACTOR)).toMatchObject({ entity: one })
+    expect(adjudicated().map(({ id }) => id)).not.toContain(first)
+    for (let again = 0; again < 4; again++) undo(db, lead)
+    expect([carried(), adjudicated().map(({ id }) => id)]).toEqual([before, [actor, first, second]])
+    rebuild(db)
+    expect(carried()).toEqual(before)
+    expect((await verifyProject(db)).problems).toEqual([])
+  })
+
+  it.each<[string, (all: ReturnType<typeof open>, known: string[]) => void, number | null]>([
+    ['is kept over what analysts had said before', () => {}, 1],
+    [
+      'gives way to what they say by now',
+      (all, known) => linkMentions(all.db, [all.huda.actor], known[2]!, all.huda.by),
+      2,
+    ],
+    [
+      'is kept where the entity was taken away',
+      (all) => linkMentions(all.db, [all.adjudicated()[0]!.id], null, all.lead),
+      null,
+    ],
+  ])('%s', (_, meanwhile, expected) => {
+    const all = open()
+    const { db, lead, huda, entity, decide, adjudicated } = all
+    const known = ['سامر حداد', 'سامر', 'الوزير'].map(entity)
+    linkMentions(db, [huda.actor], known[0]!, huda.by)
+    decide(huda.actor, { outcome: 'majority' })
+    linkMentions(db, [adjudicated()[0]!.id], known[1]!, lead)
+    meanwhile(all, known)
+    decide(huda.actor, { outcome: 'majority' })
+    expect(adjudicated()).toMatchObject([{ entity: expected === null ? null : known[expected] }])
+    decide(huda.actor, { outcome: 'accept', annotationId: huda.actor })
+    expect(adjudicated()[0]!.entity).toBe(expected === 2 ? known[2] : known[0])
+  })
+})
+
 describe('links between decided cases', () => {
   it('are carried over in the act that decides the second end, and undone with it', async () => {
     const { db, lead, articleId, huda, zaid, decide, carried } = open()
