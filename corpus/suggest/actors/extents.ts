@@ -14,7 +14,14 @@ export function isIntroduced(page: Page, at: number): boolean {
   const before = page.tokens[at - 1]
   if (before?.kind !== 'word' || before.form === 'بين') return false
   if (before.readings.some(({ article, rest, prep }) => !article && phraseStarts.has(prep + rest))) return true
-  return verbAt(cueVerbs, before, formAt(page, at - 2)) !== undefined
+  return verbAt(cueVerbs, before, formAt(page, at - 2)) !== undefined || isQuotedFrom(page, at - 1)
+}
+
+/** نقلت الوكالة عن, نقلا عن: whoever is quoted follows. */
+function isQuotedFrom(page: Page, at: number): boolean {
+  if (formAt(page, at) !== 'عن') return false
+  for (let each = at - 1; each > at - 5; each--) if (/^[وف]?[يت]?نقل(ت|ا|وا)?$/.test(formAt(page, each))) return true
+  return false
 }
 
 /** Index behind the closing mark's inside where an actor opens a quotation whose other words only say what it is for. */

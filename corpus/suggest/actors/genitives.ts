@@ -38,6 +38,7 @@ export function readGenitive(page: Page, at: number, found: HeadFound, reach: Gr
   else if (isLooseRank(page, next)) readIndefinite(page, reach)
   else if (opensQuote(page, next) && isQuotedAdjective(page, next)) return
   else if (opensQuote(page, next) && page.partnerOf[next]! - next <= longestQuoted) readQuoted(page, reach)
+  else if (calledEnd(page, next) !== undefined) close(page, reach, calledEnd(page, next)!, 'actor')
   else if (isDoubled(page, next) && doubledEnd(page, next) !== undefined) readDoubled(page, reach)
   else if (isBracketed(page, next)) close(page, reach, next + 3, 'quoted')
   else {
@@ -177,7 +178,8 @@ function readLoose(page: Page, reach: Growing): void {
 function readNominal(page: Page, { head, rest }: HeadFound, reach: Growing): void {
   const next = reach.to
   const token = page.tokens[next]
-  if (token?.kind !== 'word' || isFunctionWord(token) || token.form === 'باسم') return
+  if (token?.kind !== 'word' || token.form === 'باسم') return
+  if (isFunctionWord(token) && !isBareAdjective(page, next)) return
   readLoose(page, reach)
   if (looseAdjectives.has(token.form) || token.form === 'ال') return
   if (token.form.startsWith('ال') && !/^(الماني|الباني)(ه|ين|ا)?$/.test(token.form))
@@ -212,7 +214,7 @@ const sections = wordSet('برنامج مشروع قسم ملف شعبة فرع 
 
 /** مركز مكافحة الإرهاب, وحدة رصد الزلازل: an institution that is named by its task. */
 function isTask({ kinds, lemma }: Head, form: string): boolean {
-  if (!kinds.has('institution') && lemma !== 'وحدات' && lemma !== 'فريق') return false
+  if (!kinds.has('institution') && !/^(وحدات|فريق|قياده|قوات|قوه|فرقه)$/.test(lemma)) return false
   return tasks.has(form)
 }
 
@@ -315,6 +317,15 @@ function readQuoted(page: Page, reach: Growing): void {
   const to = page.partnerOf[open]!
   reach.name = { from: open + 1, to }
   close(page, reach, to + 1, 'quoted')
+}
+
+/** تنظيم ما يعرف بالدولة الإسلامية, جماعة ما يسمى "جند البحر": index behind the name that something is said to have. */
+function calledEnd(page: Page, at: number): number | undefined {
+  if (formAt(page, at) !== 'ما' || !/^[يت](عرف|سمي|دعي)$|^(عرف|سمي)$/.test(formAt(page, at + 1))) return undefined
+  const from = formAt(page, at + 2) === 'ب' ? at + 3 : at + 2
+  if (opensQuote(page, from))
+    return page.partnerOf[from]! - from <= longestQuoted ? page.partnerOf[from]! + 1 : undefined
+  return readName(page, from, organisationNames)?.end
 }
 
 /** ''نيوزويك'': two single marks in the place of a double one. */

@@ -167,6 +167,20 @@ function isGeneric(
   if (head.lemma === 'عنصر' && head.form.number === 'singular' && !evidence.has('actor') && !evidence.has('place'))
     return true
   if (/^(قوه|قوات)$/.test(rest) && formAt(page, at + 1) === 'سلام') return true
+  if (rest === 'حركه' && flows.has(formAt(page, at + 1).replace(/^ال/, ''))) return true
+  if (rest === 'طايرات' || rest === 'طائرات') return !article || !isNationality(formAt(page, at + 1))
+  if (rest === 'طيران' && !article && !evidence.has('actor')) return true
+  if (rest === 'طيران' && article && !isNationality(formAt(page, at + 1)) && formAt(page, at + 1) !== 'الحربي')
+    return true
+  // نزاع مسلح, بدون طيار: an adjective or what is lacking.
+  if (!article && /^(بدون|دون|بلا)$/.test(before)) return true
+  if (rest === 'مسلح' && !article && eventNouns.has(before)) return true
+  if (
+    /^صح(ا)?في$/.test(rest) &&
+    /^[وفبل]?(ال)?(موتمر|مؤتمر|بيان|حوار|لقاء|تصريح|عمل|مكتب|تقرير|تحقيق|خبر|سبق|حديث)$/.test(before)
+  )
+    return true
+  if (isLandName(page, at, rest, prep)) return true
   // لإدارة الوقت: what is to be managed; لإدارة أوباما is a government.
   if (rest === 'اداره' && !article && prep === 'ل' && !evidence.has('adjective') && !isRuler(page, at + 1, new Set()))
     return true
@@ -181,6 +195,17 @@ function isPlatform(page: Page, at: number, rest: string): boolean {
   return /^(ال)?(تواصل|يوتيوب|تويتر|فيسبوك|إنستغرام|تلغرام)$/.test(
     formAt(page, opensQuote(page, at + 1) ? at + 2 : at + 1),
   )
+}
+
+/** حركة النزوح, حركة المرور. */
+const flows = wordSet(
+  'نزوح مرور سير تجارة ملاحة نقل تنقل هجرة بيع شحن سفن قطارات طيران مسافرين بضائع أموال سكان عبور تبادل لجوء تداول بناء عمران',
+)
+
+/** إلى جمهورية كندا, في مملكة النرويج: the country, where nobody acts. */
+function isLandName(page: Page, at: number, rest: string, prep: string): boolean {
+  if (!/^(جمهوريه|مملكه|اماره|دوله)$/.test(rest) || readName(page, at + 1, placeNames) === undefined) return false
+  return prep === 'ب' || /^(في|الي|من|داخل|عبر|نحو)$/.test(formAt(page, at - 1))
 }
 
 /** نظام الأسد, نظام كابول: whose rule it is. */
@@ -280,11 +305,22 @@ function adjectiveRule(page: Page, at: number, head: Head, reach: Reach): string
   const singular = head.form.number === 'singular' && !(head.lemma === 'قوات' && isNationality(formAt(page, at + 1)))
   if (head.form.construct) return undefined
   if (singular && (head.strict || !agrees(head, formAt(page, at + 1)))) return undefined
-  const last = formAt(page, reach.to - 1)
-  if (!/(ي|يه|يين|يون|يا|يان|يتان|يتين)$/.test(last) && !peoples.has(last)) return undefined
+  if (!isRelated(page, at, reach.to) && !(head.form.number === 'plural' && isArmedMen(page, at, head))) return undefined
   // اتحاد طوعي, منظمة إرهابية: one body without a name is a party where it does something.
   if (singular && !head.kinds.has('role') && !head.kinds.has('media') && !acts(page, at)) return undefined
   return 'indefinite'
+}
+
+/** مسؤول أمني بارز: one of the adjectives is a relative one. */
+function isRelated(page: Page, from: number, to: number): boolean {
+  for (let at = from + 1; at < to; at++)
+    if (/(ي|يه|يين|يون|يا|يان|يتان|يتين)$/.test(formAt(page, at)) || peoples.has(formAt(page, at))) return true
+  return false
+}
+
+/** جماعات مسلحة, فصائل معارضة. */
+function isArmedMen(page: Page, at: number, { kinds }: Head): boolean {
+  return kinds.has('armed') && actorAdjectives.has(formAt(page, at + 1))
 }
 
 /** طبيب سورية is no phrase: a man's office takes a masculine adjective. */
@@ -298,7 +334,7 @@ function acts(page: Page, at: number): boolean {
   return (
     (verb !== undefined && !copulas.has(foldWord(verb.entry))) ||
     isIntroduced(page, at) ||
-    /^(عن|قبل)$/.test(formAt(page, at - 1))
+    /^[وف]?(عن|قبل|ان|بان|لكن)$/.test(formAt(page, at - 1))
   )
 }
 

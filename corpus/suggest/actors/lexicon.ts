@@ -113,6 +113,8 @@ function buildHeads(): Map<string, Head> {
 }
 
 function addHead(found: Map<string, Head>, form: string, noun: NounForm, lemma: string, kind: Kind): void {
+  // صحفي is a journalist, hardly ever "my newspapers".
+  if (noun.pronoun && form.endsWith('ي')) return
   const known = found.get(form)
   const strict = strictLemmas.has(lemma) || strictLemmas.has(form)
   // رئيسه is his chief; written with ta marbuta the same form is the chief herself: both are kept apart by `withTaMarbuta`.

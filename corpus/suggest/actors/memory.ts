@@ -1,6 +1,6 @@
 import { eventNouns } from '../events/lexicon.ts'
 import { formAt, type Page } from '../grammar/page.ts'
-import { isCommonNoun, isFunctionWord, isNisba } from '../grammar/vocabulary.ts'
+import { isAdjective, isCommonNoun, isFunctionWord, isNisba, knownVerb } from '../grammar/vocabulary.ts'
 import { ambiguousNames, bareReferences, familyNames, givenNames, headForms, placeNames } from './lexicon.ts'
 import type { Mention } from './mention.ts'
 import { isProper } from './names.ts'
@@ -23,6 +23,7 @@ export function learn(page: Page, mentions: readonly Mention[], before: Memory =
   const heads = new Set(before.heads)
   for (const mention of mentions) {
     if (mention.head) heads.add(mention.head)
+    if (mention.kind === 'group') learnHead(page, mention.from + 1, heads)
     // مجلس الأمن: a name that begins with a head may come back by it.
     else if (mention.rule === 'actor.known-name') learnHead(page, mention.from, heads)
     learnAlias(page, mention, names)
@@ -31,17 +32,29 @@ export function learn(page: Page, mentions: readonly Mention[], before: Memory =
     const last = formAt(page, to - 1)
     if (mention.kind === 'person' || mention.kind === 'role') {
       if (
-        (last.length > 3 || familyNames.has(last)) &&
-        isMemorable(page, to - 1) &&
+        (last.length > 3 || familyNames.has(last) || (to - from === 2 && isShortFamily(page, to))) &&
+        (isMemorable(page, to - 1) || (to - from === 2 && isShortFamily(page, to))) &&
         (to - from > 1 || !givenNames.has(last))
       )
         persons.add(last)
       const first = formAt(page, from)
-      if (to - from > 1 && givenNames.has(first) && !ambiguousNames.has(first)) persons.add(first)
+      if (to - from > 1 && givenNames.has(first) && !ambiguousNames.has(first) && !knownVerb(page.tokens[from]))
+        persons.add(first)
     } else if (last.length > 3 && (to - from === 1 || isFirm(page, mention.from, to)) && isMemorable(page, to - 1))
       names.add(last)
   }
   return { persons, names, heads, lands: new Set([...before.lands, ...findLands(page)]) }
+}
+
+/** أنور ميا،: a name of three letters that nobody knows as a word, closed by a mark. */
+function isShortFamily(page: Page, to: number): boolean {
+  const form = formAt(page, to - 1)
+  if (form.length !== 3 || page.tokens[to]?.kind !== 'mark' || !givenNames.has(formAt(page, to - 2))) return false
+  return !knownVerb(page.tokens[to - 1]) && !/^[وفبلكا]|^علي$/.test(form) && isUnlisted(form)
+}
+
+function isUnlisted(form: string): boolean {
+  return !eventNouns.has(form) && !headForms.has(form) && !ambiguousNames.has(form) && !isAdjective(form)
 }
 
 /** شركة ألف بيتا: of a firm's names the last comes back alone. */

@@ -1,6 +1,14 @@
 import { eventNouns } from '../events/lexicon.ts'
 import { formAt, isWordAt, opensQuote, type Page } from '../grammar/page.ts'
-import { adverbs, isAdjective, isCommonNoun, isFunctionWord, isNationality, knownVerb } from '../grammar/vocabulary.ts'
+import {
+  adverbs,
+  isAdjective,
+  isCommonNoun,
+  isFunctionWord,
+  isNationality,
+  isNisba,
+  knownVerb,
+} from '../grammar/vocabulary.ts'
 import { wordSet } from '../reader.ts'
 import type { Token } from '../tokens.ts'
 import {
@@ -87,13 +95,21 @@ export function titlesEnd(page: Page, from: number): number {
     at++
   while (at - from < longestTitles) {
     const form = formAt(page, at)
-    if (personTitles.has(form)) at += isAdjective(formAt(page, at + 1)) && formAt(page, at + 1).startsWith('ال') ? 2 : 1
-    else if (form === 'اركان' && formAt(page, at + 1) === 'حرب') at += 2
+    if (personTitles.has(form) && !(form === 'ايه' && !page.tokens[at]!.plain.startsWith('آ'))) {
+      at += isAdjective(formAt(page, at + 1)) && formAt(page, at + 1).startsWith('ال') ? 2 : 1
+      while (at - from > 1 && isRanking(page, at)) at++
+    } else if (form === 'اركان' && formAt(page, at + 1) === 'حرب') at += 2
     else if (at > from && /^(ال)?(ركن|اول|طيار|بحري|مهندس|متقاعد|دكتور)$/.test(form)) at++
     else if (initials.has(form) && formAt(page, at + 1) === '.') at += 2
     else return at
   }
   return at
+}
+
+/** الصحفي السعودي البارز: a further adjective of a title, none that a family is named by. */
+function isRanking(page: Page, at: number): boolean {
+  const form = formAt(page, at)
+  return form.startsWith('ال') && isAdjective(form) && !isNisba(form) && !familyNames.has(form)
 }
 
 type Part = Readonly<{ to: number; known: boolean; last: boolean; words: number }>
@@ -104,7 +120,12 @@ function readCompound(page: Page, at: number, words: number): Part | undefined {
   if (!compoundNames.has(form) || !isNameTail(page, at + 1, form)) return undefined
   const kunya = /^(ابو|ابي|ابا|ام|ابن)$/.test(form)
   if (words === 0 && !kunya && !givenNames.has(form) && !/^(عبد|عبيد)$/.test(form)) return undefined
-  return { to: at + 2, known: true, last: false, words: kunya || !formAt(page, at + 1).startsWith('ال') ? 2 : 1 }
+  return {
+    to: at + 2,
+    known: true,
+    last: false,
+    words: kunya || !formAt(page, at + 1).startsWith('ال') || formAt(page, at + 1) === 'الدين' ? 2 : 1,
+  }
 }
 
 function namePart(page: Page, at: number, words: number, strong: boolean): Part | undefined {
@@ -145,6 +166,9 @@ function namePart(page: Page, at: number, words: number, strong: boolean): Part 
   // Behind two words a third that nobody knows is the name's last, or no part of it.
   if (words > 1 && !endsName(page, at + 1) && !startsNoun(page, at + 1)) return undefined
   if (joined || (words === 0 && !strong)) return undefined
+  // الشاب صدمة: no name but a known one ends so where nothing of a name follows.
+  if (words === 0 && page.tokens[at]!.plain.endsWith('ة') && !isFamilyNext(page, at + 1) && !familyNames.has(next))
+    return undefined
   const fits =
     words > 0
       ? isUnknown(page, at, strong && !(form.length === 3 && endsName(page, at + 1))) &&
@@ -158,7 +182,7 @@ function namePart(page: Page, at: number, words: number, strong: boolean): Part 
 /** مايكل وايس،: behind a first name and before a mark, what no lexicon knows without its و is a family name. */
 function isLastForeign(page: Page, at: number, words: number, strong: boolean): boolean {
   const rest = formAt(page, at).slice(1)
-  if (!strong || words !== 1 || rest.startsWith('ال') || hasKnownRest(page.tokens[at]!)) return false
+  if (!strong || words < 1 || words > 2 || rest.startsWith('ال') || hasKnownRest(page.tokens[at]!)) return false
   const behind = page.tokens[at + 1]
   return behind?.kind === 'mark' && !isCommonNoun(page.tokens[at]!) && !placeNames.has(rest) && !isAdjective(rest)
 }
@@ -190,7 +214,7 @@ function isSaying(page: Page, at: number): boolean {
 
 /** سيلتقيان, يعلنون, قائلا, مشيرا: shapes of the future, the plural imperfect and of participles in the accusative. */
 function looksVerbal(form: string): boolean {
-  return /^س[يت].{3,}(ان|ون)$|^[يت].{3,}ون$|^(م.{3,6}|.ا[^ا].)ا$/.test(form)
+  return /^[تي]ت.{3,}$|^س[يت].{3,}(ان|ون)$|^[يت].{3,}ون$|^(م.{3,6}|.ا[^ا].)ا$/.test(form)
 }
 
 /** A word that begins another phrase: a noun that is known, or one with the article. */
@@ -264,6 +288,9 @@ function isNameTail(page: Page, at: number, before: string): boolean {
   )
     return false
   if (before === 'ام') return givenNames.has(token.form)
+  // ابن عمه: a relation with its pronoun.
+  if (/^(ابن|بنت)$/.test(before) && token.plain.endsWith('ه') && !givenNames.has(token.form)) return false
+  if (token.form === 'الدين') return true
   if (before === 'عبد' || before === 'عبيد') return token.form.startsWith('ال') || token.form === 'رب'
   return givenNames.has(token.form) || familyNames.has(token.form) || (!isCommonNoun(token) && !knownVerb(token))
 }

@@ -1,4 +1,5 @@
 import { formAt, opensQuote, type Page } from '../grammar/page.ts'
+import { isNisba } from '../grammar/vocabulary.ts'
 import { readAdjectives, readGenitive } from './genitives.ts'
 import { familyNames, personTitles } from './lexicon.ts'
 import { closesName, nameEnd, titlesEnd } from './names.ts'
@@ -67,7 +68,7 @@ function readPerson(page: Page, reach: Growing, depth: number): void {
     end === titled + 1 &&
     titled === from &&
     isLoneFamily(page, titled) &&
-    !personTitles.has(formAt(page, reach.to - 1))
+    !(personTitles.has(formAt(page, reach.to - 1)) && !isAttribute(page, reach.to - 1))
   )
     return
   if (end === undefined || (comma && !closesName(page, end, titled > from))) return
@@ -86,6 +87,11 @@ function readPerson(page: Page, reach: Growing, depth: number): void {
     const within = readReach(page, end, role, depth + 1)
     if (within.definite) reach.grow(within.to, 'actor')
   }
+}
+
+/** الاعتداء الانتحاري: a title that is an adjective of the noun before it. */
+function isAttribute(page: Page, at: number): boolean {
+  return isNisba(formAt(page, at)) && /^[وفبك]?ال|^لل/.test(formAt(page, at - 1))
 }
 
 /** Index behind an aside and its comma: المتحدث باسم الكتيبة، أكبر فصائل البلدة، سامر قدور. */

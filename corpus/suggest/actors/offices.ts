@@ -32,6 +32,7 @@ export function readJoined(page: Page, found: HeadFound, reach: Growing, depth: 
       (head.kinds.has('role') && readOffice(page, at, found, reach, depth)) ||
       (purposeKinds.some((kind) => head.kinds.has(kind)) && readPurpose(page, at, reach, head)) ||
       readMembership(page, found, reach, depth) ||
+      readBound(page, found, reach, depth) ||
       (wideJoiners.has(rest) && !found.article && form === 'في' && behindDefinite(page, at + 1)) ||
       undefined
     if (!to) return
@@ -67,7 +68,9 @@ function readOffice(page: Page, at: number, found: HeadFound, reach: Growing, de
   if (/^لشؤون/.test(form)) return behindDefinite(page, at + 1)
   if (/^ب/.test(form))
     return (
-      joinedInstitution(page, reach, at, depth) ?? (complete ? namedBehind(page, placeEnd(page, at, true)) : undefined)
+      joinedInstitution(page, reach, at, depth) ??
+      (complete ? joinedName(page, at) : undefined) ??
+      (complete ? namedBehind(page, placeEnd(page, at, true)) : undefined)
     )
   return undefined
 }
@@ -140,6 +143,21 @@ function readMembership(page: Page, found: HeadFound, reach: Growing, depth: num
   return undefined
 }
 
+/** قوات موالية للنظام, قوات محدودة تابعة له: men whom nothing but their party names. */
+function readBound(page: Page, { head, article }: HeadFound, reach: Growing, depth: number): number | undefined {
+  if (
+    article ||
+    reach.evidence.length > 0 ||
+    !/^(قوات|ميليشيات|مليشيات|فصائل|فصايل|جماعات|مجموعات|عناصر|مقاتل|عنصر|فصيل|جماعه|ميليشيا|مليشيا|مجموعه)$/.test(
+      head.lemma,
+    )
+  )
+    return undefined
+  const at = /^(محدوده|صغيره|كبيره|اخري|كثيره|اضافيه|جديده)$/.test(formAt(page, reach.to)) ? reach.to + 1 : reach.to
+  if (!/^(موال|تابع)(ي?ه|ين|ون)$/.test(formAt(page, at)) || !/^ل/.test(formAt(page, at + 1))) return undefined
+  return actorEnd(page, reach, at + 1, depth, true)
+}
+
 /** ل with a verbal noun or a definite noun behind an institution: المنظمة الدولية لصون الذاكرة, الهيئة العليا للاقتراع. */
 function readPurpose(page: Page, at: number, reach: Growing, head: Head): number | undefined {
   const last = reach.evidence.at(-1)
@@ -206,6 +224,12 @@ function joinedInstitution(page: Page, reach: Growing, at: number, depth: number
     return undefined
   const within = reach.read(page, at, found, depth + 1)
   return within.definite ? within.to : undefined
+}
+
+/** السفيرة الأميركية بالأمم المتحدة. */
+function joinedName(page: Page, at: number): number | undefined {
+  const name = readName(page, at, organisationNames)
+  return name?.prep === 'ب' && name.conj === '' && name.end > at + 1 ? name.end : undefined
 }
 
 /** Index behind a definite noun with its adjectives and the place behind them. */

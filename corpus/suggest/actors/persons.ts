@@ -1,5 +1,6 @@
 import { cueMasdars, documentNouns } from '../claims/lexicon.ts'
 import { formAt, opensQuote, type Page } from '../grammar/page.ts'
+import { isNisba } from '../grammar/vocabulary.ts'
 import { followingRole, isIntroduced } from './extents.ts'
 import { ambiguousNames, familyNames, givenNames, loneNames, placeHeads } from './lexicon.ts'
 import { type Clitics, type Mention, mentionSpan, noClitics } from './mention.ts'
@@ -12,6 +13,8 @@ export function readPerson(page: Page, at: number, before?: Mention): Mention | 
     if (article && (conj !== '' || prep !== '')) continue
     const clitics: Clitics = { conj, prep, article: false }
     const bare = conj === '' && prep === ''
+    // جابر بن حيان behind a word that makes it a place: no name begins in its middle.
+    if (bare && rest === 'بن' && givenNames.has(formAt(page, at - 1))) return undefined
     if (!bare && !givenNames.has(rest) && !/^(ابو|عبد)$/.test(rest)) continue
     if (!bare && ambiguousNames.has(rest) && !listed) continue
     const from = bare ? titlesEnd(page, at) : at
@@ -20,11 +23,19 @@ export function readPerson(page: Page, at: number, before?: Mention): Mention | 
     if (end === undefined && bare && familyNames.has(rest) && cueMasdars.has(formAt(page, at + 1)))
       return person(page, at, at + 1, clitics, 'speaker', at)
     if (end === undefined) continue
+    if (from > at && isAttribute(page, at, from, end)) continue
     // قال أبو خليل عن ذلك: a name that is one by itself needs no clause behind it.
     if (strong && from === at && nameEnd(page, at, false) !== end && !isSpeaker(page, at, end)) continue
     return person(page, at, end, clitics, from > at ? 'title-name' : strong ? 'speaker' : 'given-name', from)
   }
   return readLoneName(page, at)
+}
+
+/** الاعتداء الانتحاري الفاشل: a title that is an adjective of the noun before it, and no name behind. */
+function isAttribute(page: Page, at: number, from: number, end: number): boolean {
+  const form = formAt(page, from)
+  if (!/^[وفبك]?ال|^لل/.test(formAt(page, at - 1)) || !isNisba(formAt(page, at))) return false
+  return end - from === 1 && form.startsWith('ال') && !familyNames.has(form)
 }
 
 const confidences = { 'title-name': 0.96, speaker: 0.9, 'given-name': 0.9, 'lone-name': 0.93 } as const
@@ -75,7 +86,11 @@ export function isPlaceName(page: Page, at: number): boolean {
   return (
     page.tokens[at - 1]?.readings.some(
       ({ article, rest }) =>
-        !article && (placeHeads.has(rest) || /^(شارع|مطار|كنيسه|مسجد|جامع|ميدان|جسر|حقل|سد|مقام|ملعب)$/.test(rest)),
+        !article &&
+        (placeHeads.has(rest) ||
+          /^(شارع|مطار|كنيسه|مسجد|جامع|ميدان|جسر|حقل|سد|مقام|ملعب|منشاه|معمل|مصنع|مدرسه|قاعده|معسكر|مخيم|سجن|حاجز|برج|سوق|دوار|نفق|ساحه|مقبره|ضريح|مزار|صاله|ملجا)$/.test(
+            rest,
+          )),
     ) ?? false
   )
 }

@@ -55,6 +55,8 @@ function isNextMan(page: Page, at: number): boolean {
 export function isArticleAdjective(page: Page, at: number): boolean {
   const form = formAt(page, at)
   if (!isWordAt(page, at) || !form.startsWith('ال')) return false
+  // المعارضين العام الماضي: a time, no adjective.
+  if (form === 'العام' && /^ال(ماضي|جاري|حالي|مقبل|منصرم|قادم|فايت|سابق)$/.test(formAt(page, at + 1))) return false
   // المعزول, المخلوعة: passive participles behind a noun with the article.
   if (/^الم..و.(ه|ين|ون)?$/.test(form))
     return formAt(page, at - 1).startsWith('ال') && !isCommonNoun(page.tokens[at]!) && !takesMore(page, at + 1)
@@ -81,7 +83,9 @@ function endsInAlif(page: Page, at: number): boolean {
 /** True for an adjective without the article: nothing but a relative or a listed one, and no verb. */
 export function isBareAdjective(page: Page, at: number): boolean {
   const token = page.tokens[at]
-  if (token?.kind !== 'word' || token.form.startsWith('ال') || isFunctionWord(token)) return false
+  if (token?.kind !== 'word' || token.form.startsWith('ال')) return false
+  if (token.form === 'خاصه') return /(قوات|وحدات|وحده|فرق|فرقه|قوه|كتيبه|بعثه)$/.test(formAt(page, at - 1))
+  if (isFunctionWord(token)) return false
   if (endsInAlif(page, at)) return false
   return isAdjective(token.form) && (!knownVerb(token, formAt(page, at - 1)) || /(يه|يين|يون)$/.test(token.form))
 }

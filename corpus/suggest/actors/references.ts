@@ -38,6 +38,7 @@ export function readRemembered(page: Page, at: number, memory: Memory): Mention 
     const form = article ? `ال${rest}` : rest
     const person = memory.persons.has(form)
     if (!person && !memory.names.has(form)) continue
+    if (person && conj !== '' && !article && knownVerb(token)) continue
     if (prep === 'ب' && !article && isPlaceLike(page, at)) return undefined
     if (!person && isAfterPlaceWord(page, at)) return undefined
     return createMention(
@@ -136,7 +137,11 @@ function isCrowd(page: Page, at: number): boolean {
   if (/^(اشد|اكثر|افضل|اقوي|اشرس|اسوا|انواع|اسماء|اعداد|اعداد|عدد|نفس|الاف|مئات|عشرات)$/.test(before)) return true
   if (before !== 'من') return false
   for (let each = at - 2; each > at - 5; each--) {
-    if (page.tokens[each]?.kind === 'number' || quantities.has(formAt(page, each).replace(/^[وفبل](?=.{3})/, '')))
+    if (
+      page.tokens[each]?.kind === 'number' ||
+      quantities.has(formAt(page, each)) ||
+      quantities.has(formAt(page, each).replace(/^[وفبل](?=.{3})/, ''))
+    )
       return true
     if (isFunctionWord(page.tokens[each])) return false
   }
@@ -150,6 +155,12 @@ const quantities = wordSet(
 /** شؤونه الداخلية, الحرب الخارجية: an adjective, not the ministry. اللجوء إلى القوة: no troop. */
 function isAttribute(page: Page, at: number, rest: string): boolean {
   const before = page.tokens[at - 1]
+  if (
+    /^[وفبل]?(منصب|كرسي|لقب|رتبه|صلاحيات|انتخابات)$/.test(before?.form ?? '') &&
+    /^(رييس|رئيس|وزير|محافظ|مدير|مستشار|قايد|قائد)ه?$/.test(rest)
+  )
+    return true
+  if (rest === 'دوله' && /^(داخل|اجهزه|موسسات|مؤسسات|هيبه|بناء)$/.test(before?.form ?? '')) return true
   if (/^(داخليه|خارجيه|يوميه|اسبوعيه|دوريه|معارضه|متمرده)$/.test(rest))
     return (
       before?.kind === 'word' &&

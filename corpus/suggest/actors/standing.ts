@@ -8,6 +8,7 @@ import type { Mention } from './mention.ts'
 const nearest = 7
 
 const possessors = inflected(lists.possessors)
+const conflicts = inflected('صراع نزاع خلاف خلافات حرب مواجهة توتر قطيعة خصومة تفاوض مفاوضات حوار مشكلة أزمة')
 const movers = inflected(lists.movers)
 const objectVerbs = folded(lists.objects)
 const givers = inflected(lists.givers)
@@ -25,6 +26,7 @@ export const stillVerbs = folded(lists.still)
 export function isPossessor(page: Page, at: number, end: number): boolean {
   const token = page.tokens[at - 1]
   if (hasForm(token, possessors, false)) return true
+  if (hasForm(token, conflicts, false) && /^(مع|ضد)$/.test(formAt(page, end))) return true
   return hasForm(token, movers, false) && /^(الي|من|ل.*|عن)$/.test(formAt(page, end))
 }
 

@@ -101,6 +101,7 @@ function behindPreposition(page: Page, at: number, from: number, form: string): 
   if (/^بين(هما|هم|ها)$/.test(form)) return 'member'
   if (form === 'الي') return isAddressed(page, at) ? 'receiver' : undefined
   if (form === 'علي') return isPressed(page, at) ? 'party' : undefined
+  if (form === 'مع' && /حدود(ي|يه)?$/.test(formAt(page, at - 2))) return undefined
   if (relationWords.has(form))
     return /^(ضد|لدي|تجاه|حيال|ازاء)$/.test(form) || relates(page, at - 1, from) || form.length > 3
       ? 'party'
@@ -116,6 +117,8 @@ function behindNoun(
   before: Mention | undefined,
 ): string | undefined {
   const form = formAt(page, at - 1)
+  // رفع علم اليمن: the flag, not what somebody learnt.
+  if (/^[وفبل]?علم$/.test(form)) return undefined
   if (isPossessor(page, at, end)) return 'possessor'
   if (/^(مع|ب|ل|في|من|الي|عن|علي)(ه|ها|هم|هما)$/.test(form) && verbTakes(page, at - 2, found)) return 'subject'
   if (isObject(page, at, before)) return 'object'
@@ -169,9 +172,9 @@ function verbTakes(page: Page, at: number, { conj, entry }: Found): boolean {
 }
 
 /** Subject before its verb or predicate: واشنطن تتهم, إن موسكو مستعدة, أن فرنسا "ترفض". */
-function isTopic(page: Page, end: number, { entry }: Found, previous: Token | undefined): boolean {
+function isTopic(page: Page, end: number, { entry, conj }: Found, previous: Token | undefined): boolean {
   const clause = /^[وف]?(ان|لكن|بان|لان|بينما|فيما|اما|حيث|كما)$/.test(previous?.form ?? '')
-  const starts = previous === undefined || previous.kind !== 'word' || clause
+  const starts = previous === undefined || previous.kind !== 'word' || clause || conj === 'ف'
   if (!starts) return false
   const behind = opensQuote(page, end) ? end + 1 : behindPair(page, end)
   const next = page.tokens[behind]
@@ -211,16 +214,19 @@ const predicates = new Set(
 
 /** True where a noun of dealing stands close before بين and مع: مفاوضات بين, التنسيق مع. */
 function relates(page: Page, at: number, from: number): boolean {
-  for (let each = at; each >= Math.max(from, at - 5); each--) {
+  for (let each = at; each >= Math.max(from, at - 7); each--) {
     const token = page.tokens[each]!
-    if (token.readings.some(({ rest }) => eventNouns.has(rest) || dealings.has(rest))) return true
+    if (token.readings.some(({ rest }) => eventNouns.has(rest) || dealings.has(rest.replace(/(ها|هم|هما)$/, ''))))
+      return true
     if (dealingVerbs.has(knownVerb(token)?.entry ?? '')) return true
   }
   return false
 }
 
 const dealingVerbs = new Set(
-  'تفاوض تحالف تعاون نسق تواصل اتفق تواطأ حارب قاتل تحاور تصالح تعامل تبادل تشاور تفاهم وقع اختلف'.split(' '),
+  'تفاوض تحالف تعاون نسق تواصل اتفق تواطأ حارب قاتل تحاور تصالح تعامل تبادل تشاور تفاهم وقع اختلف تقارب وافق أبرم تصادم تشارك تواجه تنافس تصارع قطع طبع'.split(
+    ' ',
+  ),
 )
 
 const dealings = new Set(
@@ -259,6 +265,17 @@ const dealings = new Set(
     'صفقة',
     'قطيعة',
     'عداء',
+    'عقد',
+    'عقود',
+    'روابط',
+    'خصومة',
+    'تنافس',
+    'تصعيد',
+    'أزمة',
+    'شراكات',
+    'تحالفات',
+    'مشكلة',
+    'مشاكل',
     'صداقة',
   ].map(foldWord),
 )
