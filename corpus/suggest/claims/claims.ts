@@ -1,6 +1,7 @@
 import type { Mention } from '../actors/mention.ts'
 import { formAt, isWordAt, opensQuote, type Page, type Range } from '../grammar/page.ts'
 import { readAccusation } from './accusations.ts'
+import { readCharge } from './charges.ts'
 import { type Complement, findComplement } from './complements.ts'
 import { contentEnd } from './content.ts'
 import { type Cue, isComplementiser, isRelativeMa, readCue } from './cues.ts'
@@ -66,7 +67,8 @@ function readSentence(reading: Reading): void {
   for (let at = Math.max(sentence.from, reading.quotedTo); at < sentence.to; ) {
     if (at === sentence.from) at = behindOwnQuote(page, sentence) ?? at
     const cue = cast.inside[at] === 1 && !isNameless(reading, at) ? undefined : readCue(page, at)
-    const next = (cue ? readCueClaim(reading, cue) : undefined) ?? readSpeechNoun(reading, at)
+    const next =
+      (cue ? readCueClaim(reading, cue) : undefined) ?? readSpeechNoun(reading, at) ?? readCharge(reading, at)
     at = Math.max(next ?? 0, at + 1)
   }
 }

@@ -127,6 +127,9 @@ function addVia(reading: Reading, source: Source): number {
 /** True where at most a few words of setting stand before the phrase. */
 function isInitial(page: Page, from: number, at: number): boolean {
   let words = 0
+  // لكنها، طبقا للسكان، لم تسقط: the clause begins anew.
+  const opener = formAt(page, formAt(page, at - 1) === ',' ? at - 2 : at - 1)
+  if (/^[وف]?(لكن|ان|لان)(ه|ها|هم)?$|^(بينما|فيما|حيث)$/.test(opener) && at - from > 3) return true
   if (formAt(page, from) === 'اما' || (formAt(page, at - 1) === ',' && isTopic(page, from))) return false
   for (let each = from; each < at && words <= 3; each++) if (isWordAt(page, each)) words++
   return (

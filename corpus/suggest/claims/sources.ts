@@ -65,7 +65,12 @@ export function subjectBehind(page: Page, cast: Cast, cue: Cue): Source | undefi
   if (/^(جاء|ورد)$/.test(cue.entry.lemma))
     return formAt(page, at) === 'في' ? nounPhraseAt(page, cast, at + 1, false) : undefined
   // What is announced or denied may stand right behind the verb; an occurrence speaks never.
-  if ((cue.entry.frames.has('np') || cue.entry.frames.has('deed')) && eventNouns.has(formAt(page, at))) return undefined
+  if (
+    (cue.entry.frames.has('np') || cue.entry.frames.has('deed')) &&
+    eventNouns.has(formAt(page, at)) &&
+    !isDocument(page, at)
+  )
+    return undefined
   const { frames } = cue.entry
   const takesNoun = frames.has('masdar') || frames.has('np')
   const token = page.tokens[at]
@@ -173,7 +178,7 @@ function phraseEnd(page: Page, cast: Cast, from: number, hasObject = false, name
     if (isFunctionWord(page.tokens[at]) && form !== 'من' && form !== 'عدد') break
     if (/^(ب|لل)/.test(form) && (at > from + 1 || isMasdar(withoutBa(page, at)))) break
     if (/^(التاكيد|القول|التشديد)$/.test(form) && at > from) break
-    if (form === 'ل' || (at > from + 1 && /^(عليها|عليه|منها|عنها)$/.test(formAt(page, at + 1)))) break
+    if (form === 'ل' || (at > from && /^(عليها|عليه|منها|عنها)$/.test(formAt(page, at + 1)))) break
     if (hasObject && isMasdar(page.tokens[at]!) && (at > from + 1 || /^ال|ون$/.test(formAt(page, from)))) break
     const verb = knownVerb(page.tokens[at])
     if (verb && !verb.object) break
@@ -227,11 +232,22 @@ export function subjectBefore(page: Page, cast: Cast, cue: Cue, from: number): S
   const mention = cast.endingAt.get(at)
   if (mention !== undefined && cast.mentions[mention]!.from >= from && !isGoverned(page, cast.mentions[mention]!)) {
     const chosen = cast.mentions[mention]!
+    const whole = wholeBefore(page, cast, chosen, cue)
+    if (whole) return whole
     const topic = topicOf(page, cast, from, cue.from)
     return topic && at !== cue.from ? topic : fromMention(chosen)
   }
   const near = at === cue.from ? nounBefore(page, cast, at) : undefined
   return near ?? topicOf(page, cast, from, cue.from)
+}
+
+/** التقرير الذي أعدته اللجنة يقول: the relative clause has the party for its subject, and the noun before it speaks. */
+function wholeBefore(page: Page, cast: Cast, mention: Mention, cue: Cue): Source | undefined {
+  const { from } = mention
+  if (!/^(الذي|التي|الذين)$/.test(formAt(page, from - 2))) return undefined
+  if (!/(ه|ها|هم)$/.test(formAt(page, from - 1)) && agrees(page, mention, cue)) return undefined
+  const named = cast.endingAt.get(from - 2)
+  return named === undefined ? nounBefore(page, cast, from - 2) : fromMention(cast.mentions[named]!)
 }
 
 /** The last clause opener's noun phrase: لكن عضوا في البعثة، …، أبلغ; أما المدير …، فنفى. */
