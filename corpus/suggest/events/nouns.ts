@@ -91,7 +91,8 @@ function isBound(page: Page, at: number, noun: NounFound, inside: Uint8Array): b
     (noun.prep !== '' || /^(قبل|بعد|خلال|منذ|عقب|اثر|علي|الي|عن)$/.test(formAt(page, at - 1)))
   )
     return !isFunctionWord(page.tokens[at + 1])
-  if (noun.article) return /^(بين|مع|علي|ضد|من|في|الي)$/.test(next) && isLightBefore(page, at)
+  if (noun.article)
+    return /^مع(ه|ها|هم)$/.test(next) || (/^(بين|مع|علي|ضد|من|في|الي)$/.test(next) && isLightBefore(page, at))
   return (next.startsWith('ال') && !isNisba(next)) || /^(بين|مع|ضد)$/.test(next) || isLightBefore(page, at)
 }
 
@@ -205,6 +206,11 @@ function isContent(page: Page, at: number, { entry, prep, article }: NounFound):
   if (entry.lemma === 'مكالمه') return /^[وفبل]*(اعتراض|تسجيلا?|تسجيلات|تسريب|رصد|التقاط|مضمون|نص|فحوي)$/.test(before)
   if (entry.lemma === 'دعوي' || entry.lemma === 'اتجاه') return prep === 'ب' && !article
   if (entry.lemma === 'ملاحقه') return prep === 'ل'
+  // دفع القصف السكان إلى الفرار: the verb for what drove them.
+  if (entry.lemma === 'دفع') {
+    const next = article || prep || entry.form.pronoun ? undefined : nounAt(page, at + 1)
+    return next !== undefined && next.conj + next.prep === '' && !next.entry.weak
+  }
   if (entry.lemma !== 'عقوبات') return false
   // قرار يفرض عقوبات: a rule.
   if (/^[يت](فرض|تضمن)$/.test(before) && standsIn(page, at - 2, ruleNouns)) return true

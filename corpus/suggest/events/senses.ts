@@ -10,6 +10,8 @@ const others = sensesOf(lists.not)
 const required = new Map([...sensesOf(lists.only), ...sensesOf(lists.onlyNouns, 'ال')])
 /** Verbs whose object is new and bare: شكل حكومة, but شكلت الحكومة خطرا. */
 const indefinite = new Set(['شكل'])
+/** Verbs without an object, whose subject may stand before them: قوات انتشرت. */
+const subjectFirst = new Set(['انتشر', 'انطلق', 'حلق'])
 /** Where a complement must stop: another clause or time begins. */
 const clause =
   /^[وف]?(ان|انه|انها|بان|الذي|التي|الذين|حيث|بعد|قبل|خلال|منذ|عندما|بينما|فيما|ثم|لكن|اذا|لو|كي|رغم|بسبب)$/
@@ -23,7 +25,11 @@ export function senseOf(page: Page, at: number, lemmas: readonly string[], reach
   if (not && meets(page, at, not, reach)) return 'other'
   const only = pick(required, lemmas)
   if (!only || only.size === 0) return 'open'
-  return meets(page, at, only, reach, !indefinite.has(lemmas[0]!)) || followsRelative(page, at, only) ? 'sure' : 'other'
+  return meets(page, at, only, reach, !indefinite.has(lemmas[0]!)) ||
+    followsRelative(page, at, only) ||
+    (subjectFirst.has(lemmas[0]!) && followsSubject(page, at, only))
+    ? 'sure'
+    : 'other'
 }
 
 function pick(senses: Senses, lemmas: readonly string[]): ReadonlySet<string> | undefined {
@@ -53,6 +59,16 @@ function followsRelative(page: Page, at: number, words: ReadonlySet<string>): bo
   for (let before = at - 2; before > at - 6 && before >= 0; before--)
     if (!isFunctionWord(page.tokens[before]) && page.tokens[before]!.readings.some(({ rest }) => words.has(rest)))
       return true
+  return false
+}
+
+/** قوات محدودة انتشرت: the subject stands close before its verb. */
+function followsSubject(page: Page, at: number, words: ReadonlySet<string>): boolean {
+  for (let before = at - 1; before > at - 5 && before >= 0; before--) {
+    const token = page.tokens[before]!
+    if (token.kind === 'mark' || isFunctionWord(token)) return false
+    if (token.readings.some(({ prep, rest }) => prep === '' && words.has(rest))) return true
+  }
   return false
 }
 

@@ -33,7 +33,8 @@ export function readVerbTrigger(page: Page, at: number, inside: Uint8Array): Fou
   if (verb.tense === 'imperfect' && !isOccurring(page, at, verb)) return undefined
   const sense = senseOf(page, at, [verb.entry.lemma], 10)
   if (verb.object && verb.tense === 'perfect' && inside[at + 1] === 0 && describes(page, at + 1)) return undefined
-  if (verb.entry.lemma === 'استهدف' && restates(page, at)) return undefined
+  if ((verb.entry.lemma === 'استهدف' && restates(page, at)) || isLaunch(page, at, verb) || isCause(page, at, verb))
+    return undefined
   if (sense === 'other' || isElsewhere(page, at, token, verb.entry.lemma)) return undefined
   if (verb.entry.weak && sense !== 'sure' && !isPlainVerb(page, at, token, verb.tense, inside)) return undefined
   if (verbAt(lightVerbs, token) && governsEvent(page, at)) return undefined
@@ -79,7 +80,15 @@ function isOtherWord(
     return !page.text.slice(token.start, token.end).includes('ُ')
   if (object && intransitiveVerbs.has(entry.lemma)) return true
   // 394 صوتا, أصدرت حكما: an accusative; the dual has two behind it.
-  if (tense === 'perfect' && plural && /[^و]ا$/.test(token.form) && !object && !hasTwo(page, at)) return true
+  if (
+    tense === 'perfect' &&
+    plural &&
+    /[^و]ا$/.test(token.form) &&
+    !object &&
+    !hasTwo(page, at) &&
+    !isMutual(page, at, entry.lemma)
+  )
+    return true
   return (
     (entry.lemma === 'اعاد' || entry.lemma === 'احال' || entry.lemma === 'استعاد') &&
     tense === 'perfect' &&
@@ -100,6 +109,11 @@ function isElative(page: Page, at: number): boolean {
     formAt(page, at + 1) === 'من' ||
     /^[وفبل]*(الي|مدي|حد|من|ما|هو|هي|لا|نقطه|حدود)$/.test(formAt(page, at - 1))
   )
+}
+
+/** اتفقا على, التقيا في: two who did it with each other. */
+function isMutual(page: Page, at: number, lemma: string): boolean {
+  return /^(اتفق|اجتمع|التقي|تباحث|تبادل|ناقش|اتصل)$/.test(lemma) && /^(علي|في|مع|خلال)$/.test(formAt(page, at + 1))
 }
 
 function hasTwo(page: Page, at: number): boolean {
@@ -209,6 +223,28 @@ function restates(page: Page, at: number): boolean {
     if (strikes.test(formAt(page, before))) return true
   }
   return false
+}
+
+/** العملية التي أطلقتها أنقرة: the launch of what is told already. */
+function isLaunch(page: Page, at: number, { entry, object }: Verb): boolean {
+  if (entry.lemma !== 'اطلق' || !object || !isRelative(page, at - 1)) return false
+  for (let before = at - 2; before >= 0 && before > at - 8; before--) {
+    const lemma = nounAt(page, before)?.entry.lemma ?? ''
+    if (launched.has(lemma)) return true
+  }
+  return false
+}
+
+const launched = wordSet('عملية حملة هجوم معركة غزوة مناورة مفاوضة محادثة حوار مبادرة')
+
+/** دفع القصف السكان إلى الفرار: what happened drove them, nobody paid. */
+function isCause(page: Page, at: number, { entry, object }: Verb): boolean {
+  if (entry.lemma !== 'دفع' || object) return false
+  const next = nounAt(page, at + 1)
+  return (
+    (next !== undefined && next.conj + next.prep === '' && !next.entry.weak) ||
+    /^(هذا|هذه|تلك|ذلك)$/.test(formAt(page, at + 1))
+  )
 }
 
 /** A bare perfect behind a preposition or before a relative adjective is a noun that looks the same. */
