@@ -1,7 +1,7 @@
 import type { Choice } from './hand-out-choice.ts'
 import { writeLocal } from './local.ts'
 import { type Db, inTransaction } from './open.ts'
-import type { Change } from './ops.ts'
+import type { Change, OpRow } from './ops.ts'
 import { PAYLOAD_HASH } from './payload-hash.ts'
 import { refoldEach } from './refold.ts'
 import { statement } from './statement.ts'
@@ -78,19 +78,8 @@ export function createCopyWriter(from: Db, to: Db, choice: Choice): CopyWriter {
   }
 }
 
-type Entry = {
+type Entry = OpRow & {
   rowid: number
-  hash: Buffer
-  replica: string
-  seq: number
-  lamport: number
-  author: string
-  wall_ms: number
-  kind: string
-  target: string
-  body: Buffer
-  prev: Buffer
-  sig: Buffer | null
   payloadHash: Buffer | null
   /** 1 where the payload's row is there, erased or not. */
   present: 0 | 1

@@ -126,6 +126,21 @@ export function nounIn(ops: readonly Op[]): string | undefined {
   return ops.find(({ kind }) => kind !== 'op.undo')?.kind.split('.')[0]
 }
 
+/** A row of the log as the table `op` holds it; `prev` is the entry before it of the same replica. */
+export type OpRow = {
+  hash: Buffer
+  replica: string
+  seq: number
+  lamport: number
+  author: string
+  wall_ms: number
+  kind: string
+  target: string
+  body: Buffer
+  prev: Buffer
+  sig: Buffer | null
+}
+
 /** An op's bytes: hash, body, and what it says unless that was erased. */
 export type StoredOp = { hash: Buffer; body: Buffer; data: Buffer | null }
 

@@ -2,6 +2,7 @@ import { type Entry, type Findings, MEND } from './findings.ts'
 import { sha256 } from './hash.ts'
 import { type Known, readElsewhere } from './known-hashes.ts'
 import type { Db } from './open.ts'
+import type { OpRow } from './ops.ts'
 import { PAYLOAD_HASH } from './payload-hash.ts'
 import { statement } from './statement.ts'
 import { checkSignature, replicaKeys } from './trust.ts'
@@ -37,20 +38,7 @@ export async function verifyLog(db: Db, findings: Findings, onProgress: OnProgre
   return figures
 }
 
-type OpRecord = {
-  hash: Buffer
-  replica: string
-  seq: number
-  lamport: number
-  author: string
-  wall_ms: number
-  kind: string
-  target: string
-  body: Buffer
-  prev: Buffer
-  sig: Buffer | null
-  present: number
-}
+type OpRecord = OpRow & { present: number }
 
 const PAGE = 2000
 
