@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { describeFailure } from '../shell/failures.ts'
 import { formatShare } from '../shell/i18n/numbers.ts'
@@ -96,21 +97,12 @@ function Undone() {
   const { kept, gone } = useStore(merging, (state) => state.undone)!
   const loose = kept.filter((one) => one.loose).length
   return (
-    <Dialog
-      title={t('merge.undoneTitle')}
-      closeLabel={t('common.close')}
-      onClose={closeMerge}
-      actions={
-        <Button kind="primary" autoFocus onPress={closeMerge}>
-          {t('common.close')}
-        </Button>
-      }
-    >
+    <Told title={t('merge.undoneTitle')}>
       <p>{t('merge.gone', { count: gone })}</p>
       <p>{t('merge.kept', { count: kept.length })}</p>
       {loose > 0 && <p className="quiet">{t('merge.loose', { count: loose })}</p>}
       <p className="quiet">{t('merge.undoneHint')}</p>
-    </Dialog>
+    </Told>
   )
 }
 
@@ -118,16 +110,7 @@ function Failed() {
   const { t } = useTranslation()
   const { failure, grants } = useStore(merging, (state) => state)
   return (
-    <Dialog
-      title={t('merge.failedTitle')}
-      closeLabel={t('common.close')}
-      onClose={closeMerge}
-      actions={
-        <Button kind="primary" autoFocus onPress={closeMerge}>
-          {t('common.close')}
-        </Button>
-      }
-    >
+    <Told title={t('merge.failedTitle')}>
       <p role="alert">{failure && describeFailure(failure)}</p>
       {grants.length > 0 && (
         <ul className="merge-files">
@@ -138,6 +121,25 @@ function Failed() {
           ))}
         </ul>
       )}
+    </Told>
+  )
+}
+
+/** What is only to be read: nothing can be done about it here but to close it. */
+function Told({ title, children }: { title: string; children: ReactNode }) {
+  const { t } = useTranslation()
+  return (
+    <Dialog
+      title={title}
+      closeLabel={t('common.close')}
+      onClose={closeMerge}
+      actions={
+        <Button kind="primary" autoFocus onPress={closeMerge}>
+          {t('common.close')}
+        </Button>
+      }
+    >
+      {children}
     </Dialog>
   )
 }
