@@ -69,9 +69,9 @@ export const ProjectInfo = z.strictObject({
   sample: z.boolean(),
   ...Situation.shape,
   member: Member.nullable(),
-  /** Whom this copy was handed to; null for a project that is no such copy. */
   /** True before anybody here gave a name, where others' layers are hidden until somebody does. */
   blind: z.boolean(),
+  /** Whom this copy was handed to; null for a project that is no such copy. */
   handout: Member.nullable(),
   canUndo: z.boolean(),
   canRedo: z.boolean(),
