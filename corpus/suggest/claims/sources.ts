@@ -46,9 +46,18 @@ function withoutParticiple(page: Page, mention: Mention): Mention[] {
   const last = page.tokens[mention.to - 1]!
   const says = verbAt(cueVerbs, last)?.entry.lemma === 'قال'
   const reports = says || (/[^ا]ا$/.test(last.form) ? cueParticiples : cueMasdars).has(last.form)
-  if (!reports) return [mention]
+  if (!reports) return withoutVerb(page, mention)
   const to = mention.to - 1
   return to > mention.from ? [{ ...mention, to, span: spanTo(page, mention.span.start, to) }] : []
+}
+
+/** روى الشاهد at the start of a sentence is a verb with its subject and no name. */
+function withoutVerb(page: Page, mention: Mention): Mention[] {
+  const { from, to, kind } = mention
+  const opens = kind === 'person' && to - from > 1 && sentenceAt(page, from).from === from
+  if (!opens || !formAt(page, from + 1).startsWith('ال') || isCommonNoun(page.tokens[from]!)) return [mention]
+  if (verbAt(cueVerbs, page.tokens[from])?.tense !== 'perfect') return [mention]
+  return [{ ...mention, from: from + 1, span: spanTo(page, page.tokens[from + 1]!.start, to) }]
 }
 
 const adverbs =
