@@ -194,7 +194,7 @@ function readNominal(page: Page, { head, rest }: HeadFound, reach: Growing): voi
     isWordAt(page, next + 1) &&
     !isFunctionWord(page.tokens[next + 1])
   )
-    close(page, reach, readName(page, next + 1, placeNames)?.end ?? next + 2, 'plain')
+    close(page, reach, regionsEnd(page, readName(page, next + 1, placeNames)?.end ?? next + 2), 'plain')
   else if (head.kinds.has('role') && isConstruct(page, next)) close(page, reach, next + 2, 'plain')
   else if (isProper(page, next)) readProper(page, reach, head)
   else if (isCommonNoun(token) && readName(page, next + 1, organisationNames))
@@ -207,6 +207,12 @@ function readNominal(page: Page, { head, rest }: HeadFound, reach: Growing): voi
     close(page, reach, next + 2, isTask(head, token.form) ? 'proper' : 'plain')
   else if (isCommonNoun(token) && (formAt(page, next + 1) === 'الشرعيه' || familyNames.has(formAt(page, next + 1))))
     close(page, reach, next + 2, 'proper')
+}
+
+/** الشرق الأوسط وشمال أفريقيا. */
+function regionsEnd(page: Page, at: number): number {
+  if (!/^و(شمال|جنوب|شرق|غرب|وسط)$/.test(formAt(page, at))) return at
+  return readName(page, at + 1, placeNames)?.end ?? at
 }
 
 /** مدير برنامج سوريا, رئيس قسم الشرق الأوسط. */

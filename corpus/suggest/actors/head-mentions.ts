@@ -302,13 +302,19 @@ function plainRule(head: Head, reach: Reach, evidence: ReadonlySet<string>): str
 
 /** Indefinite with an adjective: صحيفة محلية, مجموعات ثورية. Only relative adjectives make it a party. */
 function adjectiveRule(page: Page, at: number, head: Head, reach: Reach): string | undefined {
-  const singular = head.form.number === 'singular' && !(head.lemma === 'قوات' && isNationality(formAt(page, at + 1)))
+  const singular = head.form.number === 'singular' && !(head.lemma === 'قوات' && isNational(page, at, reach.to))
   if (head.form.construct) return undefined
   if (singular && (head.strict || !agrees(head, formAt(page, at + 1)))) return undefined
   if (!isRelated(page, at, reach.to) && !(head.form.number === 'plural' && isArmedMen(page, at, head))) return undefined
   // اتحاد طوعي, منظمة إرهابية: one body without a name is a party where it does something.
   if (singular && !head.kinds.has('role') && !head.kinds.has('media') && !acts(page, at)) return undefined
   return 'indefinite'
+}
+
+/** قوات خاصة كندية: of which nation they are. */
+function isNational(page: Page, from: number, to: number): boolean {
+  for (let at = from + 1; at < to; at++) if (isNationality(formAt(page, at))) return true
+  return false
 }
 
 /** مسؤول أمني بارز: one of the adjectives is a relative one. */

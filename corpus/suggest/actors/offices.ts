@@ -46,6 +46,8 @@ function readOffice(page: Page, at: number, found: HeadFound, reach: Growing, de
   const form = formAt(page, at)
   if (/^باسم/.test(form)) return form === 'باسم' ? namedParty(page, reach, at + 1, depth) : at + 1
   if (form === 'عن' && found.head.lemma === 'مسؤول') return behindDefinite(page, at + 1)
+  if (form === 'عن' && /^(نائب|نايب|ممثل|مرشح|عضو|برلماني)ه?$/.test(found.head.lemma))
+    return actorEnd(page, reach, at + 1, depth, false)
   const complete = reach.evidence.some((each) => each !== 'article')
   if (!complete && found.article && form !== 'في') return undefined
   if (form === 'في') {
@@ -134,7 +136,7 @@ function readMembership(page: Page, found: HeadFound, reach: Growing, depth: num
   const at = reach.to
   const numbered = /^اثن(ين|ان)$/.test(formAt(page, at)) ? at + 1 : at
   const form = formAt(page, numbered)
-  if (form === 'من' && /^مقرب/.test(formAt(page, numbered - 1))) {
+  if (form === 'من' && /^(مقرب|قريب)/.test(formAt(page, numbered - 1))) {
     const close = nameEnd(page, numbered + 1, true)
     if (close !== undefined) return close
   }

@@ -1,6 +1,7 @@
 import { cueMasdars, documentNouns } from '../claims/lexicon.ts'
 import { formAt, opensQuote, type Page } from '../grammar/page.ts'
-import { isNisba } from '../grammar/vocabulary.ts'
+import { isNisba, knownVerb } from '../grammar/vocabulary.ts'
+import { wordSet } from '../reader.ts'
 import { followingRole, isIntroduced } from './extents.ts'
 import { ambiguousNames, familyNames, givenNames, loneNames, placeHeads } from './lexicon.ts'
 import { type Clitics, type Mention, mentionSpan, noClitics } from './mention.ts'
@@ -102,8 +103,14 @@ function isSpeaker(page: Page, at: number, end: number): boolean {
   if (form.startsWith('ال') && end - at === 1 && !/ي$/.test(form)) return false
   if (documentNouns.has(form) || /^[بلوف]|(ه|ها|هم|ون|ين)$/.test(form)) return end - at > 1 && hasRole(page, at, end)
   if (opensQuote(page, end) || /^(ان|انه|انها|انهم|بان|بانه|:|,)$/.test(formAt(page, end))) return true
+  // وقال فلان في بيان: where he said it.
+  if (formAt(page, end) === 'في' && occasions.has(formAt(page, end + 1)) && knownVerb(page.tokens[at - 1])) return true
   return cueMasdars.has(formAt(page, end)) || (end - at > 1 && hasRole(page, at, end))
 }
+
+const occasions = wordSet(
+  'بيان تصريح تصريحات حديث مقابلة كلمة كلمته كلمتها تغريدة تغريدات مؤتمر خطاب رسالة حوار لقاء تدوينة منشور بيانه تصريحه',
+)
 
 function hasRole(page: Page, at: number, end: number): boolean {
   return followingRole(page, at, end) !== undefined
