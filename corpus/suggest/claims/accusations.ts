@@ -6,16 +6,8 @@ import { type Cue, isComplementiser } from './cues.ts'
 import { timeWords } from './lexicon.ts'
 import { addDraft, type Reading } from './reading.ts'
 import { recall } from './recall.ts'
-import {
-  agrees,
-  antecedent,
-  type Cast,
-  firstSubject,
-  isDocument,
-  nounPhraseAt,
-  type Source,
-  subjectBefore,
-} from './sources.ts'
+import { agrees, type Cast, firstSubject, isDocument, nounPhraseAt, type Source } from './sources.ts'
+import { antecedent, subjectBefore } from './subject-before.ts'
 import { doerBefore } from './subjects.ts'
 
 const reach = 40

@@ -3,7 +3,8 @@ import { isFunctionWord, knownVerb } from '../grammar/vocabulary.ts'
 import { contentEnd, trimmedSpan } from './content.ts'
 import { type Cue, isComplementiser, readCue } from './cues.ts'
 import { addDraft, type Reading } from './reading.ts'
-import { nounPhraseAt, subjectBefore, subjectBehind } from './sources.ts'
+import { nounPhraseAt, subjectBehind } from './sources.ts'
+import { subjectBefore } from './subject-before.ts'
 
 const reach = 40
 
