@@ -1,5 +1,6 @@
 import type { Mention } from '../entity.ts'
 import { Groups, type LinkReason } from './groups.ts'
+import { partyOfName } from './known-names.ts'
 import { bareWord, isNamingHead, type MentionName, readName } from './mention-name.ts'
 
 /** A mention with its name, the group of mentions of one party that it is in, and why. */
@@ -9,7 +10,7 @@ type Named = Readonly<{ mention: Mention; name: MentionName; key: string }>
 
 /**
  * Groups mentions that most likely name one party: everywhere by the same name, by names that stand in brackets behind
- * each other, and by a name with and without a title; within an article also by short forms and definite references of
+ * each other, by a name with and without a title, and by names that are known everywhere for one; within an article also by short forms and definite references of
  * what stands before. Mentions in the order of articles and texts. Pure; time grows with their number.
  */
 export function groupMentions(mentions: readonly Mention[]): Grouped[] {
@@ -21,11 +22,13 @@ export function groupMentions(mentions: readonly Mention[]): Grouped[] {
   joinKeys(groups, named)
   const bracketed = joinBrackets(groups, named)
   const titled = joinTitles(groups, named)
+  const known = joinKnown(groups, named)
   const attached = attachShort(groups, named)
   return named.map(({ mention, name, key }) => {
     const own = attached.get(mention.id)
     if (own !== undefined) return { mention, name, ...own }
-    const reason = bracketed.has(key) ? 'bracket' : titled.has(key) ? 'title-name' : 'same-name'
+    const joined = bracketed.has(key) ? 'bracket' : titled.has(key) ? 'title-name' : undefined
+    const reason = joined ?? (known.has(key) ? 'known-name' : 'same-name')
     return { mention, name, group: groups.find(key), reason }
   })
 }
@@ -67,6 +70,20 @@ function joinTitles(groups: Groups, named: readonly Named[]): Set<string> {
     for (let from = 1; from < name.words.length - 1; from++) join(key, name.words.slice(from).join(' '))
   }
   return joined
+}
+
+/** Other names of a party that is known everywhere: all but the one that is written most often are said to be such. */
+function joinKnown(groups: Groups, named: readonly Named[]): Set<string> {
+  const parties = new Map<string, Map<string, number>>()
+  for (const { name, key } of named) {
+    const party = name.isLocal ? undefined : partyOfName.get(name.form)
+    if (party === undefined) continue
+    groups.join(key, party)
+    const counts = parties.get(party) ?? new Map<string, number>()
+    parties.set(party, counts.set(key, (counts.get(key) ?? 0) + 1))
+  }
+  const others = [...parties.values()].flatMap((counts) => [...counts].sort(([, n], [, m]) => m - n).slice(1))
+  return new Set(others.map(([key]) => key))
 }
 
 type Attached = { group: string; reason: LinkReason }

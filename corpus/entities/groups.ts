@@ -1,5 +1,5 @@
 /** Why two mentions are taken for one party. */
-export const LINK_REASONS = ['same-name', 'bracket', 'title-name', 'short-form', 'reference'] as const
+export const LINK_REASONS = ['same-name', 'bracket', 'title-name', 'known-name', 'short-form', 'reference'] as const
 export type LinkReason = (typeof LINK_REASONS)[number]
 
 /** How far each reason is believed, 0 to 1. */
@@ -7,6 +7,7 @@ export const SCORES: Readonly<Record<LinkReason, number>> = {
   'same-name': 0.95,
   bracket: 0.9,
   'title-name': 0.85,
+  'known-name': 0.8,
   'short-form': 0.75,
   reference: 0.6,
 }

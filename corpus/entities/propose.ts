@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { EntityKind, type EntityRow, type Mention, resolveMerges } from '../entity.ts'
 import { type Grouped, groupMentions } from './group-mentions.ts'
 import { LINK_REASONS, SCORES } from './groups.ts'
+import { partyOfName } from './known-names.ts'
 import { readName } from './mention-name.ts'
 
 /** A mention in a proposal, with why it is there and how sure that is (0 to 1). */
@@ -59,7 +60,7 @@ type Known = Readonly<{
 function propose(group: readonly Grouped[], { entities, roots, byName, refused }: Known): LinkProposal[] {
   const found = group.flatMap(({ mention, name }) => [
     mention.entity === null ? undefined : roots.get(mention.entity),
-    ...(name.isLocal ? [] : name.keys.map((key) => byName.get(key))),
+    ...(name.isLocal ? [] : [...name.keys, ...partyKey(name.form)].map((key) => byName.get(key))),
   ])
   const counts = new Map<string, number>()
   for (const id of found) if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1)
@@ -87,11 +88,19 @@ function nameEntities(entities: readonly EntityRow[], roots: ReadonlyMap<string,
       const { form, isReference } = readName(each)
       const root = roots.get(id) ?? id
       if (isReference || form === '') continue
-      if (byName.has(form) && byName.get(form) !== root) shared.add(form)
-      byName.set(form, root)
+      for (const key of [form, ...partyKey(form)]) {
+        if (byName.has(key) && byName.get(key) !== root) shared.add(key)
+        byName.set(key, root)
+      }
     }
   for (const form of shared) byName.delete(form)
   return byName
+}
+
+/** Under what an entity is found by any name of a party that is known everywhere; nothing for other names. */
+function partyKey(form: string): string[] {
+  const party = partyOfName.get(form)
+  return party === undefined ? [] : [`party ${party}`]
 }
 
 /** The name that most mentions write; of two the shorter one of at least two words. */

@@ -54,6 +54,20 @@ describe('proposeLinks', () => {
     expect(describeLinks(mentionsOf('أعلن [تنظيم الدولة (داعش)] الحرب', 'انسحب [داعش]'))[0]?.[1]).toHaveLength(2)
   })
 
+  it('links names under which one party is known anywhere, also where no article says so', () => {
+    const links = describeLinks(mentionsOf('انسحب [داعش] ثم عاد [داعش]', 'هاجم [تنظيم "الدولة"] ثم انسحب [التنظيم]'))
+    expect(links).toEqual([
+      ['داعش', ['داعش same-name', 'داعش same-name', 'تنظيم "الدولة" known-name', 'التنظيم reference']],
+    ])
+    expect(describeLinks(mentionsOf('أعلنت [قسد] ذلك', 'قالت [قوات سوريا الديمقراطية]'))[0]?.[1]).toHaveLength(2)
+    expect(describeLinks(mentionsOf('أعلنت [فتح] ذلك', 'قالت [حماس]'))).toEqual([])
+  })
+
+  it('proposes another known name for the entity that bears the first', () => {
+    const [found] = proposeLinks(mentionsOf('هاجم [تنظيم الدولة] القرية'), [entityOf('داعش')])
+    expect(found?.entityId).toBe('20000000-0000-7000-8000-000000000000')
+  })
+
   it('links a person with titles, without, and by the last name in the same article', () => {
     const links = describeLinks(mentionsOf('قال [الرئيس سمير حداد] كذا. وأضاف [حداد] أن [سمير حداد] باق', 'قال [حداد]'))
     expect(links).toEqual([['سمير حداد', ['الرئيس سمير حداد same-name', 'حداد short-form', 'سمير حداد title-name']]])
