@@ -12,7 +12,7 @@ import { describeArticle, listArticles } from '../../db/article.ts'
 import { listConflicts } from '../../db/conflicts.ts'
 import { handOut } from '../../db/copy.ts'
 import { undo } from '../../db/history.ts'
-import { readLocal, writeLocal } from '../../db/local.ts'
+import { readLocal } from '../../db/local.ts'
 import { findMemberByName } from '../../db/member.ts'
 import { mergeFiles } from '../../db/merge.ts'
 import { digestLog } from '../../db/merge-apply.ts'
@@ -23,7 +23,7 @@ import { statement } from '../../db/statement.ts'
 import { verifyProject } from '../../db/verify.ts'
 import { addText, draftOf, makeProject } from '../support/project.ts'
 import { snapshot } from '../support/snapshot.ts'
-import { copyFor, makeTeamProject, mergeCopies, TEAM_TEXT } from '../support/team.ts'
+import { copyFor, makeTeamProject, makeTwin, mergeCopies, TEAM_TEXT } from '../support/team.ts'
 
 const problemsOf = async (db: Db) => (await verifyProject(db)).problems
 
@@ -202,19 +202,12 @@ describe('mergeFiles', () => {
 
   it('keeps both sides of a copy that was doubled, and goes on under a new replica', async () => {
     const { db, articleId, lead } = makeTeamProject()
-    const twin = join(dirname(db.file), 'twin.isnad')
-    checkpoint(db)
-    statement(db, 'VACUUM INTO ?').run(twin)
-    const other = openProject(twin)
-    // A clone of the whole machine: the same home, the same key.
-    writeLocal(other, 'replica-home', readLocal(db, 'replica-home')!)
-    const { home: _, ...rest } = other
-    const cloned: Db = { ...rest, home: db.file }
-    createAnnotation(cloned, draftOf(articleId, TEAM_TEXT, 'الوزير'), lead)
+    const { twin, file } = makeTwin(db)
+    createAnnotation(twin, draftOf(articleId, TEAM_TEXT, 'الوزير'), lead)
     createAnnotation(db, draftOf(articleId, TEAM_TEXT, 'العمل'), lead)
-    closeProject(other)
+    closeProject(twin)
     const before = readLocal(db, 'replica')
-    const { forks } = await mergeFiles(db, [{ path: twin }])
+    const { forks } = await mergeFiles(db, [{ path: file }])
     expect(forks).toMatchObject([{ replica: before, author: lead, hashes: [expect.any(String), expect.any(String)] }])
     expect(listAnnotations(db, articleId)).toHaveLength(3)
     createAnnotation(db, draftOf(articleId, TEAM_TEXT, 'الجسر'), lead)

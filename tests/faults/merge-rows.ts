@@ -13,10 +13,10 @@ import { writeBundle } from '../../db/bundle.ts'
 import { handOut } from '../../db/copy.ts'
 import { redo, undo } from '../../db/history.ts'
 import { profileFolder } from '../../db/key-store.ts'
-import { readLocal, writeLocal } from '../../db/local.ts'
+import { readLocal } from '../../db/local.ts'
 import { mergeFiles } from '../../db/merge.ts'
 import { digestLog } from '../../db/merge-apply.ts'
-import { checkpoint, closeProject, type Db, openProject } from '../../db/open.ts'
+import { closeProject, type Db, openProject } from '../../db/open.ts'
 import type { OpKind } from '../../db/ops.ts'
 import { statement } from '../../db/statement.ts'
 import { verifyProject } from '../../db/verify.ts'
@@ -24,7 +24,7 @@ import { verifyAgainst } from '../../electron/jobs/verify-against.ts'
 import { draftOf, makeFolder } from '../support/project.ts'
 import { createRandom } from '../support/random.ts'
 import { HARMS, setDesk, tamper } from '../support/tamper.ts'
-import { copyFor, makeTeamProject, mergeCopies, TEAM_TEXT } from '../support/team.ts'
+import { copyFor, makeTeamProject, makeTwin, mergeCopies, TEAM_TEXT } from '../support/team.ts'
 import type { Result, Row } from './row.ts'
 
 /** Rows M1 to M9 but for the clocks, A1 and A2: people who work apart, and who alter what was written. */
@@ -142,18 +142,12 @@ async function deleteEdited(): Promise<string> {
 
 async function clone(): Promise<string> {
   const { db, articleId, lead } = makeTeamProject()
-  const twin = join(dirname(db.file), 'twin.isnad')
-  checkpoint(db)
-  statement(db, 'VACUUM INTO ?').run(twin)
-  const other = openProject(twin)
-  // The same machine and user as far as anybody can tell, and the same key.
-  writeLocal(other, 'replica-home', readLocal(db, 'replica-home')!)
-  const { home: _, ...rest } = other
-  createAnnotation({ ...rest, home: db.file }, draftOf(articleId, TEAM_TEXT, 'الوزير'), lead)
+  const { twin, file } = makeTwin(db)
+  createAnnotation(twin, draftOf(articleId, TEAM_TEXT, 'الوزير'), lead)
   createAnnotation(db, draftOf(articleId, TEAM_TEXT, 'العمل'), lead)
-  closeProject(other)
+  closeProject(twin)
   const before = readLocal(db, 'replica')
-  const { forks } = await mergeFiles(db, [{ path: twin }])
+  const { forks } = await mergeFiles(db, [{ path: file }])
   createAnnotation(db, draftOf(articleId, TEAM_TEXT, 'الجسر'), lead)
   const both = listAnnotations(db, articleId).length === 4 && readLocal(db, 'replica') !== before
   if (forks.length === 0 || !both) throw new Error('the clone was not found')

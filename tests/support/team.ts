@@ -2,9 +2,11 @@ import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { createAnnotation } from '../../db/annotation.ts'
 import { backupProject } from '../../db/backup.ts'
+import { readLocal, writeLocal } from '../../db/local.ts'
 import { becomeMember } from '../../db/member.ts'
 import { type MergeOptions, type MergeReport, mergeFiles } from '../../db/merge.ts'
 import { checkpoint, closeProject, type Db, openProject } from '../../db/open.ts'
+import { statement } from '../../db/statement.ts'
 import { addText, draftOf, makeProject } from './project.ts'
 
 /** The text that a team annotates in tests. */
@@ -26,6 +28,17 @@ export function copyFor(db: Db, name: string): { db: Db; by: string } {
   const copy = openProject(file)
   onTestFinished(() => closeProject(copy))
   return { db: copy, by: becomeMember(copy, name).id }
+}
+
+/** A project's twin as a clone of the whole machine has it: the same home, the same replica and key. Its file stays open. */
+export function makeTwin(db: Db): { twin: Db; file: string } {
+  const file = join(dirname(db.file), 'twin.isnad')
+  checkpoint(db)
+  statement(db, 'VACUUM INTO ?').run(file)
+  const twin = openProject(file)
+  onTestFinished(() => closeProject(twin))
+  writeLocal(twin, 'replica-home', readLocal(db, 'replica-home')!)
+  return { twin: Object.assign(twin, { home: db.file }), file }
 }
 
 /** Merges open copies into a project, each closed for as long as it is read. */
