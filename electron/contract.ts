@@ -340,7 +340,6 @@ export type HostRoutes = typeof hostRoutes
 export type RecoveryRoutes = typeof recoveryRoutes
 export type AllRoutes = Routes & RecoveryRoutes & HostRoutes
 export type RouteName = keyof Routes
-export type HostRouteName = keyof HostRoutes
 export type AnyRouteName = keyof AllRoutes
 export type Input<N extends AnyRouteName> = z.input<AllRoutes[N]['input']>
 export type Output<N extends AnyRouteName> = z.output<AllRoutes[N]['output']>

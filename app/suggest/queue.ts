@@ -34,7 +34,7 @@ export function isQueued(of: Readonly<{ label: Label; rule: string; confidence: 
 }
 
 /** The queue's filter as routes take it. */
-export function queueFilter(): QueueFilter {
+function queueFilter(): QueueFilter {
   const { hidden, rule, least } = queue.get()
   return { labels: LABELS.filter((label) => !hidden.has(label)), rule, least }
 }

@@ -62,7 +62,7 @@ function of(memberId: string, context: Context): string {
 }
 
 /** The lead who asks. Throws DomainError `author-missing` or `lead-only`. */
-export function leadOf(context: Context): MemberRow {
+function leadOf(context: Context): MemberRow {
   authorOf(context)
   const member = currentMember(context.db)
   if (member?.role !== 'lead') throw leadOnly()
