@@ -22,10 +22,10 @@ import {
 import type { Clitics } from './mention.ts'
 import { hasKnownRest, isProper, isVerbalNoun, nameEnd } from './names.ts'
 import { behindAdjectives, isArticleAdjective, isBareAdjective, mostAdjectives } from './places.ts'
+import { calledEnd, doubledEnd, isBracketed, isDoubled, isQuotedAdjective, longestQuoted } from './quoted.ts'
 import { type Evidence, type Growing, type HeadFound, headAt, latinEnd } from './reach.ts'
 
 const deepest = 4
-const longestQuoted = 9
 
 export function readGenitive(page: Page, at: number, found: HeadFound, reach: Growing, depth: number): void {
   // مدير عام الشركة: the adjective of the office before its genitive.
@@ -45,13 +45,6 @@ export function readGenitive(page: Page, at: number, found: HeadFound, reach: Gr
     if (!readKnown(page, reach, depth)) readNominal(page, found, reach)
     if (found.head.form.number === 'dual') readSecond(page, reach)
   }
-}
-
-/** منظمة "إرهابية", شركات "تتعامل مع": what is quoted describes; it is no name. */
-function isQuotedAdjective(page: Page, open: number): boolean {
-  const first = formAt(page, open + 1)
-  if (page.partnerOf[open] === open + 2) return isBareAdjective(page, open + 1) && /(يه|يين|يون|يا|اته)$/.test(first)
-  return /^[تي]ت/.test(first) || (/^[تي]/.test(first) && knownVerb(page.tokens[open + 1])?.tense === 'imperfect')
 }
 
 /** وزير خارجية مصر, وزراء دفاع كندا وبيرو: a portfolio without article before a state. */
@@ -106,13 +99,6 @@ function isAccusative(form: string): boolean {
 function readSecond(page: Page, reach: Growing): void {
   const second = readName(page, reach.to, organisationNames)
   if (second?.conj === 'و' && second.prep === '') close(page, reach, second.end, 'actor')
-}
-
-/** تنظيم (داعش): brackets in the place of quotation marks. */
-function isBracketed(page: Page, at: number): boolean {
-  if (formAt(page, at) !== '(' || formAt(page, at + 2) !== ')') return false
-  const name = readName(page, at + 1, organisationNames)
-  return name?.end === at + 2
 }
 
 /** A genitive that is itself an actor, a place or a foreign name. */
@@ -171,7 +157,10 @@ function readOutlets(page: Page, reach: Growing): void {
 function readLoose(page: Page, reach: Growing): void {
   if (!/^رفيع(ه|ي|ين)?$/.test(formAt(page, reach.to))) return
   if (formAt(page, reach.to + 1) === 'المستوي') reach.grow(reach.to + 2, 'adjective')
-  else if (reach.evidence.includes('adjective') && !formAt(page, reach.to + 1).startsWith('ال'))
+  else if (
+    (reach.evidence.includes('adjective') && !formAt(page, reach.to + 1).startsWith('ال')) ||
+    /^(في|من|لدي)$/.test(formAt(page, reach.to + 1))
+  )
     reach.grow(reach.to + 1, 'adjective')
 }
 
@@ -195,6 +184,8 @@ function readNominal(page: Page, { head, rest }: HeadFound, reach: Growing): voi
     !isFunctionWord(page.tokens[next + 1])
   )
     close(page, reach, regionsEnd(page, readName(page, next + 1, placeNames)?.end ?? next + 2), 'plain')
+  else if (rest === 'ولي' && token.form === 'عهد' && readName(page, next + 1, placeNames)?.prep === '')
+    close(page, reach, readName(page, next + 1, placeNames)!.end, 'proper')
   else if (head.kinds.has('role') && isConstruct(page, next)) close(page, reach, next + 2, 'plain')
   else if (isProper(page, next)) readProper(page, reach, head)
   else if (isCommonNoun(token) && readName(page, next + 1, organisationNames))
@@ -323,25 +314,6 @@ function readQuoted(page: Page, reach: Growing): void {
   const to = page.partnerOf[open]!
   reach.name = { from: open + 1, to }
   close(page, reach, to + 1, 'quoted')
-}
-
-/** تنظيم ما يعرف بالدولة الإسلامية, جماعة ما يسمى "جند البحر": index behind the name that something is said to have. */
-function calledEnd(page: Page, at: number): number | undefined {
-  if (formAt(page, at) !== 'ما' || !/^[يت](عرف|سمي|دعي)$|^(عرف|سمي)$/.test(formAt(page, at + 1))) return undefined
-  const from = formAt(page, at + 2) === 'ب' ? at + 3 : at + 2
-  if (opensQuote(page, from))
-    return page.partnerOf[from]! - from <= longestQuoted ? page.partnerOf[from]! + 1 : undefined
-  return readName(page, from, organisationNames)?.end
-}
-
-/** ''نيوزويك'': two single marks in the place of a double one. */
-function isDoubled(page: Page, at: number): boolean {
-  return formAt(page, at) === "'" && formAt(page, at + 1) === "'" && page.tokens[at + 1]?.spaced === false
-}
-
-function doubledEnd(page: Page, at: number): number | undefined {
-  for (let to = at + 3; to < at + longestQuoted; to++) if (isDoubled(page, to)) return to + 2
-  return undefined
 }
 
 function readDoubled(page: Page, reach: Growing): void {

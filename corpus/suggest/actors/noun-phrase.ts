@@ -1,7 +1,7 @@
 import { formAt, opensQuote, type Page } from '../grammar/page.ts'
 import { isNisba } from '../grammar/vocabulary.ts'
 import { readAdjectives, readGenitive } from './genitives.ts'
-import { familyNames, personTitles } from './lexicon.ts'
+import { ambiguousNames, familyNames, personTitles } from './lexicon.ts'
 import { closesName, nameEnd, titlesEnd } from './names.ts'
 import { readJoined } from './offices.ts'
 import { aliasEnd, Growing, type HeadFound, headAt, type Reach } from './reach.ts'
@@ -71,6 +71,8 @@ function readPerson(page: Page, reach: Growing, depth: number): void {
     !(personTitles.has(formAt(page, reach.to - 1)) && !isAttribute(page, reach.to - 1))
   )
     return
+  // مسؤول رفيع: an adjective that is a name as well.
+  if (end === titled + 1 && titled === from && !reach.definite && ambiguousNames.has(formAt(page, titled))) return
   if (end === undefined || (comma && !closesName(page, end, titled > from))) return
   reach.name = { from: titled, to: end }
   reach.definite = true

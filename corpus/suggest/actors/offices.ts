@@ -212,12 +212,12 @@ function actorEnd(page: Page, reach: Growing, at: number, depth: number, clitics
 
 function institutionEnd(page: Page, reach: Growing, at: number, depth: number): number | undefined {
   const found = headAt(page, at)
-  if (found?.conj !== '' || found.prep !== '' || (found.head.kinds.has('role') && !found.head.kinds.has('armed'))) {
-    const name = readName(page, at, organisationNames)
-    return name && name.conj === '' && name.prep === '' ? name.end : undefined
-  }
+  const name = readName(page, at, organisationNames)
+  const named = name && name.conj === '' && name.prep === '' ? name.end : undefined
+  if (found?.conj !== '' || found.prep !== '' || (found.head.kinds.has('role') && !found.head.kinds.has('armed')))
+    return named
   const within = reach.read(page, at, found, depth + 1)
-  return within.definite ? within.to : undefined
+  return within.definite ? within.to : named
 }
 
 function joinedInstitution(page: Page, reach: Growing, at: number, depth: number): number | undefined {
