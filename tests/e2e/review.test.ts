@@ -269,8 +269,8 @@ it('is walked by keys alone from article to article, from the list as from the t
   await page.getByText('لا اقتراح يوافق التصفية').waitFor()
   await page.getByRole('button', { name: 'اعرض الكل' }).press('Enter')
   await page.locator('.suggestion-row').first().waitFor()
+  expect(await page.evaluate(() => document.activeElement?.classList.contains('ProseMirror'))).toBe(true)
 
-  await page.locator('.ProseMirror').focus()
   await page.keyboard.press('KeyL')
   for (let left = await waiting(page); left > 0; left--) {
     await page.keyboard.press('KeyY')
