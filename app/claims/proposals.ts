@@ -6,7 +6,7 @@ import { project } from '../shell/project.ts'
 import { createStore } from '../shell/store.ts'
 
 /** What a proposal still proposes; what the person has said otherwise is theirs. */
-export const PROPOSED = ['source', 'cue', 'stance'] as const
+const PROPOSED = ['source', 'cue', 'stance'] as const
 export type Proposed = (typeof PROPOSED)[number]
 
 /** What the rules would say of a claim that was marked by hand. Nothing of it is written before a person takes it. */
@@ -16,6 +16,9 @@ type Known = Readonly<Record<string, Proposal | null>>
 
 /** Proposals by annotation and bounds: null where one is asked for, where there is none, or where it was declined. */
 export const proposals = createStore<{ known: Known }>({ known: {} })
+
+/** What a person says of a claim while what the rules say of it is still asked for. */
+const saidMeanwhile = new Map<string, Set<Proposed>>()
 
 /** The proposal that is known for an annotation. */
 export function readProposal(of: OpenAnnotation | undefined, { known } = proposals.get()): Proposal | undefined {
@@ -28,8 +31,12 @@ export async function askProposal(of: OpenAnnotation): Promise<void> {
   const isWanted = of.row.label === 'claim' && of.row.claim === null && isEditable(of.row)
   if (!isWanted || project.get().info?.readOnly === true || proposals.get().known[name] !== undefined) return
   keep(name, null)
+  const said = new Set<Proposed>()
+  saidMeanwhile.set(name, said)
   const asked = await call('claim.propose', { annotationId: of.row.id })
-  if (asked.ok && asked.value !== null) keep(name, { claim: asked.value, open: PROPOSED })
+  saidMeanwhile.delete(name)
+  const open = PROPOSED.filter((part) => !said.has(part))
+  if (asked.ok && asked.value !== null && open.length > 0) keep(name, { claim: asked.value, open })
 }
 
 /** Makes what is proposed part of the claim that is chosen, as one act. False where nothing is proposed. */
@@ -56,7 +63,7 @@ export function declineProposal(session: ArticleSession): boolean {
 }
 
 /** A claim with what is still proposed for it. */
-export function mergeProposal(claim: Claim, { claim: proposed, open }: Proposal): Claim {
+function mergeProposal(claim: Claim, { claim: proposed, open }: Proposal): Claim {
   const { source, cue, ...stance } = proposed
   return {
     ...claim,
@@ -68,6 +75,7 @@ export function mergeProposal(claim: Claim, { claim: proposed, open }: Proposal)
 
 /** What a person has said of a claim, or that it is not there, is not proposed any more. */
 export function closeProposed(of: OpenAnnotation, said: readonly Proposed[]): void {
+  for (const part of said) saidMeanwhile.get(nameOf(of))?.add(part)
   const proposal = readProposal(of)
   if (proposal === undefined) return
   const open = proposal.open.filter((name) => !said.includes(name))
