@@ -10,16 +10,15 @@ import { describeFailure } from '../shell/failures.ts'
 import { loadArticles, project } from '../shell/project.ts'
 import { edit } from '../shell/saving.ts'
 import { useStore } from '../shell/store.ts'
+import { type Scope, ScopeChoice, StepButton } from '../suggest/BulkParts.tsx'
 import { CorpusProgress } from '../suggest/CorpusProgress.tsx'
 import { cancelCorpusWork, corpusWork, overCorpus } from '../suggest/queue.ts'
 import { Button } from '../ui/Button.tsx'
-import { Choices } from '../ui/Choices.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { notify } from '../ui/Notices.tsx'
 import { type Offer, takeOffer } from './others.ts'
 
 type TagOthersProps = { session: ArticleSession; of: Offer; onClose: () => void }
-type Scope = 'article' | 'project'
 
 /** More places than anybody looks through are tagged without being listed one by one. */
 const LISTED = 20_000
@@ -60,16 +59,7 @@ export function TagOthers({ session, of, onClose }: TagOthersProps) {
       size="wide"
       actions={
         <>
-          {/* It takes the focus as soon as it can be pressed. */}
-          <Button
-            key={String(isReady)}
-            kind="primary"
-            isDisabled={!isReady}
-            autoFocus={isReady}
-            onPress={() => void tag()}
-          >
-            {t('find.mark', { count: chosen.length })}
-          </Button>
+          <StepButton isReady={isReady} text={t('find.mark', { count: chosen.length })} onPress={() => void tag()} />
           <Button onPress={onClose}>{t('common.cancel')}</Button>
         </>
       }
@@ -78,17 +68,7 @@ export function TagOthers({ session, of, onClose }: TagOthersProps) {
         <LabelSign label={of.label} />
         {t(`label.${of.label}`)} · <q dir="auto">{of.text}</q>
       </p>
-      {hasOthers && (
-        <Choices
-          label={t('suggest.scope')}
-          value={scope}
-          choices={[
-            { value: 'article', text: t('suggest.scopeArticle') },
-            { value: 'project', text: t('suggest.scopeProject') },
-          ]}
-          onChoose={(next) => setScope(next === 'project' ? 'project' : 'article')}
-        />
-      )}
+      {hasOthers && <ScopeChoice value={scope} onChoose={setScope} />}
       <CorpusProgress />
       {places?.length === 0 && !isRunning && <p className="list-empty">{t('find.others', { count: 0 })}</p>}
       <Places

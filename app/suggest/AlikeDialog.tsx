@@ -12,9 +12,9 @@ import { loadArticles } from '../shell/project.ts'
 import { edit } from '../shell/saving.ts'
 import { useStore } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
-import { Choices } from '../ui/Choices.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { notify } from '../ui/Notices.tsx'
+import { type Scope, ScopeChoice, StepButton } from './BulkParts.tsx'
 import { CorpusProgress } from './CorpusProgress.tsx'
 import { cancelCorpusWork, corpusWork, overCorpus, queue } from './queue.ts'
 import { type OpenSuggestion, reviewOf, sayDecided } from './review.ts'
@@ -27,7 +27,7 @@ type Preview = Output<'review.countAlike'>
 export function AlikeDialog({ session, of, onClose }: AlikeDialogProps) {
   const { t } = useTranslation()
   const [sameText, setSameText] = useState(false)
-  const [scope, setScope] = useState<'article' | 'project'>('project')
+  const [scope, setScope] = useState<Scope>('project')
   const isRunning = useStore(corpusWork, (state) => state.job !== undefined)
   const least = useStore(queue, (state) => state.least)
   const { row } = of
@@ -53,16 +53,11 @@ export function AlikeDialog({ session, of, onClose }: AlikeDialogProps) {
       onClose={onClose}
       actions={
         <>
-          {/* It takes the focus as soon as it can be pressed. */}
-          <Button
-            key={String(isReady)}
-            kind="primary"
-            isDisabled={!isReady}
-            autoFocus={isReady}
+          <StepButton
+            isReady={isReady}
+            text={t('suggest.acceptCount', { count })}
             onPress={() => void decide('accept')}
-          >
-            {t('suggest.acceptCount', { count })}
-          </Button>
+          />
           <Button kind="danger" isDisabled={!isReady} onPress={() => void decide('reject')}>
             {t('suggest.rejectCount', { count })}
           </Button>
@@ -74,15 +69,7 @@ export function AlikeDialog({ session, of, onClose }: AlikeDialogProps) {
         <LabelSign label={row.label} />
         {t(`label.${row.label}`)} · {describeRule(row.rule)}
       </p>
-      <Choices
-        label={t('suggest.scope')}
-        value={scope}
-        choices={[
-          { value: 'article', text: t('suggest.scopeArticle') },
-          { value: 'project', text: t('suggest.scopeProject') },
-        ]}
-        onChoose={(chosen) => setScope(chosen === 'article' ? 'article' : 'project')}
-      />
+      <ScopeChoice value={scope} onChoose={setScope} />
       <Checkbox className="value-check alike-same" isSelected={sameText} onChange={setSameText}>
         <span className="value-box" aria-hidden />
         {t('suggest.sameText', { text: row.quote.slice(0, 60) })}

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { authorLayer } from '../../corpus/layer.ts'
 import { createOffsetMap } from '../../corpus/text/code-points.ts'
 import { findWords } from '../../corpus/text/words.ts'
@@ -9,7 +9,7 @@ import { closeProject } from '../../db/open.ts'
 import { newProject } from '../../db/project.ts'
 import { importAnnotations } from '../../electron/jobs/import-annotations.ts'
 import { importArticles } from '../../electron/jobs/import-articles.ts'
-import { startProgram } from '../support/start-program.ts'
+import { makeText, measureInWindow, median } from './in-window.ts'
 
 // How long an article with thousands of cases takes to open for adjudication and to decide one, beside the reader's time
 // for as many spans of one analyst in the same text and the same run: read the ratios. Run under a display.
@@ -18,20 +18,6 @@ const LABELS = ['actor', 'event', 'date', 'amount', 'claim'] as const
 const ROUNDS = 5
 const CASES = 5000
 const CHARACTERS = 560_000
-const WORDS =
-  'قالت مصادر في وزارة الري إن منسوب النهر ارتفع خلال الأسبوع الماضي وأضافت أن اللجنة ستعلن نتائج التحقيق غداً'.split(
-    ' ',
-  )
-
-function makeText(): string {
-  const parts: string[] = []
-  for (let length = 0, at = 0; length < CHARACTERS; at++) {
-    const word = WORDS[(at * 7) % WORDS.length]! + ((at + 1) % 15 === 0 ? '.' : '')
-    parts.push(word, (at + 1) % 60 === 0 ? '\n\n' : ' ')
-    length += word.length + 1
-  }
-  return parts.join('').trim()
-}
 
 /** Annotations spread evenly; every tenth of the later analysts is a word longer. */
 function makeLines(text: string, articleId: string, analyst: number): string {
@@ -55,7 +41,7 @@ async function prepare(folder: string): Promise<string> {
   const db = newProject(file, 'bench')
   const by = becomeMember(db, 'bench').id
   for (const [at, analysts] of [['هدى'], ['هدى', 'زيد', 'منى']].entries()) {
-    const text = `مقال ${at}\n\n${makeText()}`
+    const text = `مقال ${at}\n\n${makeText(CHARACTERS, 60)}`
     const path = join(folder, `${at}.txt`)
     writeFileSync(path, text)
     const { added } = await importArticles(db, [path], by)
@@ -97,48 +83,32 @@ const DECIDE = `async () => {
   return performance.now() - began
 }`
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
-}
-
-async function main(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'isnad-bench-'))
-  let end: () => Promise<void> = async () => {}
-  try {
-    const file = await prepare(folder)
-    const { page } = await startProgram(join(folder, 'profile'), [file], (act) => {
-      end = act
-    })
-    page.setDefaultTimeout(120_000)
-    const times = { reader: [] as number[], cases: [] as number[], decide: [] as number[] }
-    for (let round = 0; round <= ROUNDS; round++) {
-      await page.locator('[data-article-id]').first().waitFor()
-      const read = await page.evaluate<number>(`(${OPEN})('[data-article-id] .title-link', 'مقال 0')`)
-      await page.getByRole('button', { name: 'المقالات' }).first().click()
-      await page.locator('[data-article-id]').first().waitFor()
-      await page.keyboard.press('Control+Shift+KeyG')
-      await page.locator('.adjudication-row').first().waitFor()
-      const opened = await page.evaluate<number>(`(${OPEN})('.adjudication-row', 'مقال 1')`)
-      const decided = await page.evaluate<number>(`(${DECIDE})()`)
-      await page.locator('[data-save-state=saved]').waitFor()
-      // The first round warms up and is not counted.
-      if (round > 0) {
-        times.reader.push(read)
-        times.cases.push(opened)
-        times.decide.push(decided)
-      }
-      await page.getByRole('button', { name: 'المقالات' }).first().click()
+async function measure(page: Page): Promise<void> {
+  const times = { reader: [] as number[], cases: [] as number[], decide: [] as number[] }
+  for (let round = 0; round <= ROUNDS; round++) {
+    await page.locator('[data-article-id]').first().waitFor()
+    const read = await page.evaluate<number>(`(${OPEN})('[data-article-id] .title-link', 'مقال 0')`)
+    await page.getByRole('button', { name: 'المقالات' }).first().click()
+    await page.locator('[data-article-id]').first().waitFor()
+    await page.keyboard.press('Control+Shift+KeyG')
+    await page.locator('.adjudication-row').first().waitFor()
+    const opened = await page.evaluate<number>(`(${OPEN})('.adjudication-row', 'مقال 1')`)
+    const decided = await page.evaluate<number>(`(${DECIDE})()`)
+    await page.locator('[data-save-state=saved]').waitFor()
+    // The first round warms up and is not counted.
+    if (round > 0) {
+      times.reader.push(read)
+      times.cases.push(opened)
+      times.decide.push(decided)
     }
-    const [reader, cases, decide] = [median(times.reader), median(times.cases), median(times.decide)]
-    console.log('| what | ms | ratio to the reader |')
-    console.log('| --- | ---: | ---: |')
-    console.log(`| reader, one analyst’s spans drawn | ${reader.toFixed(0)} | 1.00 |`)
-    console.log(`| cases of three analysts drawn | ${cases.toFixed(0)} | ${(cases / reader).toFixed(2)} |`)
-    console.log(`| one case decided, the next shown | ${decide.toFixed(0)} | ${(decide / reader).toFixed(2)} |`)
-  } finally {
-    await end()
-    rmSync(folder, { recursive: true, force: true })
+    await page.getByRole('button', { name: 'المقالات' }).first().click()
   }
+  const [reader, cases, decide] = [median(times.reader), median(times.cases), median(times.decide)]
+  console.log('| what | ms | ratio to the reader |')
+  console.log('| --- | ---: | ---: |')
+  console.log(`| reader, one analyst’s spans drawn | ${reader.toFixed(0)} | 1.00 |`)
+  console.log(`| cases of three analysts drawn | ${cases.toFixed(0)} | ${(cases / reader).toFixed(2)} |`)
+  console.log(`| one case decided, the next shown | ${decide.toFixed(0)} | ${(decide / reader).toFixed(2)} |`)
 }
 
-await main()
+await measureInWindow(prepare, measure)

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { authorLayer } from '../../corpus/layer.ts'
 import { createOffsetMap } from '../../corpus/text/code-points.ts'
 import { findWords } from '../../corpus/text/words.ts'
@@ -9,30 +9,13 @@ import { closeProject } from '../../db/open.ts'
 import { newProject } from '../../db/project.ts'
 import { importAnnotations } from '../../electron/jobs/import-annotations.ts'
 import { importArticles } from '../../electron/jobs/import-articles.ts'
-import { startProgram } from '../support/start-program.ts'
+import { makeText, measureInWindow, median } from './in-window.ts'
 
 // How long an article takes to open and a new tag to be drawn, in the real window, for a small article and for large
 // ones: read the ratios, not the milliseconds. Run through `npm run bench`, under a display.
 
 const LABELS = ['actor', 'event', 'date', 'amount', 'claim'] as const
 const ROUNDS = 5
-
-const WORDS =
-  'قالت مصادر في وزارة الري إن منسوب النهر ارتفع خلال الأسبوع الماضي وأضافت أن اللجنة ستعلن نتائج التحقيق غداً'.split(
-    ' ',
-  )
-
-/** Text of about that many characters, in paragraphs of that many words; words come in a fixed order. */
-function makeText(characters: number, wordsAParagraph: number): string {
-  const parts: string[] = []
-  for (let length = 0, at = 0; length < characters; at++) {
-    const end = (at + 1) % wordsAParagraph === 0
-    const word = WORDS[(at * 7) % WORDS.length]! + ((at + 1) % 15 === 0 ? '.' : '')
-    parts.push(word, end ? '\n\n' : ' ')
-    length += word.length + 1
-  }
-  return parts.join('').trim()
-}
 
 /** That many annotations spread evenly over the text, one to five words each. */
 function makeLines(text: string, count: number): string {
@@ -116,48 +99,32 @@ const MARK = `async () => {
   return performance.now() - began
 }`
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
-}
-
-async function main(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'isnad-bench-'))
-  let end: () => Promise<void> = async () => {}
-  try {
-    const file = await prepare(folder)
-    const { page } = await startProgram(join(folder, 'profile'), [file], (act) => {
-      end = act
-    })
-    page.setDefaultTimeout(120_000)
-    const results: Result[] = []
-    for (const [at, { name }] of CASES.entries()) {
-      const text: number[] = []
-      const open: number[] = []
-      const mark: number[] = []
-      for (let round = 0; round <= ROUNDS; round++) {
-        const [shown, opened] = await page.evaluate<[number, number]>(`(${MEASURE})(${at})`)
-        await page.locator('.ProseMirror').focus()
-        await page.keyboard.press('Control+Home')
-        for (let word = 0; word < 3 + round; word++) await page.keyboard.press('Control+ArrowLeft')
-        await page.keyboard.press('Control+Shift+ArrowLeft')
-        const marked = await page.evaluate<number>(`(${MARK})()`)
-        await page.locator('[data-save-state=saved]').waitFor()
-        // The first round warms up and is not counted.
-        if (round > 0) {
-          text.push(shown)
-          open.push(opened)
-          mark.push(marked)
-        }
-        await page.getByRole('button', { name: 'المقالات' }).first().click()
-        await page.locator('[data-article-id]').first().waitFor()
+async function measure(page: Page): Promise<void> {
+  const results: Result[] = []
+  for (const [at, { name }] of CASES.entries()) {
+    const text: number[] = []
+    const open: number[] = []
+    const mark: number[] = []
+    for (let round = 0; round <= ROUNDS; round++) {
+      const [shown, opened] = await page.evaluate<[number, number]>(`(${MEASURE})(${at})`)
+      await page.locator('.ProseMirror').focus()
+      await page.keyboard.press('Control+Home')
+      for (let word = 0; word < 3 + round; word++) await page.keyboard.press('Control+ArrowLeft')
+      await page.keyboard.press('Control+Shift+ArrowLeft')
+      const marked = await page.evaluate<number>(`(${MARK})()`)
+      await page.locator('[data-save-state=saved]').waitFor()
+      // The first round warms up and is not counted.
+      if (round > 0) {
+        text.push(shown)
+        open.push(opened)
+        mark.push(marked)
       }
-      results.push({ name, text: median(text), open: median(open), mark: median(mark) })
+      await page.getByRole('button', { name: 'المقالات' }).first().click()
+      await page.locator('[data-article-id]').first().waitFor()
     }
-    print(results)
-  } finally {
-    await end()
-    rmSync(folder, { recursive: true, force: true })
+    results.push({ name, text: median(text), open: median(open), mark: median(mark) })
   }
+  print(results)
 }
 
 type Result = { name: string; text: number; open: number; mark: number }
@@ -176,4 +143,4 @@ function print(results: readonly Result[]): void {
   }
 }
 
-await main()
+await measureInWindow(prepare, measure)
