@@ -72,7 +72,7 @@ export function AlikeDialog({ session, of, onClose }: AlikeDialogProps) {
       <ScopeChoice value={scope} onChoose={setScope} />
       <Checkbox className="value-check alike-same" isSelected={sameText} onChange={setSameText}>
         <span className="value-box" aria-hidden />
-        {t('suggest.sameText', { text: row.quote.slice(0, 60) })}
+        {t('suggest.sameText', { text: `\u2068${row.quote.slice(0, 60)}\u2069` })}
       </Checkbox>
       <CorpusProgress />
       {preview !== undefined && !isRunning && (
